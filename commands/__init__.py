@@ -1,0 +1,1 @@
+"""The command groups: parse, ask a pipeline or the warehouse, print."""

@@ -1,0 +1,1 @@
+"""Whole runs: the data flow, its options, its runners, and everything from lock to publication."""

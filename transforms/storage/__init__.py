@@ -1,0 +1,1 @@
+"""The tables on disk: Arrow schemas, rows, run folders, publishing."""
