@@ -370,3 +370,11 @@ class ResolvedMention:
 
     event_id: str
     mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The event that a mention was published under by the run before."""
+
+    mention_id: str
+    event_id: str

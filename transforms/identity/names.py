@@ -1,0 +1,162 @@
+"""Names of persons: folding, aligning and identifying them, whatever the transliteration or the order of the parts."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+SURE = 0.8
+"""The least similarity at which two names are taken for one person's."""
+HINT = 0.6
+"""The similarity of a family name alone: it fits, and it proves nothing."""
+
+_LONGEST = 200
+_MOST_TOKENS = 8
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"})
+_MARKS = re.compile(r"['’‘ʻʼ`´]")
+_PARTS = re.compile(r"[^\W_]+\.?")
+_PARTICLES = frozenset("al el de del della der den des di da dos do du la le van von bin ben ibn bint y and".split())
+# One sound, several spellings: the left is written as the right before names are compared.
+_SOUNDS = (("kh", "h"), ("q", "k"), ("ph", "f"), ("ks", "x"), ("ff", "v"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"))
+_VOWELS = re.compile(r"[aeiou]")
+_FUZZY_LENGTH = 5
+_SKELETON_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """One part of a name; an initial stands for every part that begins with it."""
+
+    folded: str
+    is_initial: bool
+
+
+@lru_cache(maxsize=65536)
+def name_similarity(left: str, right: str) -> float:
+    """Return how well two names align, from 0 (two persons) to 1 (the same parts, in any order).
+
+    From `SURE` upwards they are one person's; `HINT` is a family name alone; whatever they have in common, two given
+    names that differ make it 0.
+    """
+    first, second = _tokens(left), _tokens(right)
+    if not first or not second:
+        return 0.0
+    if _joined_alike(first, second):
+        return 1.0
+    shorter, longer = sorted((first, second), key=len)
+    matched = _align(shorter, longer)
+    if matched is None:
+        return 0.0
+    return _graded(shorter, longer, matched)
+
+
+def same_name(left: str, right: str) -> bool:
+    """Return whether two names are surely one person's; a family name alone never is."""
+    return name_similarity(left, right) >= SURE
+
+
+def person_key(name: str) -> str:
+    """Return the folded parts of a name, sorted: equal for most spellings of it."""
+    return " ".join(sorted(token.folded for token in _tokens(name)))
+
+
+def person_id(name: str, country: str | None) -> str:
+    """Return the stable id of a person known by this name in this country."""
+    digest = hashlib.sha256(f"{person_key(name)}|{country or ''}".encode()).hexdigest()
+    return f"pe_{digest[:12]}"
+
+
+def is_full(name: str) -> bool:
+    """Return whether a name has two parts that are written out."""
+    return sum(not token.is_initial for token in _tokens(name)) > 1
+
+
+@lru_cache(maxsize=65536)
+def _tokens(name: str) -> tuple[_Token, ...]:
+    """Return the folded parts of a name without particles, or with them where it has no others."""
+    plain = unicodedata.normalize("NFKD", name[:_LONGEST].casefold()).translate(_LETTERS)
+    plain = _MARKS.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    parts: list[str] = _PARTS.findall(plain)[:_MOST_TOKENS]
+    bearing = [part for part in parts if part not in _PARTICLES] or parts
+    return tuple(_Token(_fold(part.rstrip(".")), len(part.rstrip(".")) == 1) for part in bearing)
+
+
+def _fold(part: str) -> str:
+    """Write one part of a name as all its transliterations are written."""
+    folded = part.replace("y", "i").replace("j", "i").replace("w", "v")
+    for spelling, sound in _SOUNDS:
+        folded = folded.replace(spelling, sound)
+    single = re.sub(r"(.)\1+", r"\1", folded)
+    return single[1:] if single.startswith("ie") and len(single) > _FUZZY_LENGTH else single
+
+
+def _joined_alike(left: tuple[_Token, ...], right: tuple[_Token, ...]) -> bool:
+    """Return whether two names are the same letters, however they are cut and whichever part comes first."""
+    if len(left) == len(right) == 1:
+        return False
+    wanted = "".join(token.folded for token in left)
+    parts = [token.folded for token in right]
+    return any("".join(parts[turn:] + parts[:turn]) == wanted for turn in range(len(parts)))
+
+
+def _align(shorter: tuple[_Token, ...], longer: tuple[_Token, ...]) -> list[tuple[int, float]] | None:
+    """Give every part of the shorter name the best free part of the longer one; None where one finds none."""
+    free = list(range(len(longer)))
+    chosen: list[tuple[int, float]] = []
+    for token in sorted(shorter, key=_initials_last):
+        ranked = sorted(free, key=lambda place: (-_token_similarity(token, longer[place]), place))
+        best = _token_similarity(token, longer[ranked[0]]) if ranked else 0.0
+        if not best:
+            return None
+        chosen.append((ranked[0], best))
+        free.remove(ranked[0])
+    return chosen
+
+
+def _initials_last(token: _Token) -> tuple[bool, str]:
+    return token.is_initial, token.folded
+
+
+def _graded(shorter: tuple[_Token, ...], longer: tuple[_Token, ...], matched: list[tuple[int, float]]) -> float:
+    """Return the similarity of two names, all parts of the shorter of which were found in the longer."""
+    strong = sum(similarity > HINT for _, similarity in matched)
+    if len(shorter) == 1:
+        at_an_end = matched[0][0] in (0, len(longer) - 1)
+        return HINT if strong and at_an_end else 0.0
+    if strong >= len(shorter):
+        return 0.9 if len(longer) > len(shorter) or min(value for _, value in matched) < 1 else 1.0
+    return SURE if strong else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _token_similarity(left: _Token, right: _Token) -> float:
+    """Return 1 for one part, 0.9 for two spellings of it, 0.5 for an initial of it, else 0."""
+    if left.is_initial or right.is_initial:
+        alike = left.folded[:1] == right.folded[:1]
+        return (1.0 if left.is_initial and right.is_initial else 0.5) if alike else 0.0
+    if left.folded == right.folded:
+        return 1.0
+    if left.folded + "a" == right.folded or right.folded + "a" == left.folded:
+        return 0.0  # Petrov and Petrova: a husband and his wife, not two spellings
+    if min(len(left.folded), len(right.folded)) < _FUZZY_LENGTH or left.folded[0] != right.folded[0]:
+        return 0.0
+    return 0.9 if _one_edit_apart(left.folded, right.folded) or _same_skeleton(left.folded, right.folded) else 0.0
+
+
+def _one_edit_apart(left: str, right: str) -> bool:
+    """Return whether one letter more, less or other makes one word of the other."""
+    if abs(len(left) - len(right)) > 1:
+        return False
+    shorter, longer = sorted((left, right), key=len)
+    start = 0
+    while start < len(shorter) and shorter[start] == longer[start]:
+        start += 1
+    rest = shorter[start:] if len(shorter) < len(longer) else shorter[start + 1 :]
+    return rest == longer[start + 1 :]
+
+
+def _same_skeleton(left: str, right: str) -> bool:
+    """Return whether two words differ in vowels alone and have consonants enough to tell."""
+    skeleton = _VOWELS.sub("", left)
+    return len(skeleton) >= _SKELETON_LENGTH and skeleton == _VOWELS.sub("", right)
