@@ -1,0 +1,45 @@
+"""The options of one run."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+RUNNERS = ("direct", "flink")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """What one run needs; valid once constructed.
+
+    Attributes:
+        seeds: Seed files, or folders of them.
+        output: The folder in which runs are published.
+        input_format: The format of all seeds, or None to recognise it from the content of each.
+        model: A spaCy model, `none` for the grammar alone, or None for the best that is installed.
+        runner: Where the pipeline runs.
+        runner_flags: Flags of Beam for that runner, such as `--flink_master=localhost:8081`.
+        workers: Processes of the direct runner, or the parallelism of another.
+        strict: That published rejects count as a failure to the caller.
+        keep: How many published runs are kept.
+        verbose: That Beam may speak on stderr.
+    """
+
+    seeds: tuple[Path, ...]
+    output: Path
+    input_format: str | None = None
+    model: str | None = None
+    runner: str = "direct"
+    runner_flags: tuple[str, ...] = ()
+    workers: int = 1
+    strict: bool = False
+    keep: int = 5
+    verbose: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.seeds:
+            raise ValueError("at least one seed file or folder is needed")
+        if self.runner not in RUNNERS:
+            raise ValueError(f"runner must be one of {', '.join(RUNNERS)}, got {self.runner!r}")
+        if self.workers < 1:
+            raise ValueError(f"workers must be at least 1, got {self.workers}")
+        if self.keep < 1:
+            raise ValueError(f"keep must be at least 1, got {self.keep}")

@@ -1,0 +1,22 @@
+"""Which Beam runner a name stands for, and its options; the only file that knows one runner from another."""
+
+from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.runners.portability.flink_runner import FlinkRunner
+from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
+from apache_beam.runners.runner import PipelineRunner
+
+from pipelines.options import RunOptions
+
+
+def choose_runner(options: RunOptions) -> tuple[PipelineRunner, PipelineOptions]:
+    """Return the runner and its options; the command line of this process is never read for them.
+
+    The direct runner is Beam's in-process one by name: what Beam itself calls direct would first look for another on
+    the network.
+    """
+    if options.runner == "flink":
+        flags = [f"--parallelism={options.workers}", "--environment_type=LOOPBACK", *options.runner_flags]
+        return FlinkRunner(), PipelineOptions(flags)
+    mode = "in_memory" if options.workers == 1 else "multi_processing"
+    flags = [f"--direct_num_workers={options.workers}", f"--direct_running_mode={mode}", *options.runner_flags]
+    return FnApiRunner(), PipelineOptions(flags)

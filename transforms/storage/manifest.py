@@ -1,0 +1,66 @@
+"""The manifest of a run: what went in, what made it, how much came out."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A seed file as it was read; `name` is what `posts.file` says, `read_as` the format that was asked for."""
+
+    name: str
+    sha256: str
+    size: int
+    read_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a run folder says about itself in `manifest.json`.
+
+    Attributes:
+        inputs: The seed files that stand, those of earlier runs included, by name.
+        versions: What made the tables: tool, rules, model, and the libraries that can change a result.
+        counts: Rows by table, and posts by what became of them.
+        timings: Seconds by phase.
+        previous_run: The run that was published before.
+    """
+
+    run_id: str
+    created_at: str
+    inputs: tuple[Input, ...]
+    versions: Mapping[str, str]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    timings: Mapping[str, float] = field(default_factory=dict)
+    previous_run: str | None = None
+
+    def to_json(self) -> str:
+        """Return the text of `manifest.json`."""
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> "Manifest":
+        """Return the manifest that a text holds.
+
+        Raises:
+            ValueError: The text is no manifest.
+        """
+        try:
+            fields = json.loads(text)
+            inputs = tuple(Input(**each) for each in fields.pop("inputs"))
+            return cls(inputs=inputs, **fields)
+        except (TypeError, KeyError, AttributeError) as error:
+            raise ValueError(f"no manifest: {error}") from error
+
+
+def fingerprint(path: Path, name: str, read_as: str | None) -> Input:
+    """Return a seed file's size and sha256, read once and in small pieces."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as content:
+        while piece := content.read(1 << 20):
+            digest.update(piece)
+            size += len(piece)
+    return Input(name, digest.hexdigest(), size, read_as)

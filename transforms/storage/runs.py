@@ -1,0 +1,135 @@
+"""Run folders: staging, publication, retention, and what a killed run leaves behind.
+
+Each step leaves the output readable: a run is staged where nobody looks, moved as a whole, and becomes the published
+one in the instant in which CURRENT is replaced.
+"""
+
+import os
+import shutil
+import uuid
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from transforms.storage.manifest import Manifest
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+def new_run_id(now: datetime, suffix: str, after: str | None) -> str:
+    """Return an id that sorts after the one given, even where the clock was turned back."""
+    if after:
+        earliest = datetime.strptime(after.partition("-")[0], _STAMP).replace(tzinfo=now.tzinfo) + timedelta(seconds=1)
+        now = max(now, earliest)
+    return f"{now.strftime(_STAMP)}-{suffix}"
+
+
+def run_folder(output: Path, run_id: str) -> Path:
+    """Return the folder of a run."""
+    return output / "runs" / run_id
+
+
+def staging_folder(output: Path, run_id: str) -> Path:
+    """Return the folder in which a run is made."""
+    return output / ".staging" / run_id
+
+
+def current_run(output: Path) -> str | None:
+    """Return the id of the published run, or None where nothing is published."""
+    try:
+        run_id = (output / "CURRENT").read_text(encoding="utf8").strip()
+    except FileNotFoundError:
+        return None
+    return run_id or None
+
+
+def run_ids(output: Path) -> list[str]:
+    """Return the runs that are kept, oldest first."""
+    runs = output / "runs"
+    return sorted(path.name for path in runs.iterdir() if path.is_dir()) if runs.is_dir() else []
+
+
+def read_manifest(output: Path, run_id: str) -> Manifest:
+    """Return the manifest of a run.
+
+    Raises:
+        OSError: The run is not there, or not readable.
+        ValueError: What is there is no manifest.
+    """
+    return Manifest.from_json((run_folder(output, run_id) / "manifest.json").read_text(encoding="utf8"))
+
+
+def stage(output: Path, run_id: str) -> Path:
+    """Make the folders for a run in the making."""
+    folder = staging_folder(output, run_id)
+    folder.mkdir(parents=True)
+    (output / "runs").mkdir(exist_ok=True)
+    return folder
+
+
+def publish(output: Path, run_id: str) -> None:
+    """Move a staged run to its place; it is not the published one before `point_to` says so."""
+    staged = staging_folder(output, run_id)
+    sync(staged)
+    staged.replace(run_folder(output, run_id))
+    _sync_path(output / "runs")
+
+
+def point_to(output: Path, run_id: str) -> None:
+    """Make a run that is in its place the published one."""
+    replace_text(output / "CURRENT", run_id + "\n")
+
+
+def remove_staging(output: Path) -> None:
+    """Remove every run in the making; only the holder of the lock may."""
+    staging = output / ".staging"
+    if staging.is_symlink() or not staging.exists():
+        staging.unlink(missing_ok=True)
+        return
+    shutil.rmtree(staging)
+
+
+def remove_run(output: Path, run_id: str) -> None:
+    """Remove a run; a reader never meets half of it under its name."""
+    folder = run_folder(output, run_id)
+    if not folder.is_dir():
+        return
+    doomed = output / ".staging" / f"removed-{run_id}"
+    doomed.parent.mkdir(exist_ok=True)
+    folder.replace(doomed)
+    shutil.rmtree(doomed)
+
+
+def retain(output: Path, keep: int) -> None:
+    """Remove all but the newest runs; the published one stays whatever its age."""
+    published = current_run(output)
+    others = [run_id for run_id in run_ids(output) if run_id != published]
+    for run_id in others[: max(0, len(others) - (keep - 1))]:
+        remove_run(output, run_id)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Replace a file of the output folder so that a reader, or a crash, meets the old text or the new, never a part."""
+    partial = path.parent / ".staging" / f"{path.name}-{uuid.uuid4().hex}"
+    partial.parent.mkdir(exist_ok=True)
+    with partial.open("x", encoding="utf8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+    _sync_path(path.parent)
+
+
+def sync(folder: Path) -> None:
+    """Bring a folder with all that is in it to the disk."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            _sync_path(Path(parent, name))
+        _sync_path(Path(parent))
+
+
+def _sync_path(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,121 @@
+"""Tables as Parquet files: sorted shards, and their merge into one sorted table in bounded memory."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from transforms.storage.rows import Row
+from transforms.storage.schemas import TABLES, Table
+
+GROUP_ROWS = 20_000
+GROUP_BYTES = 32 << 20
+
+_BATCH_ROWS = 1000
+_BY_NAME = {table.name: table for table in TABLES}
+
+
+def table_named(name: str) -> Table:
+    """Return the table of that name."""
+    return _BY_NAME[name]
+
+
+def table_path(folder: Path, name: str) -> Path:
+    """Return where a run keeps a table."""
+    return folder / f"{name}.parquet"
+
+
+def write_rows(table: Table, rows: Sequence[Row], path: Path) -> None:
+    """Write rows, sorted, as one file that appears whole or not at all."""
+    content = pa.Table.from_pylist(list(rows), schema=table.schema)
+    with _writing(table, path) as writer:
+        writer.write_table(_in_order(table, content))
+
+
+def merge_shards(table: Table, shards: Iterable[Path], path: Path) -> int:
+    """Merge sorted files into one sorted file that appears whole or not at all; return its number of rows.
+
+    Only the columns of the order and one row group are in memory at a time.
+    """
+    sources = [_Shard(shard) for shard in sorted(shards)]
+    with _writing(table, path) as writer:
+        for counts in _shares(table, sources):
+            pieces = [source.take(count) for source, count in zip(sources, counts, strict=True) if count]
+            writer.write_table(_in_order(table, pa.concat_tables(pieces)))
+    return sum(source.rows for source in sources)
+
+
+def count_rows(path: Path) -> int:
+    """Return the number of rows of a table, without reading them."""
+    return pq.read_metadata(path).num_rows
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """Yield the rows of a table in their order, a small batch in memory at a time."""
+    with pq.ParquetFile(path, memory_map=True) as file:
+        for batch in file.iter_batches(batch_size=_BATCH_ROWS):
+            yield from batch.to_pylist()
+
+
+def read_columns(path: Path, *columns: str) -> pa.Table:
+    """Return some columns of a table."""
+    return pq.read_table(path, columns=list(columns))
+
+
+class _Shard:
+    """A sorted file that is read forwards, as many rows at a time as are asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = pq.ParquetFile(path, memory_map=True)
+        metadata = self._file.metadata
+        self.rows: int = metadata.num_rows
+        self.size = sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
+        self._batches = self._file.iter_batches(batch_size=_BATCH_ROWS)
+        self._ahead = self._file.schema_arrow.empty_table()
+
+    def take(self, count: int) -> pa.Table:
+        pieces, held = [self._ahead], self._ahead.num_rows
+        while held < count:
+            batch = next(self._batches)
+            pieces.append(pa.Table.from_batches([batch]))
+            held += batch.num_rows
+        content = pa.concat_tables(pieces)
+        self._ahead = content.slice(count)
+        return content.slice(0, count)
+
+
+def _shares(table: Table, sources: Sequence[_Shard]) -> Iterator[list[int]]:
+    """Yield for every row group of the merged table how many rows each of the sources gives to it."""
+    rows = sum(source.rows for source in sources)
+    if not rows:
+        return
+    keys = pa.concat_tables(
+        read_columns(source.path, *table.order).append_column("shard", pa.array([number] * source.rows, pa.int32()))
+        for number, source in enumerate(sources)
+    )
+    shards = keys["shard"].take(pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in keys.column_names]))
+    average = sum(source.size for source in sources) // rows
+    step = max(1, min(GROUP_ROWS, GROUP_BYTES // max(1, average)))
+    for start in range(0, rows, step):
+        counted = {pair["values"]: pair["counts"] for pair in pc.value_counts(shards.slice(start, step)).to_pylist()}
+        yield [counted.get(number, 0) for number in range(len(sources))]
+
+
+def _in_order(table: Table, content: pa.Table) -> pa.Table:
+    return content.take(pc.sort_indices(content, sort_keys=[(name, "ascending") for name in table.order]))
+
+
+@contextmanager
+def _writing(table: Table, path: Path) -> Iterator[pq.ParquetWriter]:
+    partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        with pq.ParquetWriter(partial, table.schema, compression="zstd") as writer:
+            yield writer
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
