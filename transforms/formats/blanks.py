@@ -1,0 +1,91 @@
+"""Decide what blank lines and rules mean in a dump: the end of a post, a paragraph, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from transforms.formats.habits import Row, begins, goes_on
+from transforms.formats.marks import Mark
+from transforms.formats.shapes import Shape
+
+_MOST_CONTINUED = 0.12  # of the gaps at which blank lines are said to part posts
+_MOST_MISSED = 0.2  # of the plain beginnings of posts that have no blank line above them
+_FEWEST_STRONG = 3
+_NEEDED_SHARE = 0.95
+_TWO_LEVELS = (0.08, 0.9)  # the share of long runs among all runs of blank lines, where length has a meaning
+
+_CONTINUING_RULES = frozenset("*.·•~+#⭐✦")  # mostly they part the sections of one post
+_MOST_CONTINUED_RULES = 0.4
+_FEWEST_PARTED = 0.7
+_STARTS = frozenset(
+    {
+        Mark.OPENER,
+        Mark.FLAGS,
+        Mark.FLAG,
+        Mark.STAMP,
+        Mark.HEADER,
+        Mark.DATELINE,
+        Mark.CAPS,
+        Mark.HEADLINE,
+        Mark.OFFICE,
+        Mark.DATED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BlankLines:
+    """What blank lines mean; the fields are those of Habits."""
+
+    run: int | None = None
+    tell: bool = False
+    needed: bool = False
+
+
+def weigh_blanks(rows: Sequence[Row]) -> BlankLines:
+    """Tell what the blank lines of a dump mean.
+
+    They decide where a blank line is hardly ever followed by a line that plainly goes on, and plain beginnings hardly
+    ever lack one. Where runs of two lengths are used, the longer parts posts and the shorter paragraphs.
+    """
+    gaps = [(right.blanks, left.shape, right.shape) for left, right in pairwise(rows) if not right.parted]
+    runs = [blanks for blanks, _, _ in gaps if blanks]
+    if not runs:
+        return BlankLines()
+    strong = [blanks for blanks, before, after in gaps if begins(before, after)]
+    needed = len(strong) >= _FEWEST_STRONG and sum(map(bool, strong)) >= _NEEDED_SHARE * len(strong)
+    return BlankLines(_deciding_run(gaps, runs, strong), len(runs) < len(gaps), needed and len(runs) < len(gaps))
+
+
+def parting_rules(lines: Sequence[Shape]) -> frozenset[str]:
+    """Return the signs whose rules (`---`, `***`) stand between posts in this dump."""
+    around: dict[str, list[tuple[Shape, Shape]]] = {}
+    for before, rule, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if rule.rule and not before.rule and not after.rule:
+            around.setdefault(rule.rule, []).append((before, after))
+    return frozenset(sign for sign, pairs in around.items() if _parts(sign, pairs))
+
+
+def _deciding_run(gaps: Sequence[tuple[int, Shape, Shape]], runs: Sequence[int], strong: Sequence[int]) -> int | None:
+    least = min(runs)
+    longer = [run for run in runs if run > least]
+    low, high = _TWO_LEVELS
+    if len(longer) > 1 and low * len(runs) <= len(longer) <= high * len(runs) and _parted_well(gaps, min(longer)):
+        return min(longer)
+    missed = sum(blanks < least for blanks in strong)
+    if missed > _MOST_MISSED * len(strong):
+        return None
+    return least if _parted_well(gaps, least) else None
+
+
+def _parted_well(gaps: Sequence[tuple[int, Shape, Shape]], run: int) -> bool:
+    parted = [(before, after) for blanks, before, after in gaps if blanks >= run]
+    return sum(goes_on(before, after) for before, after in parted) <= _MOST_CONTINUED * len(parted)
+
+
+def _parts(sign: str, pairs: Sequence[tuple[Shape, Shape]]) -> bool:
+    continued = sum(goes_on(before, after) for before, after in pairs)
+    if sign not in _CONTINUING_RULES:
+        return continued <= _MOST_CONTINUED_RULES * len(pairs)
+    started = sum(before.furniture or not after.marks.isdisjoint(_STARTS) for before, after in pairs)
+    return len(pairs) > 1 and not continued and started >= _FEWEST_PARTED * len(pairs)

@@ -1,0 +1,77 @@
+"""Find the seed files under what the user named."""
+
+import os
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+
+from transforms.elements import Reject
+from transforms.formats.visible import snippet
+
+# Unfinished downloads, scratch files and the backups of editors.
+_LEFT_OUT = (
+    ".*",
+    "*~",
+    "#*#",
+    "*.tmp",
+    "*.temp",
+    "*.part",
+    "*.partial",
+    "*.crdownload",
+    "*.bak",
+    "*.swp",
+    "*.swo",
+    "*.orig",
+)
+
+
+def find_seeds(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Reject, ...]]:
+    """Return the seed files under files and folders, and a reject for each path that gives none.
+
+    Folders are walked to their ends in the order of names, without following links to folders; dotfiles, unfinished
+    downloads and backups are left out of them, but a file that is named itself is taken whatever its name. A file that
+    is reached twice is given once, under the path by which it was reached first.
+    """
+    seeds: dict[str, Path] = {}
+    rejects: list[Reject] = []
+    for path in paths:
+        found = list(_under(path)) if path.is_dir() else [path]
+        if not found:
+            rejects.append(_reject(path, "no seed files in this folder"))
+        for seed in found:
+            if reason := _refusal(seed):
+                rejects.append(_reject(seed, reason))
+            else:
+                seeds.setdefault(os.path.realpath(seed), seed)
+    return tuple(seeds.values()), tuple(rejects)
+
+
+def _under(folder: Path) -> Iterator[Path]:
+    """Yield the regular files under a folder, and unreadable folders as themselves."""
+    unreadable: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: unreadable.append(Path(error.filename))):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            seed = Path(parent, name)
+            if not any(fnmatch(name, form) for form in _LEFT_OUT) and (seed.is_file() or seed.is_symlink()):
+                yield seed
+    yield from unreadable
+
+
+def _refusal(path: Path) -> str | None:
+    """Return why a path cannot be read, None where it can."""
+    try:
+        path.as_posix().encode()
+    except UnicodeEncodeError:
+        return "the name of this file is not UTF-8"
+    if path.is_dir():
+        return "this folder cannot be read: permission denied"
+    if not path.exists():
+        return "there is no such file or folder"
+    if not path.is_file():
+        return "this is neither a file nor a folder"
+    return None if os.access(path, os.R_OK) else "this file cannot be read: permission denied"
+
+
+def _reject(path: Path, reason: str) -> Reject:
+    return Reject(snippet(path.as_posix()), "", "read", reason)

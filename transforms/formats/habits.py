@@ -1,0 +1,149 @@
+"""What a dump does again and again, learned from its own lines before any boundary is drawn."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from transforms.formats.marks import Mark
+from transforms.formats.shapes import Shape
+from transforms.formats.signs import is_flag
+
+_FEWEST_REPEATS = 3
+_LONGEST_REPEAT = 120
+_FEWEST_LEARNED = 2
+_LEARNED_SHARE = 0.6
+_MOST_NEIGHBOURS = 0.3
+_ENDED_SHARE = 0.9
+
+_GOES_ON = frozenset(
+    {Mark.BULLET, Mark.NUMBERED, Mark.DASHED, Mark.PLACE, Mark.LOWER, Mark.BACK, Mark.QUOTED, Mark.CUT, Mark.ASIDE}
+)
+_BEGINS = frozenset({Mark.OPENER, Mark.FLAGS, Mark.STAMP, Mark.HEADER, Mark.DATELINE, Mark.CAPS})
+_TRAILS = frozenset({Mark.ENDS_IN_TAGS, Mark.ENDS_IN_LINK})
+_NO_LABEL = frozenset({Mark.OPEN_ENDED, Mark.CUT, Mark.RULE, Mark.PLACE})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that is not blank, and what stands between it and the line before."""
+
+    shape: Shape
+    blanks: int = 0
+    parted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """The ways of one dump.
+
+    `blank_run` is the number of blank lines that by itself parts posts, None where blank lines do not decide.
+    """
+
+    end_lines: frozenset[str] = frozenset()
+    open_lines: frozenset[str] = frozenset()
+    open_signs: frozenset[str] = frozenset()
+    tags_open: bool = False
+    always_ended: bool = False
+    parted: bool = False
+    blank_run: int | None = None
+    blanks_tell: bool = False
+    blanks_needed: bool = False
+
+    def ends(self, line: Shape) -> bool:
+        """Tell whether posts of this dump end with such a line."""
+        return label(line) in self.end_lines
+
+    def opens(self, line: Shape) -> bool:
+        """Tell whether posts of this dump begin with such a line."""
+        if Mark.TAGS in line.marks:
+            return self.tags_open
+        return label(line) in self.open_lines or (line.signs[:1] != () and line.signs[0] in self.open_signs)
+
+
+def label(line: Shape) -> str:
+    """Return what two lines share that say the same but for their figures."""
+    return re.sub(r"\d+", "0", line.body[: _LONGEST_REPEAT + 1].casefold())
+
+
+def learn_habits(rows: Sequence[Row]) -> Habits:
+    """Learn the ways of a dump from its lines."""
+    lines = [row.shape for row in rows]
+    repeated = _repeated(lines)
+    opening = {label(lines[0])} & repeated
+    tags_open = Mark.TAGS in lines[0].marks and Mark.TAGS not in lines[-1].marks
+    ending = frozenset(repeated - opening if label(lines[-1]) in repeated else ()) & {label(lines[-1])}
+    ended = [not tags_open and _ended(line, ending) for line in lines]
+    return Habits(
+        end_lines=ending,
+        open_lines=frozenset(opening),
+        open_signs=frozenset(_signs_after_ends(lines, ended)) | _sign_of_first(lines),
+        tags_open=tags_open,
+        always_ended=_always_ended(lines, ended),
+        parted=any(row.parted for row in rows),
+    )
+
+
+def goes_on(before: Shape, after: Shape) -> bool:
+    """Tell whether a line plainly belongs to the post of the line before it."""
+    title = Mark.HEADLINE in before.marks and not before.furniture and Mark.HEADLINE not in after.marks
+    open_end = Mark.OPEN_ENDED in before.marks and not before.furniture
+    foot = after.furniture and not (after.signs and before.furniture)
+    return title or open_end or foot or not after.marks.isdisjoint(_GOES_ON)
+
+
+def begins(before: Shape, after: Shape) -> bool:
+    """Tell whether a line plainly begins a post, whatever blank lines there are."""
+    past_end = before.furniture and not goes_on(before, after)
+    same = before.signs[:1] == after.signs[:1] != ()
+    return past_end or (not same and not after.marks.isdisjoint(_BEGINS) and not goes_on(before, after))
+
+
+def _repeated(lines: Iterable[Shape]) -> set[str]:
+    counts = Counter(
+        label(line)
+        for line in lines
+        if line.body and len(line.body) <= _LONGEST_REPEAT and line.marks.isdisjoint(_NO_LABEL)
+    )
+    return {words for words, count in counts.items() if count >= _FEWEST_REPEATS}
+
+
+def _ended(line: Shape, ending: frozenset[str]) -> bool:
+    return line.furniture or label(line) in ending or not line.marks.isdisjoint(_TRAILS)
+
+
+def _signs_after_ends(lines: Sequence[Shape], ended: Sequence[bool]) -> set[str]:
+    """Return the signs that stand, mostly, on the line after one that ends posts."""
+    after_end = Counter(
+        line.signs[0] for line, past in zip(lines[1:], ended, strict=False) if past and _may_teach(line)
+    )
+    counts = Counter(line.signs[0] for line in lines if _may_teach(line))
+    return {sign for sign, n in after_end.items() if n >= _FEWEST_LEARNED and n >= _LEARNED_SHARE * counts[sign]}
+
+
+def _may_teach(line: Shape) -> bool:
+    """Tell whether the sign of a line may come to mean a beginning; flags are too many to be learned one by one."""
+    return bool(line.signs) and not is_flag(line.signs[0]) and not line.furniture
+
+
+def _sign_of_first(lines: Sequence[Shape]) -> set[str]:
+    """Return the sign of the first line where it comes back on lines that are mostly no neighbours, as on heads."""
+    sign = lines[0].signs[:1]
+    marked = [line.signs[:1] == sign for line in lines]
+    if not sign or sum(marked) < _FEWEST_REPEATS or is_flag(sign[0]):
+        return set()
+    neighbours = sum(left and right for left, right in pairwise(marked))
+    return {sign[0]} if neighbours <= _MOST_NEIGHBOURS * sum(marked) else set()
+
+
+def _always_ended(lines: Sequence[Shape], ended: Sequence[bool]) -> bool:
+    """Tell whether this dump ends its posts so regularly that a post without an end is unlikely."""
+    if not ended[-1] or sum(ended) < _FEWEST_REPEATS:
+        return False
+    opened = [
+        past
+        for past, (before, after) in zip(ended, pairwise(lines), strict=False)
+        if not after.marks.isdisjoint(_BEGINS) and before.signs[:1] != after.signs[:1]
+    ]
+    return not opened or sum(opened) >= _ENDED_SHARE * len(opened)

@@ -1,0 +1,108 @@
+"""What a line of a dump looks like, seen by itself."""
+
+import re
+from dataclasses import dataclass
+
+from transforms.errors import UnusableError
+from transforms.formats.dateline import find_dateline, has_header
+from transforms.formats.dates import full_dates
+from transforms.formats.marks import BEGINNING, END, FURNITURE, RULE, WHOLE, Mark
+from transforms.formats.signs import VARIATION_SELECTOR, Meaning, is_flag, leading_signs, meaning, without_signs
+
+_HEAD, _TAIL = 600, 300  # a line of any length shows its nature at its two ends
+_FEWEST_WORDS, _LONGEST_HEADLINE = 4, 260
+_LONGEST_PLACE = 110
+_FEWEST_CAPITALS = 12
+_FLAGS = 2
+
+_OF_MEANING = {
+    Meaning.OPENER: Mark.OPENER,
+    Meaning.BULLET: Mark.BULLET,
+    Meaning.ASIDE: Mark.ASIDE,
+}
+_PLAIN_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*(?: [\w’'.-]{1,20}){0,3}, ){1,3}.{4,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The marks of a line that is not blank; `body` is its words after the leading signs, `rule` what a rule is of."""
+
+    number: int
+    signs: tuple[str, ...]
+    body: str
+    marks: frozenset[Mark]
+    rule: str | None = None
+
+    @property
+    def furniture(self) -> bool:
+        """Tell whether the line is what stands at the end of a post: hashtags, links, names, pointers to more."""
+        return not self.marks.isdisjoint(FURNITURE)
+
+
+def shape(number: int, line: str) -> Shape:
+    """Describe a line; only its two ends are looked at."""
+    seen = line.strip()
+    if len(seen) > _HEAD + _TAIL:
+        seen = f"{seen[:_HEAD]} {seen[-_TAIL:]}"
+    if rule := RULE.fullmatch(seen):
+        return Shape(number, (), seen, frozenset({Mark.RULE}), rule.group(1) or seen[0])
+    signs, start = leading_signs(seen)
+    body = seen[start:].replace(VARIATION_SELECTOR, "").strip()
+    marks = _marks_of_words(without_signs(body[:_HEAD]) if body else "", body) | _marks_of_signs(signs, body)
+    if has_header(seen):
+        marks |= {Mark.HEADER}
+    return Shape(number, signs, body, frozenset(marks))
+
+
+def _marks_of_words(plain: str, body: str) -> set[Mark]:
+    """Return the marks of the words; `plain` is without any sign, for patterns that want the whole line."""
+    marks = {mark for mark, form in WHOLE.items() if form.fullmatch(plain)}
+    marks |= {mark for mark, form in BEGINNING.items() if form.match(body)}
+    marks |= {mark for mark, form in END.items() if form.search(without_signs(body[-_TAIL:]))}
+    if body[:1].islower():
+        marks.add(Mark.LOWER)
+    if _is_caps(body):
+        marks.add(Mark.CAPS)
+    if _has_dateline(body):
+        marks.add(Mark.DATELINE)
+    if _is_headline(body, marks):
+        marks.add(Mark.HEADLINE)
+    return marks
+
+
+def _marks_of_signs(signs: tuple[str, ...], body: str) -> set[Mark]:
+    if not signs:
+        return {Mark.PLACE} if _is_place(body) and _PLAIN_PLACE.fullmatch(body) else set()
+    flags = sum(map(is_flag, signs))
+    meant = meaning(signs[0])
+    marks = {_OF_MEANING[meant]} if meant in _OF_MEANING else set()
+    if flags:
+        marks.add(Mark.FLAGS if flags >= _FLAGS else Mark.FLAG)
+    if meant is Meaning.PLACE and len(body) <= _LONGEST_PLACE:
+        marks.add(Mark.PLACE)
+    return marks
+
+
+def _is_caps(body: str) -> bool:
+    letters = [sign for sign in body if sign.isalpha()]
+    capitals = sum(sign.isupper() for sign in letters)
+    return len(letters) >= _FEWEST_CAPITALS and capitals >= 0.85 * len(letters) and " " in body
+
+
+def _is_headline(body: str, marks: set[Mark]) -> bool:
+    """Tell whether words may head a post: not a few, not a sentence that ends, and no furniture."""
+    ended = marks & {Mark.FINISHED, Mark.OPEN_ENDED, Mark.LOWER, Mark.NUMBERED, Mark.DASHED, Mark.CUT, Mark.BACK}
+    long_enough = len(body.split()) >= _FEWEST_WORDS and len(body) <= _LONGEST_HEADLINE
+    return long_enough and not ended and marks.isdisjoint(FURNITURE) and not body[:1].isspace()
+
+
+def _is_place(body: str) -> bool:
+    return len(body) <= _LONGEST_PLACE and any(True for _ in full_dates(body))
+
+
+def _has_dateline(body: str) -> bool:
+    try:
+        found = find_dateline(body)
+    except UnusableError:
+        return True
+    return found is not None and found.city is not None

@@ -1,0 +1,134 @@
+"""The signals that a post ends, begins or goes on between two lines, and what each weighs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from transforms.formats.habits import Habits
+from transforms.formats.marks import Mark
+from transforms.formats.shapes import Shape
+
+PRIOR = -1.5  # a line goes on with its post unless something speaks against it
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The place between two lines that are not blank, with what stands around it."""
+
+    before: Shape
+    after: Shape
+    beyond: Shape | None
+    blanks: int
+    habits: Habits
+
+    @property
+    def past_end(self) -> bool:
+        """Tell whether the line before is one that ends posts."""
+        return self.before.furniture or self.habits.ends(self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One reason for (above 0) or against (below 0) a boundary, in log-odds."""
+
+    name: str
+    weight: float
+    holds: Callable[[Gap], bool]
+
+
+def _before(*marks: Mark) -> Callable[[Gap], bool]:
+    return lambda gap: not gap.before.marks.isdisjoint(marks)
+
+
+def _after(*marks: Mark) -> Callable[[Gap], bool]:
+    return lambda gap: not gap.after.marks.isdisjoint(marks)
+
+
+def _repeats_sign(gap: Gap) -> bool:
+    """Tell whether both lines begin with one sign, as the items of a list do; flags head posts of their own."""
+    same = gap.before.signs[:1] == gap.after.signs[:1] != ()
+    return same and Mark.FLAG not in gap.after.marks and Mark.FLAGS not in gap.after.marks and not gap.past_end
+
+
+def _lists(gap: Gap) -> bool:
+    """Tell whether the line after is an item of a list."""
+    item = not gap.after.marks.isdisjoint({Mark.BULLET, Mark.NUMBERED, Mark.DASHED})
+    return item and not gap.habits.opens(gap.after)
+
+
+def _titles_a_place(gap: Gap) -> bool:
+    """Tell whether the line after is a title: one with a line of place and date below it."""
+    placed = gap.beyond is not None and Mark.PLACE in gap.beyond.marks
+    return placed and Mark.PLACE not in gap.after.marks and not gap.after.furniture and Mark.BACK not in gap.after.marks
+
+
+def _flags_a_title(gap: Gap) -> bool:
+    """Tell whether two flags stand before a title, or before someone in office."""
+    titled = Mark.FINISHED not in gap.after.marks or Mark.OFFICE in gap.after.marks
+    return Mark.FLAGS in gap.after.marks and titled and Mark.BACK not in gap.after.marks
+
+
+def _heads_prose(gap: Gap) -> bool:
+    """Tell whether a headline follows a finished line and has a longer line below it, or none."""
+    if Mark.HEADLINE not in gap.after.marks or Mark.PLACE in gap.after.marks:
+        return False
+    ended = Mark.FINISHED in gap.before.marks or gap.past_end or Mark.PLACE in gap.before.marks
+    longer = gap.beyond is None or len(gap.beyond.body) > len(gap.after.body) or Mark.HEADLINE in gap.beyond.marks
+    return ended and (longer or (gap.beyond is not None and gap.beyond.furniture))
+
+
+def _under_a_title(gap: Gap) -> bool:
+    """Tell whether prose follows a title."""
+    title = Mark.HEADLINE in gap.before.marks and Mark.PLACE not in gap.before.marks
+    return title and not gap.past_end and Mark.HEADLINE not in gap.after.marks
+
+
+def _joins_furniture(gap: Gap) -> bool:
+    """Tell whether the line after belongs to the foot of a post."""
+    return (gap.after.furniture or gap.habits.ends(gap.after)) and not gap.habits.opens(gap.after)
+
+
+def _no_end(gap: Gap) -> bool:
+    return gap.habits.always_ended and not gap.past_end and not _before(Mark.ENDS_IN_TAGS, Mark.ENDS_IN_LINK)(gap)
+
+
+SIGNALS: tuple[Signal, ...] = (
+    # What ends a post.
+    Signal("after hashtags", 3.5, lambda gap: Mark.TAGS in gap.before.marks and not gap.habits.tags_open),
+    Signal("after a pointer to the full text", 4.0, _before(Mark.MORE)),
+    Signal("after a link", 2.4, _before(Mark.LINKS)),
+    Signal("after @names", 3.5, _before(Mark.HANDLES)),
+    Signal("after a sign-off", 3.0, _before(Mark.SIGN_OFF)),
+    Signal("after a line that ends other posts", 3.0, lambda gap: gap.habits.ends(gap.before)),
+    Signal("after hashtags at the end of the text", 2.2, _before(Mark.ENDS_IN_TAGS)),
+    Signal("after a link at the end of the text", 1.6, _before(Mark.ENDS_IN_LINK)),
+    # What begins one.
+    Signal("a time stamp", 8.0, _after(Mark.STAMP)),
+    Signal("the header of a wire story", 8.0, _after(Mark.HEADER)),
+    Signal("a dateline", 3.0, _after(Mark.DATELINE)),
+    Signal("two flags", 0.6, _after(Mark.FLAGS)),
+    Signal("flags before a title or an office", 1.0, _flags_a_title),
+    Signal("a flag", 0.4, _after(Mark.FLAG)),
+    Signal("a sign that opens posts", 3.0, _after(Mark.OPENER)),
+    Signal("a line like those that open other posts", 2.5, lambda gap: gap.habits.opens(gap.after)),
+    Signal("a title in capitals", 3.2, lambda gap: Mark.CAPS in gap.after.marks and Mark.CAPS not in gap.before.marks),
+    Signal("a title over a place", 3.2, _titles_a_place),
+    Signal("a title", 1.8, _heads_prose),
+    Signal("an office and a name", 0.8, _after(Mark.OFFICE)),
+    Signal("a day at the beginning", 0.6, _after(Mark.DATED)),
+    # What goes on.
+    Signal("a list goes on", -5.0, _lists),
+    Signal("the same sign again", -4.0, _repeats_sign),
+    Signal("an aside", -2.0, lambda gap: Mark.ASIDE in gap.after.marks and not gap.habits.opens(gap.after)),
+    Signal("a place or a date", -6.0, _after(Mark.PLACE)),
+    Signal("a cut or a rule", -8.0, lambda gap: _before(Mark.CUT, Mark.RULE)(gap) or _after(Mark.CUT, Mark.RULE)(gap)),
+    Signal("the foot of a post", -7.0, _joins_furniture),
+    Signal("a quotation", -2.0, _after(Mark.QUOTED)),
+    Signal("a small letter", -4.0, _after(Mark.LOWER)),
+    Signal("words that point back", -2.5, _after(Mark.BACK)),
+    Signal("an open end", -4.0, lambda gap: Mark.OPEN_ENDED in gap.before.marks and not gap.past_end),
+    Signal("prose under a title", -1.5, _under_a_title),
+    Signal("no end as other posts have", -2.0, _no_end),
+    # Blank lines, as far as they do not decide by themselves.
+    Signal("a blank line", 1.2, lambda gap: bool(gap.blanks) and gap.habits.blanks_tell),
+    Signal("no blank line, as other posts have", -5.0, lambda gap: not gap.blanks and gap.habits.blanks_needed),
+)

@@ -1,0 +1,141 @@
+"""The bytes of one seed file as text: whole, or line by line."""
+
+import codecs
+import io
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from transforms.elements import Post, Reject
+from transforms.errors import UnusableError
+from transforms.formats.visible import snippet
+
+SAMPLE_BYTES = 1 << 16  # what a format is recognised from
+LONGEST_TEXT_BYTES = 64 << 20  # dumps and articles are held in memory whole, at up to four bytes a character
+LONGEST_LINE = 4_000_000  # a JSON line with a post of the longest length, every character of it escaped
+LONGEST_POST = 1_000_000  # characters; the language model refuses longer texts
+
+# The longer mark first: the mark of UTF-32 begins with that of UTF-16.
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class UnreadableError(UnusableError):
+    """A seed file, or a part of one, that cannot be read; it knows where and what."""
+
+    def __init__(self, reason: str, position: str = "", shown: str = "") -> None:
+        super().__init__(reason)
+        self.position = position
+        self.shown = snippet(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One open seed file; `sample` is its beginning, undecodable bytes replaced."""
+
+    file: str
+    handle: BinaryIO
+    encoding: str
+    sample: str
+
+    @property
+    def stem(self) -> str:
+        """Return the name of the file without folder and suffix."""
+        return PurePosixPath(self.file).stem
+
+    def text(self) -> str:
+        """Return the whole text without its byte order mark.
+
+        Raises:
+            UnreadableError: It is too large, is no text, or holds NUL.
+        """
+        self.handle.seek(0)
+        content = self.handle.read(LONGEST_TEXT_BYTES + 1)
+        if len(content) > LONGEST_TEXT_BYTES:
+            raise UnreadableError(f"larger than {LONGEST_TEXT_BYTES >> 20} MB: split it", shown=self.sample)
+        text = _decoded(content, self.encoding)
+        if "\0" in text:
+            raise _nul(text)
+        return text
+
+    def lines(self) -> Iterator[str]:
+        r"""Yield the lines between LF, CR LF or CR, each with the LF that ends it.
+
+        Undecodable bytes of UTF-8 appear as lone surrogates. Of a line longer than LONGEST_LINE one character more
+        than that is given, so that it can be told.
+
+        Raises:
+            UnicodeDecodeError: The file is UTF-16 or UTF-32 and broken.
+        """
+        self.handle.seek(0)
+        errors = "surrogateescape" if self.encoding.startswith("utf-8") else "strict"
+        reader = io.TextIOWrapper(self.handle, encoding=self.encoding, errors=errors, newline=None)
+        try:
+            while line := reader.readline(LONGEST_LINE + 1):
+                yield line
+                if len(line) > LONGEST_LINE:
+                    _skip_line(reader, line)
+        finally:
+            reader.detach()
+
+    def reject(self, error: UnreadableError) -> Reject:
+        """Return the reject for an error in this file."""
+        return Reject(self.file, error.position, "read", str(error), error.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One input format: how it is told from others by its content, and how it is read.
+
+    `read` may raise UnreadableError, which refuses the whole file.
+    """
+
+    name: str
+    recognises: Callable[[Source], bool]
+    read: Callable[[Source], Iterator[Post | Reject]]
+
+
+def open_source(file: str, handle: BinaryIO) -> Source:
+    """Return an open file as a source.
+
+    Raises:
+        UnreadableError: The file is empty, or nothing but whitespace as far as the sample goes and beyond.
+    """
+    size = os.fstat(handle.fileno()).st_size
+    if not size:
+        raise UnreadableError("the file is empty")
+    head = handle.read(SAMPLE_BYTES)
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), "utf-8")
+    sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
+    if size <= SAMPLE_BYTES and not sample.strip("\ufeff \t\r\n\v\f\x85\u2028\u2029\u00a0"):
+        raise UnreadableError("the file holds nothing but whitespace")
+    return Source(file, handle, encoding, sample)
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        around = content[max(0, error.start - 40) : error.start + 40]
+        nul = " and it holds NUL bytes, so it is no text" if b"\0" in around else ""
+        named = "UTF-8" if encoding.startswith("utf-8") else encoding.upper()
+        reason = f"not {named}: byte {content[error.start]:#04x} cannot be decoded{nul}; save the file as UTF-8"
+        raise UnreadableError(reason, f"byte {error.start}", around.decode("utf-8", "backslashreplace")) from None
+
+
+def _nul(text: str) -> UnreadableError:
+    at = text.index("\0")
+    position = f"line {text.count(chr(10), 0, at) + 1}"
+    return UnreadableError("holds NUL bytes, so it is no text", position, text[max(0, at - 40) : at + 40])
+
+
+def _skip_line(reader: io.TextIOWrapper, line: str) -> None:
+    while line and not line.endswith("\n"):
+        line = reader.readline(SAMPLE_BYTES)
