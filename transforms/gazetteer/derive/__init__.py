@@ -1,0 +1,1 @@
+"""Scripts that derive data files; run by hand, not installed."""
