@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from transforms.formats.reading import format_named
+from transforms.grammar.model import choose_model
+
 RUNNERS = ("direct", "flink")
 
 
@@ -43,3 +46,7 @@ class RunOptions:
             raise ValueError(f"workers must be at least 1, got {self.workers}")
         if self.keep < 1:
             raise ValueError(f"keep must be at least 1, got {self.keep}")
+        if self.input_format is not None:
+            format_named(self.input_format)
+        if self.model is not None:
+            choose_model(self.model)

@@ -15,7 +15,7 @@ from transforms.storage.published import (
     published_events,
     published_identities,
     published_posts,
-    published_rejects,
+    standing_rejects,
 )
 from transforms.storage.rows import StoredPost, StoredReject
 from transforms.storage.settling import Carry, PublishedPost, settle
@@ -49,9 +49,11 @@ class ReadPublished(beam.PTransform[PBegin, Published]):
 
     Attributes:
         folder: The folder of that run, or None where there is none.
+        carry: What of it stands; rejects that do not are left out.
     """
 
     folder: str | None
+    carry: Carry
 
     def expand(self, root: PBegin) -> Published:
         """Read each table as the values that it was made from."""
@@ -61,7 +63,7 @@ class ReadPublished(beam.PTransform[PBegin, Published]):
             identities=folders | "ReadIdentities" >> beam.FlatMap(_identities),
             events=folders | "ReadEvents" >> beam.FlatMap(_events),
             aliases=folders | "ReadAliases" >> beam.FlatMap(_aliases),
-            rejects=folders | "ReadRejects" >> beam.FlatMap(_rejects),
+            rejects=folders | "ReadRejects" >> beam.FlatMap(_rejects, self.carry),
         )
 
 
@@ -141,5 +143,5 @@ def _aliases(folder: str) -> Iterator[Alias]:
     return published_aliases(Path(folder))
 
 
-def _rejects(folder: str) -> Iterator[StoredReject]:
-    return published_rejects(Path(folder))
+def _rejects(folder: str, carry: Carry) -> Iterator[StoredReject]:
+    return standing_rejects(Path(folder), carry)

@@ -16,6 +16,7 @@ from apache_beam.utils.windowed_value import WindowedValue
 from transforms.elements import Alias, Change, Decision, Event, EventPost, Post, Reject, ResolvedMention
 from transforms.storage.published import alias_runs
 from transforms.storage.rows import Record, Row, StoredPost, StoredReject, rows_of
+from transforms.storage.runs import SHARDS
 from transforms.storage.schemas import TABLES
 from transforms.storage.tables import GROUP_BYTES, GROUP_ROWS, merge_shards, table_named, table_path, write_rows
 
@@ -110,7 +111,7 @@ class _ShardFn(beam.DoFn):
 
     def _flush(self) -> Iterator[Shard]:
         for name, rows in self._gathered.items():
-            path = Path(self._folder) / "shards" / f"{name}-{uuid.uuid4().hex}.parquet"
+            path = Path(self._folder) / SHARDS / f"{name}-{uuid.uuid4().hex}.parquet"
             path.parent.mkdir(exist_ok=True)
             write_rows(table_named(name), rows, path)
             Metrics.counter("WriteTables", name).inc(len(rows))

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from transforms.elements import Alias, Event, Identity
 from transforms.storage.rows import Row, StoredReject
-from transforms.storage.settling import PublishedPost
+from transforms.storage.settling import Carry, PublishedPost
 from transforms.storage.tables import read_columns, read_rows, table_path
 from transforms.storage.values import alias, event, mention, stored_post, stored_reject
+
+READING = "read"
 
 
 def published_posts(folder: Path) -> Iterator[PublishedPost]:
@@ -37,10 +39,17 @@ def published_aliases(folder: Path) -> Iterator[Alias]:
         yield alias(row)
 
 
-def published_rejects(folder: Path) -> Iterator[StoredReject]:
-    """Yield what a run refused, or kept from an earlier run as refused."""
+def standing_rejects(folder: Path, carry: Carry) -> Iterator[StoredReject]:
+    """Yield what of the refused still is: in files that are not read again, by steps that are not done again."""
     for row in read_rows(table_path(folder, "rejects")):
-        yield stored_reject(row)
+        if row["file"] in carry.kept and (carry.trusted or row["step"] == READING):
+            yield stored_reject(row)
+
+
+def troubled_files(folder: Path) -> frozenset[str]:
+    """Return the files of which some post was refused after it was read."""
+    rows = read_columns(table_path(folder, "rejects"), "file", "step").to_pylist()
+    return frozenset(row["file"] for row in rows if row["step"] != READING)
 
 
 def alias_runs(folder: Path) -> dict[str, str]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from transforms.storage.manifest import Manifest
 
+SHARDS = "shards"
+
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -69,6 +71,7 @@ def stage(output: Path, run_id: str) -> Path:
 def publish(output: Path, run_id: str) -> None:
     """Move a staged run to its place; it is not the published one before `point_to` says so."""
     staged = staging_folder(output, run_id)
+    shutil.rmtree(staged / SHARDS, ignore_errors=True)
     sync(staged)
     staged.replace(run_folder(output, run_id))
     _sync_path(output / "runs")
@@ -79,13 +82,15 @@ def point_to(output: Path, run_id: str) -> None:
     replace_text(output / "CURRENT", run_id + "\n")
 
 
-def remove_staging(output: Path) -> None:
-    """Remove every run in the making; only the holder of the lock may."""
+def discard(output: Path, run_id: str | None) -> None:
+    """Remove every run in the making, and the one named unless it is published; only the holder of the lock may."""
+    if run_id in run_ids(output) and run_id != current_run(output):
+        remove_run(output, run_id)
     staging = output / ".staging"
-    if staging.is_symlink() or not staging.exists():
-        staging.unlink(missing_ok=True)
-        return
-    shutil.rmtree(staging)
+    if staging.is_symlink() or staging.is_file():
+        staging.unlink()
+    elif staging.exists():
+        shutil.rmtree(staging)
 
 
 def remove_run(output: Path, run_id: str) -> None:

@@ -20,12 +20,12 @@ class Carry:
     """What a run keeps of the run before.
 
     Attributes:
-        files: The files that this run reads; they replace what they gave before.
+        kept: The files of earlier runs that this run does not read; all others replace what they gave before.
         trusted: That rules and model are those that made the published mentions.
         troubled: Files of which some post was refused after it was read; their posts are tried again.
     """
 
-    files: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
     trusted: bool = True
     troubled: frozenset[str] = frozenset()
 
@@ -33,19 +33,27 @@ class Carry:
 def settle(read: Sequence[Post], known: Sequence[PublishedPost], carry: Carry) -> tuple[Post | StoredPost, bool] | None:
     """Return the post that stands under one id and whether it must be extracted, or None where no file gives it now.
 
-    What is read now beats what was read before. Among files read together, the last by name has the wording, and of the
-    files with that wording the first by name is the source, so that the order of reading does not matter.
+    The wording is that which was published last and, of equals, that which is read now: a source edits its posts. Of
+    the files with that wording the first by name is the source, so that the order in which files arrive does not
+    matter.
     """
-    standing = [published.stored.post for published in known if published.stored.post.file not in carry.files]
+    standing = [each.stored.post for each in known if each.stored.post.file in carry.kept]
     if not read and not standing:
         return None
-    wording = max(read or standing, key=_position).text
+    offered = [(_published(post), 1, _position(post), post.text) for post in read]
+    kept = [(_published(post), 0, _position(post), post.text) for post in standing]
+    wording = max(offered + kept)[-1]
     post = min((post for post in (*read, *standing) if post.text == wording), key=_position)
-    for published in known:
-        if _unplaced(published.stored.post) == _unplaced(post):
-            retried = not carry.trusted or post.file in carry.troubled
-            return StoredPost(post, published.stored.run_id), retried
+    for each in known:
+        if _unplaced(each.stored.post) == _unplaced(post):
+            return StoredPost(post, each.stored.run_id), not carry.trusted or post.file in carry.troubled
     return post, True
+
+
+def _published(post: Post) -> str:
+    """Return the publication in a form that sorts; a post without one sorts before all others."""
+    moment = post.published_at or post.published_on
+    return moment.isoformat() if moment else ""
 
 
 def _position(post: Post) -> tuple[str, int, int]:

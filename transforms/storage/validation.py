@@ -7,7 +7,6 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.storage.schemas import TABLES
 from transforms.storage.tables import count_rows, read_columns, table_path
 
 
@@ -40,11 +39,6 @@ REFERENCES = (
     Reference("event_history", "event_id", (*_EVENT, ("event_aliases", "alias_id"))),
 )
 KEYS = (("posts", "post_id"), ("mentions", "mention_id"), ("events", "event_id"), ("event_aliases", "alias_id"))
-
-
-def table_counts(folder: Path) -> dict[str, int]:
-    """Return the number of rows of every table."""
-    return {table.name: count_rows(table_path(folder, table.name)) for table in TABLES}
 
 
 def problems(folder: Path, published: Path | None = None) -> Iterator[str]:

@@ -1,0 +1,76 @@
+"""The process a run lives in: its signals, its threads, and what libraries say on stderr."""
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+_LOUD = ("apache_beam", "grpc", "root")
+
+
+def use_one_thread() -> None:
+    """Keep linear algebra to one thread, as Beam shares out the work; must come before NumPy is imported."""
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Turn a request to terminate into KeyboardInterrupt, so that both ways of stopping clean up alike."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def quiet(*, verbose: bool) -> Iterator[None]:
+    """Keep Beam from talking on stderr about what users can neither see nor change; our own loggers are left alone.
+
+    A message on the root logger would otherwise install a handler for good; so there is one while Beam is imported.
+    """
+    if verbose:
+        yield
+        return
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
+    root, silent = logging.getLogger(), _Silence()
+    beam = logging.getLogger("apache_beam")
+    level = beam.level
+    beam.setLevel(logging.CRITICAL + 1)
+    root.addFilter(silent)
+    handler = _Elsewhere()
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        beam.setLevel(level)
+        root.removeFilter(silent)
+        root.removeHandler(handler)
+
+
+class _Silence(logging.Filter):
+    """Let nothing through that is said on the root logger itself."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.name != "root"
+
+
+class _Elsewhere(logging.Handler):
+    """Hand records to the handler of last resort, as if there were no handler at all."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        fallback = logging.lastResort
+        if fallback and record.levelno >= fallback.level and len(logging.getLogger().handlers) == 1:
+            fallback.handle(record)
+
+
+def _interrupt(number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt(signal.Signals(number).name)

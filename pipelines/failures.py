@@ -1,0 +1,57 @@
+"""What went wrong, in one line that a user can act on."""
+
+import errno
+import re
+from pathlib import Path
+
+from pipelines.outcome import RunFailedError
+from transforms.elements import Reject
+
+_ERRNO = re.compile(r"\[Errno (\d{1,5})\]")
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_FOLDER = frozenset({errno.ENOTDIR, errno.EEXIST})
+_LONGEST = 300
+
+
+def explained(error: Exception, output: Path) -> RunFailedError:
+    """Return an error as the failure of a run; Beam hands on errors of its workers as text, so that is read too."""
+    if isinstance(error, RunFailedError):
+        return error
+    number = _number(error)
+    if number in _FULL:
+        return RunFailedError(f"the disk of {output} is full", "Free some space, or choose another folder for output.")
+    if number in _FORBIDDEN:
+        return RunFailedError(f"{output} cannot be written to", "Change its permissions, or choose another folder.")
+    if number in _NO_FOLDER:
+        return RunFailedError(f"{output} is not a folder", "Choose another folder for output.")
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
+    said = next((line for line in reversed(lines) if not line.startswith("[while running")), lines[-1])
+    reason = f"{type(error).__name__}: {said}"[:_LONGEST]
+    return RunFailedError(reason, "This is a defect; run again with --verbose and report what it says.")
+
+
+def all_refused(rejects: tuple[Reject, ...]) -> RunFailedError:
+    """Return the failure of a run of whose inputs none could be used."""
+    if not rejects:
+        return RunFailedError("no input could be used", "Name a file or folder with posts.")
+    reasons = sorted({reject.reason for reject in rejects})
+    more = f" and {len(reasons) - 1} other reasons" if len(reasons) > 1 else ""
+    return RunFailedError(
+        f"no input could be used: {reasons[0]}{more}",
+        "Name files with text, one channel or article each, or JSON Lines with a text in each line.",
+        rejects,
+    )
+
+
+def not_whole(problems: list[str]) -> RunFailedError:
+    """Return the failure of a run whose tables do not hold together."""
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return RunFailedError(f"the tables do not hold together: {problems[0]}{more}", "This is a defect; report it.")
+
+
+def _number(error: BaseException) -> int | None:
+    if isinstance(error, OSError) and error.errno is not None:
+        return error.errno
+    found = _ERRNO.search(str(error))
+    return int(found[1]) if found else None

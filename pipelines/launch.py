@@ -1,0 +1,222 @@
+"""One run from lock to publication: what is new, the pipeline, validation, publication, summary."""
+
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipelines.environment import quiet, stoppable, use_one_thread
+from pipelines.failures import all_refused, explained, not_whole
+from pipelines.lock import locked
+from pipelines.options import RunOptions
+from pipelines.outcome import Outcome, Phase, Progress, RunFailedError, RunSummary
+from pipelines.plan import Plan, Task, make_plan
+from pipelines.stopwatch import Report, Stopwatch
+from transforms.elements import Reject
+from transforms.storage.manifest import Manifest
+from transforms.storage.runs import (
+    current_run,
+    discard,
+    new_run_id,
+    point_to,
+    publish,
+    replace_text,
+    retain,
+    stage,
+)
+from transforms.storage.status import Attempt, Status, read_status, write_status
+
+SHOWN_REJECTS = 20
+
+
+def launch(options: RunOptions, report: Report | None = None, init_sql: str | None = None) -> RunSummary:
+    """Make a run and publish it, unless nothing is new.
+
+    Whatever happens, the run that was published before stays published and readable until the new one is whole.
+
+    Args:
+        options: What to run on.
+        report: Called whenever a phase begins.
+        init_sql: The text of `init.sql`, which opens the published run in DuckDB.
+
+    Raises:
+        LockedError: Another run works in the output folder.
+        RunFailedError: Nothing was published.
+        KeyboardInterrupt: The run was stopped; nothing was published.
+    """
+    now = datetime.now(UTC)
+    try:
+        options.output.mkdir(parents=True, exist_ok=True)
+        with stoppable(), locked(options.output, now):
+            return _Attempt(options, report or _say_nothing, init_sql, now).run()
+    except OSError as error:
+        raise explained(error, options.output) from error
+
+
+class _Attempt:
+    """One attempt, under the lock."""
+
+    def __init__(self, options: RunOptions, report: Report, init_sql: str | None, now: datetime) -> None:
+        self.options = options
+        self.init_sql = init_sql
+        self.now = now
+        self.watch = Stopwatch(report)
+        self.previous = current_run(options.output)
+        self.run_id = new_run_id(now, secrets.token_hex(3), self.previous)
+
+    def run(self) -> RunSummary:
+        """Make the run, and leave in `status.json` what became of it."""
+        output = self.options.output
+        left = read_status(output)
+        discard(output, left.run_id if left and left.outcome is Attempt.RUNNING else None)
+        try:
+            summary = self._make()
+        except KeyboardInterrupt:
+            self._give_up(Attempt.INTERRUPTED, None)
+            raise
+        except Exception as error:  # the boundary: whatever it was, the user gets one line and the old run
+            failure = explained(error, output)
+            self._give_up(Attempt.FAILED, failure)
+            raise failure from error
+        with suppress(OSError):  # it is published; that this cannot be noted changes nothing
+            self._note(Attempt(summary.outcome.value), summary)
+            discard(output, None)
+        return summary
+
+    def _make(self) -> RunSummary:
+        self.watch.enter(Phase.PLANNING)
+        plan = make_plan(self.options)
+        if not plan.found:
+            raise all_refused(plan.refused)
+        if plan.is_idle:
+            return self._idle(plan)
+        self._note(Attempt.RUNNING)
+        folder = stage(self.options.output, self.run_id)
+        self.watch.enter(Phase.RUNNING, len(plan.seeds))
+        counters = self._execute(plan, folder)
+        self.watch.enter(Phase.VALIDATING, len(plan.seeds))
+        summary = self._inspect(plan, folder, counters)
+        self.watch.enter(Phase.PUBLISHING, len(plan.seeds))
+        return self._publish(plan, folder, summary)
+
+    def _idle(self, plan: Plan) -> RunSummary:
+        """Return what is published; a lost `init.sql` is the only thing written."""
+        before = plan.before
+        assert before is not None, "an idle plan has a run before it"  # noqa: S101  # tells mypy what is_idle means
+        self._write_init()
+        counts = before.counts
+        return RunSummary(
+            outcome=Outcome.NOTHING_NEW,
+            run_id=before.run_id,
+            previous_run=before.previous_run,
+            posts=counts.get("posts", 0),
+            mentions=counts.get("mentions", 0),
+            events=counts.get("events", 0),
+            rejected=counts.get("rejects", 0),
+            rejects=plan.refused[:SHOWN_REJECTS],
+            model=plan.versions["model"],
+            seconds=self.watch.elapsed(),
+            counts=counts,
+        )
+
+    def _execute(self, plan: Plan, folder: Path) -> Mapping[str, int]:
+        use_one_thread()
+        with quiet(verbose=self.options.verbose):
+            from pipelines.execute import execute  # noqa: PLC0415  # Beam and spaCy are only for runs with work to do
+            from transforms.storage.published import troubled_files  # noqa: PLC0415  # the same with pyarrow
+
+            task = Task(
+                run_id=self.run_id,
+                staging=str(folder),
+                published=str(plan.published) if plan.published else None,
+                seeds=plan.seeds,
+                input_format=self.options.input_format,
+                model=self.options.model,
+                carry=plan.carry(troubled_files(plan.published) if plan.published else frozenset()),
+                refused=plan.refused,
+            )
+            return execute(task, self.options)
+
+    def _inspect(self, plan: Plan, folder: Path, counters: Mapping[str, int]) -> RunSummary:
+        """Refuse a run that is not whole, and sum up one that is."""
+        from transforms.storage.tally import compare_events, first_rejects, inspect  # noqa: PLC0415  # pyarrow
+
+        counts, problems = inspect(folder, plan.published, counters)
+        if problems:
+            raise not_whole(problems)
+        read, seconds = counters.get("SettlePosts.read", 0), self.watch.timings()[Phase.RUNNING]
+        rejects = first_rejects(folder, self.run_id, SHOWN_REJECTS)
+        if not read and len(plan.seeds) == len(plan.found):
+            raise all_refused(rejects)
+        new, updated = compare_events(folder, plan.published)
+        return RunSummary(
+            outcome=Outcome.PUBLISHED,
+            run_id=self.run_id,
+            previous_run=self.previous,
+            posts=counts["posts"],
+            posts_read=read,
+            posts_extracted=counters.get("SettlePosts.extracted", 0),
+            mentions=counts["mentions"],
+            events=counts["events"],
+            new_events=new,
+            updated_events=updated,
+            rejected=counts["rejects"],
+            rejects=rejects,
+            retried=plan.retry,
+            model=plan.versions["model"],
+            posts_per_second=read / seconds if seconds else 0.0,
+            counts=counts,
+        )
+
+    def _publish(self, plan: Plan, folder: Path, summary: RunSummary) -> RunSummary:
+        manifest = Manifest(
+            run_id=self.run_id,
+            created_at=self.now.isoformat(timespec="seconds"),
+            inputs=plan.inputs,
+            versions=plan.versions,
+            counts=summary.counts,
+            timings=self.watch.timings(),
+            previous_run=self.previous,
+        )
+        (folder / "manifest.json").write_text(manifest.to_json(), encoding="utf8")
+        publish(self.options.output, self.run_id)
+        self._write_init()
+        point_to(self.options.output, self.run_id)
+        with suppress(OSError):  # an old run that cannot be removed is tried again after the next
+            retain(self.options.output, self.options.keep)
+        return replace(summary, seconds=self.watch.elapsed(), timings=self.watch.timings())
+
+    def _write_init(self) -> None:
+        path = self.options.output / "init.sql"
+        if self.init_sql is None or (path.is_file() and path.read_text(encoding="utf8") == self.init_sql):
+            return
+        replace_text(path, self.init_sql)
+
+    def _give_up(self, outcome: Attempt, failure: RunFailedError | None) -> None:
+        """Leave no trace but the status; where even that cannot be written, the next run tidies up."""
+        with suppress(OSError):
+            discard(self.options.output, self.run_id)
+        with suppress(OSError):
+            self._note(outcome, failure=failure)
+
+    def _note(self, outcome: Attempt, summary: RunSummary | None = None, failure: RunFailedError | None = None) -> None:
+        rejects: tuple[Reject, ...] = summary.rejects if summary else failure.rejects if failure else ()
+        status = Status(
+            outcome=outcome,
+            run_id=summary.run_id if summary else self.run_id,
+            previous_run=self.previous,
+            started_at=self.now.isoformat(timespec="seconds"),
+            finished_at=None if outcome is Attempt.RUNNING else datetime.now(UTC).isoformat(timespec="seconds"),
+            counts=summary.counts if summary else {},
+            timings=self.watch.timings(),
+            error=failure.reason if failure else None,
+            hint=failure.hint if failure else None,
+            rejects=rejects[:SHOWN_REJECTS],
+        )
+        write_status(self.options.output, status)
+
+
+def _say_nothing(_progress: Progress) -> None:
+    """Report to nobody."""

@@ -1,0 +1,137 @@
+"""What one run will do: which files it reads, what stands of the run before, and whether anything is new at all.
+
+Nothing here imports Beam or spaCy, so that a run with nothing to do is answered at once.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import transforms
+from pipelines.options import RunOptions
+from transforms.elements import Reject
+from transforms.formats.files import find_seeds
+from transforms.grammar.model import describe_model
+from transforms.storage.manifest import Input, Manifest, fingerprint
+from transforms.storage.runs import current_run, read_manifest, run_folder
+from transforms.storage.settling import Carry
+
+DECIDING = ("tool", "rules", "model", "spacy")
+LIBRARIES = ("apache-beam", "pyarrow")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One run before it begins.
+
+    Attributes:
+        found: All seed files under what the user named.
+        seeds: Those of them that must be read.
+        inputs: The files that stand once the run is published.
+        refused: What could not even be opened for its fingerprint, or gave no seeds.
+        retry: That rules or model have changed, so that posts read before are extracted again.
+        before: The manifest of the published run.
+        published: The folder of the published run.
+    """
+
+    found: tuple[str, ...]
+    seeds: tuple[str, ...]
+    inputs: tuple[Input, ...]
+    refused: tuple[Reject, ...]
+    versions: Mapping[str, str]
+    retry: bool
+    before: Manifest | None
+    published: Path | None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the published run already says all that this run could."""
+        return self.before is not None and bool(self.found) and not self.seeds and not self.retry
+
+    def carry(self, troubled: frozenset[str] = frozenset()) -> Carry:
+        """Return what stands of the run before, given the files of which some post was refused after it was read."""
+        kept = frozenset(each.name for each in self.inputs) - frozenset(self.seeds)
+        return Carry(kept=kept, trusted=not self.retry, troubled=troubled - kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What the pipeline itself must know of a run; folders as text, as workers may be other processes."""
+
+    run_id: str
+    staging: str
+    published: str | None
+    seeds: tuple[str, ...]
+    input_format: str | None
+    model: str | None
+    carry: Carry
+    refused: tuple[Reject, ...]
+
+
+def make_plan(options: RunOptions) -> Plan:
+    """Compare the seeds with what is published.
+
+    Raises:
+        ValueError: The model that is asked for is not installed.
+    """
+    paths, refused = find_seeds(options.seeds)
+    prints, unreadable = _fingerprints(paths, options.input_format)
+    before, published = _before(options.output)
+    versions = current_versions(options.model)
+    retry = before is not None and any(before.versions.get(name) != versions[name] for name in DECIDING)
+    standing = {each.name: each for each in before.inputs} if before else {}
+    changed = [name for name, each in prints.items() if retry or standing.get(name) != each]
+    inputs = standing | prints
+    return Plan(
+        found=tuple(prints),
+        seeds=tuple(changed),
+        inputs=tuple(inputs[name] for name in sorted(inputs)),
+        refused=(*refused, *unreadable),
+        versions=versions,
+        retry=retry,
+        before=before,
+        published=published,
+    )
+
+
+def current_versions(model: str | None) -> dict[str, str]:
+    """Return what makes a run's tables; `rules` is a digest of the code and the data files of the transforms."""
+    libraries = {name: version(name) for name in LIBRARIES}
+    deciding = {"tool": version("communique"), "rules": _rules(), "model": describe_model(model)}
+    return {**deciding, "spacy": version("spacy"), **libraries}
+
+
+def _fingerprints(paths: Iterable[Path], read_as: str | None) -> tuple[dict[str, Input], tuple[Reject, ...]]:
+    prints, unreadable = {}, []
+    for path in paths:
+        name = path.as_posix()
+        try:
+            prints[name] = fingerprint(path, name, read_as)
+        except OSError as error:
+            unreadable.append(Reject(name, "", "read", f"cannot be read: {error.strerror or error}"))
+    return prints, tuple(unreadable)
+
+
+def _before(output: Path) -> tuple[Manifest | None, Path | None]:
+    """Return the published run; where CURRENT names a run that is gone or broken, there is none."""
+    run_id = current_run(output)
+    if run_id is None:
+        return None, None
+    return read_manifest(output, run_id), run_folder(output, run_id)
+
+
+def _rules() -> str:
+    root = Path(transforms.__path__[0])
+    digest = hashlib.sha256()
+    for path in sorted(_sources(root)):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    for path in root.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc":
+            yield path

@@ -1,0 +1,57 @@
+"""What a staged run amounts to: its counts, whether they add up, and what is new in it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from transforms.elements import Reject
+from transforms.storage.schemas import TABLES
+from transforms.storage.tables import count_rows, read_columns, read_rows, table_path
+from transforms.storage.validation import miscounts, problems
+from transforms.storage.values import stored_reject
+
+
+def inspect(folder: Path, published: Path | None, counters: Mapping[str, int]) -> tuple[dict[str, int], list[str]]:
+    """Return the rows of every table, with what became of the posts, and what is wrong with the run.
+
+    Args:
+        folder: The staged tables.
+        published: The run before.
+        counters: What the steps counted, as `Step.counter`.
+    """
+    counts = {table.name: count_rows(table_path(folder, table.name)) for table in TABLES}
+    written = _of_step(counters, "WriteTables")
+    carried = {"event_history": count_rows(table_path(published, "event_history"))} if published else {}
+    posts = _of_step(counters, "SettlePosts")
+    found = [*miscounts(counts, written, carried), *_uneven(counts, posts), *problems(folder, published)]
+    return counts | {f"posts_{name}": number for name, number in sorted(posts.items())}, found
+
+
+def compare_events(folder: Path, published: Path | None) -> tuple[int, int]:
+    """Return how many events the run before did not have, and how many it had in another revision."""
+    before = _revisions(published) if published else {}
+    after = _revisions(folder)
+    new = sum(event_id not in before for event_id in after)
+    return new, sum(before.get(event_id, revision) != revision for event_id, revision in after.items())
+
+
+def first_rejects(folder: Path, run_id: str, limit: int) -> tuple[Reject, ...]:
+    """Return the first rejects that a run met itself."""
+    found = (stored_reject(row) for row in read_rows(table_path(folder, "rejects")) if row["run_id"] == run_id)
+    return tuple(stored.reject for stored, _ in zip(found, range(limit), strict=False))
+
+
+def _of_step(counters: Mapping[str, int], step: str) -> dict[str, int]:
+    return {name.removeprefix(f"{step}."): count for name, count in counters.items() if name.startswith(f"{step}.")}
+
+
+def _uneven(counts: Mapping[str, int], posts: Mapping[str, int]) -> list[str]:
+    """Return whether posts were lost on the way: all that were read stand, but for those that repeat another."""
+    standing = posts.get("read", 0) - posts.get("repeated", 0) + posts.get("carried", 0)
+    if counts["posts"] == standing:
+        return []
+    return [f"posts has {counts['posts']} rows, but {standing} posts were read or carried over"]
+
+
+def _revisions(folder: Path) -> dict[str, int]:
+    columns = read_columns(table_path(folder, "events"), "event_id", "revision")
+    return dict(zip(columns["event_id"].to_pylist(), columns["revision"].to_pylist(), strict=True))
