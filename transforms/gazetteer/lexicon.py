@@ -17,7 +17,7 @@ Value = TypeVar("Value")
 _LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
 _WORD = re.compile(_LETTERS)
 _NEXT = re.compile(
-    r"([ \t\u00a0\u202f]{1,2}|[ \t]?\r?\n[ \t]?|[-‐‑]|['’ʼ‘ʻ`]|\.[ \u00a0]?|,[ \u00a0]|[ \u00a0]&[ \u00a0])"
+    r"([ \t\u00a0\u202f]{1,2}|[ \t]?\r?\n[ \t]?|[-‐‑]|['’ʼ‘ʻ`]|\.[ \u00a0]?|,[ \u00a0]|[ \u00a0]&[ \u00a0]|[ \u00a0]?\+[ \u00a0]?)"
     rf"({_LETTERS})"
 )
 _QUOTES = frozenset("'’ʼ‘ʻ`")
@@ -103,14 +103,17 @@ class Lexicon(Generic[Value]):
         node = self._root
         for key in _keys(spelling):
             node = node.setdefault(key, {})
-        node.setdefault(_END, []).append((name, value))
+        ends = node.setdefault(_END, [])
+        ends.insert(0 if name.endswith("+") else len(ends), (name, value))
 
     def _longest(self, text: str, start: int, stop: int, node: dict[str, Any]) -> Found[Value] | None:
         best = None
         while True:
             for name, value in node.get(_END, ()):
+                if name.endswith("+") and not text.startswith("+", stop):
+                    continue
                 if self._any_case or capitals_suffice(name, text[start:stop]):
-                    end = stop + (name.endswith(".") and text.startswith(".", stop))
+                    end = stop + (name[-1] in ".+" and text.startswith(name[-1], stop))
                     best = Found(start, end, name, value)
                     break
             following = _NEXT.match(text, stop)
@@ -133,8 +136,9 @@ def capitals_suffice(name: str, written: str) -> bool:
 def _key(gap: str, word: str) -> str:
     if gap in _QUOTES:
         return "'" + fold(word)
-    if "&" in gap:
-        return "&" + fold(word)
+    for sign in "&+":
+        if sign in gap:
+            return sign + fold(word)
     return (gap[0] if gap[0] in ".," else " ") + fold(word)
 
 
@@ -148,5 +152,5 @@ def _keys(words: str) -> Iterator[str]:
     while following := _NEXT.match(words, stop):
         yield _key(following[1], following[2])
         stop = following.end()
-    if words[stop:].strip(". "):
+    if words[stop:].strip(".+ "):
         yield "?"

@@ -30,3 +30,11 @@ def is_pronoun(text: str, start: int) -> bool:
     """Say whether US at this place is the pronoun of a line in capitals: `JOIN US`."""
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     return before is not None and before[1] in _words("pronoun")
+
+
+def is_shouted(text: str, start: int, stop: int) -> bool:
+    """Say whether the acronym at this place is a word that stands in capitals as its neighbours do: `WHO WAS THERE`."""
+    if text[start:stop] not in _words("shouted"):
+        return False
+    after = _AFTER.match(text, stop)
+    return after is not None and len(after[1]) > 1 and after[1].isupper()

@@ -23,7 +23,7 @@ _MOST_NAMES = 24
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]+(?:[ '’.-][A-Za-zÀ-ž]+){0,4}")
 _HEADER = """\
 # Derived from GeoNames (https://www.geonames.org), CC BY 4.0, by derive/cities.py. Edit venues.psv, not this.
-# name | country | latitude | longitude | thousands of people | c capital, s sought in text | usual names | foreign names
+# name | country | latitude | longitude | thousands of people | c capital, s sought in text | usual, foreign names
 """
 
 
