@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from transforms.formats.habits import Row, begins, goes_on
+from transforms.formats.habits import Row, begins, goes_on, seems_to_go_on
 from transforms.formats.marks import Mark
 from transforms.formats.shapes import Shape
 
 _MOST_CONTINUED = 0.12  # of the gaps at which blank lines are said to part posts
+_MOST_PERHAPS_CONTINUED = 0.3  # the same, where words that merely point back count and posts have several lines
+_OF_SEVERAL_LINES = 0.3  # of all gaps are without blank lines
 _MOST_MISSED = 0.2  # of the plain beginnings of posts that have no blank line above them
 _FEWEST_STRONG = 3
 _NEEDED_SHARE = 0.95
@@ -80,7 +82,11 @@ def _deciding_run(gaps: Sequence[tuple[int, Shape, Shape]], runs: Sequence[int],
 
 def _parted_well(gaps: Sequence[tuple[int, Shape, Shape]], run: int) -> bool:
     parted = [(before, after) for blanks, before, after in gaps if blanks >= run]
-    return sum(goes_on(before, after) for before, after in parted) <= _MOST_CONTINUED * len(parted)
+    several_lines = len(gaps) - len(parted) >= _OF_SEVERAL_LINES * len(gaps)
+    most = _MOST_PERHAPS_CONTINUED if several_lines else _MOST_CONTINUED
+    plainly = sum(goes_on(before, after) for before, after in parted)
+    perhaps = sum(seems_to_go_on(before, after) for before, after in parted)
+    return plainly <= _MOST_CONTINUED * len(parted) and perhaps <= most * len(parted)
 
 
 def _parts(sign: str, pairs: Sequence[tuple[Shape, Shape]]) -> bool:

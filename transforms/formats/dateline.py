@@ -7,6 +7,7 @@ from datetime import date
 from transforms.elements import Phrase
 from transforms.errors import UnusableError
 from transforms.formats.dates import MONTH, parse_day
+from transforms.gazetteer.cities import city_of
 
 _LETTER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĐĒĘĚĞĪİŁŃŌŐŘŚŞŠŪŰŹŻŽ"
 _CAPS_WORD = rf"[{_LETTER}][{_LETTER}'’.]*(?:-[{_LETTER}'’.]+){{0,3}}"
@@ -91,7 +92,7 @@ def _match(line: str) -> re.Match[str] | None:
         if found := form.match(line):
             return found
     bare = _BARE.match(line)
-    return bare if bare and not _HEADINGS.search(bare["city"]) else None
+    return bare if bare and not _HEADINGS.search(bare["city"]) and city_of(bare["city"]) else None
 
 
 def _header_day(words: str) -> date:

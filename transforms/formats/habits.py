@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from transforms.formats.marks import Mark
 from transforms.formats.shapes import Shape
-from transforms.formats.signs import is_flag
+from transforms.formats.signs import Meaning, is_flag, meaning
 
 _FEWEST_REPEATS = 3
 _LONGEST_REPEAT = 120
@@ -16,10 +16,13 @@ _FEWEST_LEARNED = 2
 _LEARNED_SHARE = 0.6
 _MOST_NEIGHBOURS = 0.3
 _ENDED_SHARE = 0.9
+_TITLES = frozenset({Mark.HEADLINE, Mark.OPEN_ENDED})
+_NEARLY_ALL = 0.8
+_FEWEST_PARTED = 2
+_STAMPS = frozenset({Mark.STAMP, Mark.HEADER})
 
-_GOES_ON = frozenset(
-    {Mark.BULLET, Mark.NUMBERED, Mark.DASHED, Mark.PLACE, Mark.LOWER, Mark.BACK, Mark.QUOTED, Mark.CUT, Mark.ASIDE}
-)
+_GOES_ON = frozenset({Mark.BULLET, Mark.NUMBERED, Mark.DASHED, Mark.PLACE, Mark.LOWER, Mark.CUT})
+_SEEMS_TO_GO_ON = frozenset({Mark.BACK, Mark.QUOTED, Mark.ASIDE})
 _BEGINS = frozenset({Mark.OPENER, Mark.FLAGS, Mark.STAMP, Mark.HEADER, Mark.DATELINE, Mark.CAPS})
 _TRAILS = frozenset({Mark.ENDS_IN_TAGS, Mark.ENDS_IN_LINK})
 _NO_LABEL = frozenset({Mark.OPEN_ENDED, Mark.CUT, Mark.RULE, Mark.PLACE})
@@ -38,14 +41,18 @@ class Row:
 class Habits:
     """The ways of one dump.
 
-    `blank_run` is the number of blank lines that by itself parts posts, None where blank lines do not decide.
+    `parted` tells that rules or time stamps stand between posts and leave nothing to guess. `blank_run` is how many
+    blank lines by themselves part posts, None where they do not decide.
     """
 
     end_lines: frozenset[str] = frozenset()
     open_lines: frozenset[str] = frozenset()
     open_signs: frozenset[str] = frozenset()
+    line_sign: str | None = None
     tags_open: bool = False
     always_ended: bool = False
+    always_opened: bool = False
+    open_mark: Mark | None = None
     parted: bool = False
     blank_run: int | None = None
     blanks_tell: bool = False
@@ -59,7 +66,10 @@ class Habits:
         """Tell whether posts of this dump begin with such a line."""
         if Mark.TAGS in line.marks:
             return self.tags_open
-        return label(line) in self.open_lines or (line.signs[:1] != () and line.signs[0] in self.open_signs)
+        sign = line.signs[0] if line.signs else None
+        return label(line) in self.open_lines or (
+            sign is not None and (sign in self.open_signs or sign == self.line_sign)
+        )
 
 
 def label(line: Shape) -> str:
@@ -74,14 +84,18 @@ def learn_habits(rows: Sequence[Row]) -> Habits:
     opening = {label(lines[0])} & repeated
     tags_open = Mark.TAGS in lines[0].marks and Mark.TAGS not in lines[-1].marks
     ending = frozenset(repeated - opening if label(lines[-1]) in repeated else ()) & {label(lines[-1])}
+    first = _sign_of_first(lines)
     ended = [not tags_open and _ended(line, ending) for line in lines]
     return Habits(
         end_lines=ending,
         open_lines=frozenset(opening),
-        open_signs=frozenset(_signs_after_ends(lines, ended)) | _sign_of_first(lines),
+        open_signs=frozenset(_signs_after_ends(lines, ended) | _signs_of_titles(lines) | first),
+        always_opened=bool(first),
+        line_sign=_sign_of_lines(lines),
         tags_open=tags_open,
         always_ended=_always_ended(lines, ended),
-        parted=any(row.parted for row in rows),
+        open_mark=None if first else _mark_of_first(lines),
+        parted=sum(row.parted or not row.shape.marks.isdisjoint(_STAMPS) for row in rows) >= _FEWEST_PARTED,
     )
 
 
@@ -93,11 +107,16 @@ def goes_on(before: Shape, after: Shape) -> bool:
     return title or open_end or foot or not after.marks.isdisjoint(_GOES_ON)
 
 
+def seems_to_go_on(before: Shape, after: Shape) -> bool:
+    """Tell whether a line plainly belongs, or may well belong, to the post of the line before it."""
+    return goes_on(before, after) or not after.marks.isdisjoint(_SEEMS_TO_GO_ON)
+
+
 def begins(before: Shape, after: Shape) -> bool:
     """Tell whether a line plainly begins a post, whatever blank lines there are."""
-    past_end = before.furniture and not goes_on(before, after)
+    past_end = before.furniture and not seems_to_go_on(before, after)
     same = before.signs[:1] == after.signs[:1] != ()
-    return past_end or (not same and not after.marks.isdisjoint(_BEGINS) and not goes_on(before, after))
+    return past_end or (not same and not after.marks.isdisjoint(_BEGINS) and not seems_to_go_on(before, after))
 
 
 def _repeated(lines: Iterable[Shape]) -> set[str]:
@@ -135,6 +154,35 @@ def _sign_of_first(lines: Sequence[Shape]) -> set[str]:
         return set()
     neighbours = sum(left and right for left, right in pairwise(marked))
     return {sign[0]} if neighbours <= _MOST_NEIGHBOURS * sum(marked) else set()
+
+
+def _signs_of_titles(lines: Sequence[Shape]) -> set[str]:
+    """Return the signs that never stand on neighbouring lines, as those of lists do, and mostly before titles."""
+    heads = [
+        line.signs[0] if _may_teach(line) and meaning(line.signs[0]) is not Meaning.PLACE else None for line in lines
+    ]
+    counts = Counter(sign for sign in heads if sign)
+    in_lists = {left for left, right in pairwise(heads) if left == right}
+    titles = Counter(
+        sign for sign, line in zip(heads, lines, strict=True) if sign and not line.marks.isdisjoint(_TITLES)
+    )
+    return {
+        sign for sign, n in titles.items() if n >= _FEWEST_LEARNED and n >= _LEARNED_SHARE * counts[sign]
+    } - in_lists
+
+
+def _sign_of_lines(lines: Sequence[Shape]) -> str | None:
+    """Return the sign that heads nearly every line of a dump whose posts are single lines."""
+    [(sign, count)] = Counter(line.signs[0] if line.signs else None for line in lines).most_common(1)
+    return sign if count >= max(_FEWEST_REPEATS, _NEARLY_ALL * len(lines)) else None
+
+
+def _mark_of_first(lines: Sequence[Shape]) -> Mark | None:
+    """Return how the first line begins, with a day or with an office, where enough other lines begin so too."""
+    for mark in (Mark.DATED, Mark.OFFICE):
+        if mark in lines[0].marks and sum(mark in line.marks for line in lines) >= _FEWEST_REPEATS:
+            return mark
+    return None
 
 
 def _always_ended(lines: Sequence[Shape], ended: Sequence[bool]) -> bool:

@@ -63,7 +63,10 @@ WHOLE = {
         r"|(?:more|details|link|source|website|continue reading|read on) ?(?:in|at|on|here)?[:.…⬇ ]{0,3})",
         re.IGNORECASE,
     ),
-    Mark.SIGN_OFF: re.compile(r"(?:follow (?:us|our)|subscribe|join us|share this|stay tuned)\b.{0,60}", re.IGNORECASE),
+    Mark.SIGN_OFF: re.compile(
+        r"(?:follow (?:us|our)|(?:source|photo|photos|credits?): .|subscribe|join us|share this|stay tuned)\b.{0,60}",
+        re.IGNORECASE,
+    ),
     Mark.CUT: re.compile(r"[<\[(]?\s?(?:\.{3}|…)\s?[>\])]?[.]?"),
     Mark.STAMP: re.compile(
         r".{0,80}?[\[(](?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
@@ -88,7 +91,9 @@ BEGINNING = {
         r"|Director[- ]General|Chairman|Chairperson|FM|PM|Premier|King|Crown Prince)" + _OF
     ),
     Mark.BACK: re.compile(
-        r"(?:He|She|They|It|Its|His|Her|Their|We|I|Our|My|Let me|Let us|This (?!morning|afternoon|evening"
+        r"(?:He|She|They|It|Its|His|Her|Their|We|I|My|Let me|Let us"
+        r"|Our (?:two|three|four|countries|nations|peoples|relations|sides|dialogue|cooperation)"
+        r"|This (?!morning|afternoon|evening"
         r"|week)|These|That|Those|Such|Both|Also"
         r"|Moreover|Furthermore|However|Therefore|Thus|Meanwhile|Separately|Similarly|Finally|Besides|Another"
         r"|Other|As a result"
@@ -110,7 +115,7 @@ BEGINNING = {
 
 # Looked for at the end of the words.
 END = {
-    Mark.FINISHED: re.compile(r"[.!?…]['’\"”»)\]]{0,3}$"),
+    Mark.FINISHED: re.compile(r"[.!?…]['’\"”»)\]]{0,3}(?:\s?[<\[(]\s?(?:\.{3}|…)\s?[>\])])?$"),
     Mark.OPEN_ENDED: re.compile(r"(?:[:,;]| and| or| of| the| to)$"),
     Mark.ENDS_IN_TAGS: re.compile(
         r"(?:[.!?…”\"’)]|\s[-–|])\s{0,3}(?:#\w{1,60}[\s,]{0,3}){1,15}$|(?:\s#\w{1,60}){2,15}$"
@@ -118,4 +123,6 @@ END = {
     Mark.ENDS_IN_LINK: re.compile(rf"(?:^|[\s(:]){_ADDRESS}[)\].]?$", re.IGNORECASE),
 }
 
+# Two sentences on one line are prose, whatever ends the second.
+SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?] [A-ZÀ-Þ]")
 RULE = re.compile(r"([-–—_=*~#+.·•◦▬─━═➖⸻⭐✦])\ufe0f?(?:\s{0,2}\1\ufe0f?){2,200}|[⸻⁂]")

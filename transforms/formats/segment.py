@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from transforms.formats.blanks import parting_rules, weigh_blanks
 from transforms.formats.habits import Habits, Row, learn_habits
+from transforms.formats.marks import Mark
 from transforms.formats.shapes import Shape, shape
 from transforms.formats.signals import PRIOR, SIGNALS, Gap
 
@@ -71,6 +72,9 @@ def _weigh(rows: Sequence[Row], at: int, habits: Habits) -> tuple[float, tuple[s
     row = rows[at]
     if row.parted:
         return _DECIDED, ("a rule between posts",)
+    if habits.parted:
+        stamped = not row.shape.marks.isdisjoint({Mark.STAMP, Mark.HEADER})
+        return (_DECIDED, ("a time stamp",)) if stamped else (-_DECIDED, ())
     if habits.blank_run is not None:
         return (_DECIDED, ("blank lines between posts",)) if row.blanks >= habits.blank_run else (-_DECIDED, ())
     beyond = _beyond(rows, at)

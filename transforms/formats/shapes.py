@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from transforms.errors import UnusableError
 from transforms.formats.dateline import find_dateline, has_header
 from transforms.formats.dates import full_dates
-from transforms.formats.marks import BEGINNING, END, FURNITURE, RULE, WHOLE, Mark
+from transforms.formats.marks import BEGINNING, END, FURNITURE, RULE, SENTENCE_BREAK, WHOLE, Mark
 from transforms.formats.signs import VARIATION_SELECTOR, Meaning, is_flag, leading_signs, meaning, without_signs
 
 _HEAD, _TAIL = 600, 300  # a line of any length shows its nature at its two ends
@@ -49,6 +49,8 @@ def shape(number: int, line: str) -> Shape:
     signs, start = leading_signs(seen)
     body = seen[start:].replace(VARIATION_SELECTOR, "").strip()
     marks = _marks_of_words(without_signs(body[:_HEAD]) if body else "", body) | _marks_of_signs(signs, body)
+    if _is_headline(body, marks, _FEWEST_WORDS - len(signs[:2])):
+        marks.add(Mark.HEADLINE)
     if has_header(seen):
         marks |= {Mark.HEADER}
     return Shape(number, signs, body, frozenset(marks))
@@ -59,14 +61,14 @@ def _marks_of_words(plain: str, body: str) -> set[Mark]:
     marks = {mark for mark, form in WHOLE.items() if form.fullmatch(plain)}
     marks |= {mark for mark, form in BEGINNING.items() if form.match(body)}
     marks |= {mark for mark, form in END.items() if form.search(without_signs(body[-_TAIL:]))}
+    if not marks.isdisjoint(FURNITURE):
+        marks -= {Mark.ENDS_IN_TAGS, Mark.ENDS_IN_LINK}
     if body[:1].islower():
         marks.add(Mark.LOWER)
     if _is_caps(body):
         marks.add(Mark.CAPS)
     if _has_dateline(body):
         marks.add(Mark.DATELINE)
-    if _is_headline(body, marks):
-        marks.add(Mark.HEADLINE)
     return marks
 
 
@@ -89,11 +91,21 @@ def _is_caps(body: str) -> bool:
     return len(letters) >= _FEWEST_CAPITALS and capitals >= 0.85 * len(letters) and " " in body
 
 
-def _is_headline(body: str, marks: set[Mark]) -> bool:
+def _is_headline(body: str, marks: set[Mark], fewest_words: int) -> bool:
     """Tell whether words may head a post: not a few, not a sentence that ends, and no furniture."""
-    ended = marks & {Mark.FINISHED, Mark.OPEN_ENDED, Mark.LOWER, Mark.NUMBERED, Mark.DASHED, Mark.CUT, Mark.BACK}
-    long_enough = len(body.split()) >= _FEWEST_WORDS and len(body) <= _LONGEST_HEADLINE
-    return long_enough and not ended and marks.isdisjoint(FURNITURE) and not body[:1].isspace()
+    ended = marks & {
+        Mark.FINISHED,
+        Mark.OPEN_ENDED,
+        Mark.LOWER,
+        Mark.NUMBERED,
+        Mark.DASHED,
+        Mark.CUT,
+        Mark.BACK,
+        Mark.STAMP,
+    }
+    ended |= marks & {Mark.ENDS_IN_TAGS, Mark.ENDS_IN_LINK}
+    long_enough = len(body.split()) >= fewest_words and len(body) <= _LONGEST_HEADLINE
+    return long_enough and not ended and marks.isdisjoint(FURNITURE) and not SENTENCE_BREAK.search(body)
 
 
 def _is_place(body: str) -> bool:

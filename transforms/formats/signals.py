@@ -7,6 +7,8 @@ from transforms.formats.habits import Habits
 from transforms.formats.marks import Mark
 from transforms.formats.shapes import Shape
 
+_FULL_LENGTH = 40  # characters that make a post of a line rather than an item
+_UNDER_TITLES = frozenset({Mark.HEADLINE, Mark.BULLET, Mark.NUMBERED, Mark.DASHED, Mark.QUOTED, Mark.PLACE})
 PRIOR = -1.5  # a line goes on with its post unless something speaks against it
 
 
@@ -43,10 +45,21 @@ def _after(*marks: Mark) -> Callable[[Gap], bool]:
     return lambda gap: not gap.after.marks.isdisjoint(marks)
 
 
+def _opens_headline(gap: Gap) -> bool:
+    full = Mark.HEADLINE in gap.after.marks or len(gap.after.body) >= _FULL_LENGTH
+    return gap.habits.opens(gap.after) and (full or gap.after.signs[0] == gap.habits.line_sign)
+
+
 def _repeats_sign(gap: Gap) -> bool:
     """Tell whether both lines begin with one sign, as the items of a list do; flags head posts of their own."""
-    same = gap.before.signs[:1] == gap.after.signs[:1] != ()
+    same = gap.before.signs[:1] == gap.after.signs[:1] != () and not _opens_headline(gap)
     return same and Mark.FLAG not in gap.after.marks and Mark.FLAGS not in gap.after.marks and not gap.past_end
+
+
+def _begins_alike(gap: Gap) -> bool:
+    """Tell whether a new sentence begins as the first line of the dump does."""
+    ended = Mark.FINISHED in gap.before.marks or gap.past_end
+    return ended and gap.habits.open_mark in gap.after.marks
 
 
 def _lists(gap: Gap) -> bool:
@@ -72,8 +85,9 @@ def _heads_prose(gap: Gap) -> bool:
     if Mark.HEADLINE not in gap.after.marks or Mark.PLACE in gap.after.marks:
         return False
     ended = Mark.FINISHED in gap.before.marks or gap.past_end or Mark.PLACE in gap.before.marks
-    longer = gap.beyond is None or len(gap.beyond.body) > len(gap.after.body) or Mark.HEADLINE in gap.beyond.marks
-    return ended and (longer or (gap.beyond is not None and gap.beyond.furniture))
+    if gap.beyond is None or gap.beyond.furniture or len(gap.beyond.body) > len(gap.after.body):
+        return ended
+    return ended and not gap.beyond.marks.isdisjoint(_UNDER_TITLES)
 
 
 def _under_a_title(gap: Gap) -> bool:
@@ -91,6 +105,10 @@ def _no_end(gap: Gap) -> bool:
     return gap.habits.always_ended and not gap.past_end and not _before(Mark.ENDS_IN_TAGS, Mark.ENDS_IN_LINK)(gap)
 
 
+def _no_sign(gap: Gap) -> bool:
+    return gap.habits.always_opened and not gap.after.signs
+
+
 SIGNALS: tuple[Signal, ...] = (
     # What ends a post.
     Signal("after hashtags", 3.5, lambda gap: Mark.TAGS in gap.before.marks and not gap.habits.tags_open),
@@ -101,6 +119,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("after a line that ends other posts", 3.0, lambda gap: gap.habits.ends(gap.before)),
     Signal("after hashtags at the end of the text", 2.2, _before(Mark.ENDS_IN_TAGS)),
     Signal("after a link at the end of the text", 1.6, _before(Mark.ENDS_IN_LINK)),
+    Signal("after an end as all posts have", 1.0, lambda gap: gap.habits.always_ended and not _no_end(gap)),
     # What begins one.
     Signal("a time stamp", 8.0, _after(Mark.STAMP)),
     Signal("the header of a wire story", 8.0, _after(Mark.HEADER)),
@@ -113,6 +132,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("a title in capitals", 3.2, lambda gap: Mark.CAPS in gap.after.marks and Mark.CAPS not in gap.before.marks),
     Signal("a title over a place", 3.2, _titles_a_place),
     Signal("a title", 1.8, _heads_prose),
+    Signal("a beginning like that of the first post", 1.5, _begins_alike),
     Signal("an office and a name", 0.8, _after(Mark.OFFICE)),
     Signal("a day at the beginning", 0.6, _after(Mark.DATED)),
     # What goes on.
@@ -128,6 +148,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("an open end", -4.0, lambda gap: Mark.OPEN_ENDED in gap.before.marks and not gap.past_end),
     Signal("prose under a title", -1.5, _under_a_title),
     Signal("no end as other posts have", -2.0, _no_end),
+    Signal("no sign as other posts have", -1.0, _no_sign),
     # Blank lines, as far as they do not decide by themselves.
     Signal("a blank line", 1.2, lambda gap: bool(gap.blanks) and gap.habits.blanks_tell),
     Signal("no blank line, as other posts have", -5.0, lambda gap: not gap.blanks and gap.habits.blanks_needed),
