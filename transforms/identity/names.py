@@ -18,7 +18,17 @@ _MARKS = re.compile(r"['’‘ʻʼ`´]")
 _PARTS = re.compile(r"[^\W_]+\.?")
 _PARTICLES = frozenset("al el de del della der den des di da dos do du la le van von bin ben ibn bint y and".split())
 # One sound, several spellings: the left is written as the right before names are compared.
-_SOUNDS = (("kh", "h"), ("q", "k"), ("ph", "f"), ("ks", "x"), ("ff", "v"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"))
+_SOUNDS = (
+    ("kh", "h"),
+    ("q", "k"),
+    ("ph", "f"),
+    ("ks", "x"),
+    ("ff", "v"),
+    ("ck", "k"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+)
 _VOWELS = re.compile(r"[aeiou]")
 _FUZZY_LENGTH = 5
 _SKELETON_LENGTH = 4

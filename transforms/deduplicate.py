@@ -1,0 +1,307 @@
+"""DeduplicateMentions: mentions of one event become one event, under an id that is kept for ever."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+import apache_beam as beam
+from apache_beam.metrics.metric import Metrics
+from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
+
+from transforms.elements import Alias, Change, Decision, Event, EventPost, Identity, Mention, ResolvedMention
+from transforms.identity.clustering import Cluster, resolve
+from transforms.identity.containment import Candidate, WholeKey, candidates, parent_of, whole_keys
+from transforms.identity.keys import CandidateKey, candidate_key
+from transforms.identity.merge import merge_mentions
+from transforms.identity.partial import countries_of, home_country, is_partial, place
+from transforms.identity.persons import PersonForm, canonical_ids, form_of, with_ids
+from transforms.identity.revisions import revise
+from transforms.inherit import InheritIds, NamedCluster
+
+
+class Deduplicated(NamedTuple):
+    """Events, which mention is of which, why, and what changed since the run before.
+
+    `aliases` are all that ever were, each pointing at an id that lives.
+    """
+
+    mentions: PCollection[ResolvedMention]
+    events: PCollection[Event]
+    event_posts: PCollection[EventPost]
+    decisions: PCollection[Decision]
+    aliases: PCollection[Alias]
+    changes: PCollection[Change]
+
+
+class _Resolved(NamedTuple):
+    """Clusters, and what was compared; the event of a decision is still the id of a cluster."""
+
+    clusters: PCollection[Cluster]
+    decisions: PCollection[Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An event that does not know yet of which it is a part, and as it was published before."""
+
+    event: Event
+    before: Event | None
+    mentions: tuple[Mention, ...]
+
+
+_Decided = TaggedOutput[Literal["decisions"], Decision]
+_Changed = TaggedOutput[Literal["changes"], Change]
+
+
+@dataclass
+class DeduplicateMentions(beam.PTransform[PCollection[Mention], Deduplicated]):
+    """Gather all mentions, new and carried over, into events.
+
+    Which mentions are one event depends on the set of mentions alone: not on their order, on repetition, or on the runs
+    in which they came. Ids do depend on what was published before: an event keeps its id, and no id stops resolving.
+
+    Attributes:
+        identities: The event of every mention that was published before.
+        events: The events as they were published before.
+        aliases: All aliases that were published before.
+    """
+
+    identities: PCollection[Identity]
+    events: PCollection[Event]
+    aliases: PCollection[Alias]
+
+    def expand(self, mentions: PCollection[Mention]) -> Deduplicated:
+        """Resolve, identify, merge, nest, and compare with what was published."""
+        resolved = mentions | "Resolve" >> _Resolve()
+        named = resolved.clusters | "Inherit" >> InheritIds(self.identities, self.events, self.aliases)
+        persons = mentions | "AlignPersons" >> _AlignPersons()
+        drafts = named.clusters | "MergeFields" >> beam.Map(_draft, AsDict(persons))
+        found = drafts | "ListMentions" >> beam.FlatMap(_resolved_mentions)
+        revised = drafts | "Nest" >> _Nest()
+        return Deduplicated(
+            mentions=found,
+            events=revised.events,
+            event_posts=found | "LinkPosts" >> beam.Map(_event_post),
+            decisions=(resolved.decisions, named.clusters) | "Decide" >> _Decide(),
+            aliases=named.aliases,
+            changes=revised.changes,
+        )
+
+
+@dataclass
+class _Resolve(beam.PTransform[PCollection[Mention], _Resolved]):
+    """Cluster the mentions that share a key, then place those that do not say with whom."""
+
+    def expand(self, mentions: PCollection[Mention]) -> _Resolved:
+        """Key, group, cluster; look for the events of partial mentions under their country."""
+        whole = (
+            mentions
+            | "KeyByParties" >> beam.FlatMap(_keyed)
+            | "GroupCandidates" >> beam.GroupByKey()
+            | "ClusterGroup" >> beam.ParDo(_ClusterFn()).with_outputs("decisions", main="clusters")
+        )
+        partial = mentions | "KeyPartial" >> beam.FlatMap(_partial)
+        asked = partial | "ListCountries" >> beam.Keys() | "EachCountry" >> beam.Distinct()
+        near = whole.clusters | "KeyByCountry" >> beam.FlatMap(
+            _by_country, AsDict(asked | "AsMembers" >> beam.Map(_member))
+        )
+        placed = (
+            (near, partial)
+            | "GroupByCountry" >> beam.CoGroupByKey()
+            | "PlacePartial" >> beam.ParDo(_PlaceFn()).with_outputs("decisions", main="homes")
+        )
+        clusters = (
+            (whole.clusters | "KeyByCluster" >> beam.Map(_by_cluster), placed.homes)
+            | "GroupClusters" >> beam.CoGroupByKey()
+            | "CompleteCluster" >> beam.Map(_complete)
+        )
+        return _Resolved(clusters, (whole.decisions, placed.decisions) | "GatherDecisions" >> beam.Flatten())
+
+
+class _ClusterFn(beam.DoFn):
+    """Cluster the mentions of one key, and count where too many stood in one stretch of days."""
+
+    def __init__(self) -> None:
+        self._crowded = Metrics.counter("DeduplicateMentions", "crowded")
+
+    def process(self, element: tuple[CandidateKey, Iterable[Mention]]) -> Iterator[Cluster | _Decided]:
+        """Yield clusters, and decisions beside them."""
+        resolution = resolve(element[1])
+        self._crowded.inc(resolution.crowded)
+        yield from resolution.clusters
+        for decision in resolution.decisions:
+            yield TaggedOutput("decisions", decision)
+
+
+class _PlaceFn(beam.DoFn):
+    """Place the partial mentions of one country among its clusters."""
+
+    def process(
+        self, element: tuple[str, tuple[Iterable[Cluster], Iterable[Mention]]]
+    ) -> Iterator[tuple[str, Mention] | _Decided]:
+        """Yield every mention under the id of its cluster, and decisions beside them."""
+        _, (clusters, partial) = element
+        for placement in place(partial, clusters):
+            yield placement.cluster_id, placement.mention
+            for decision in placement.decisions:
+                yield TaggedOutput("decisions", decision)
+
+
+@dataclass
+class _AlignPersons(beam.PTransform[PCollection[Mention], PCollection[tuple[PersonForm, str]]]):
+    """Give every form of a person's name the id of the person."""
+
+    def expand(self, mentions: PCollection[Mention]) -> PCollection[tuple[PersonForm, str]]:
+        """Align the names of each country."""
+        return (
+            mentions
+            | "ListForms" >> beam.FlatMap(_forms)
+            | "EachForm" >> beam.Distinct()
+            | "KeyByHome" >> beam.Map(_by_home)
+            | "GroupForms" >> beam.GroupByKey()
+            | "AlignNames" >> beam.FlatMap(_aligned)
+        )
+
+
+class _Revised(NamedTuple):
+    events: PCollection[Event]
+    changes: PCollection[Change]
+
+
+@dataclass
+class _Nest(beam.PTransform[PCollection[_Draft], _Revised]):
+    """Find the parent of every event, then what changed since it was published."""
+
+    def expand(self, drafts: PCollection[_Draft]) -> _Revised:
+        """Meet wholes and parts under what they share."""
+        wholes = (
+            drafts
+            | "KeyByWhole" >> beam.FlatMap(_by_whole)
+            | "GroupWholes" >> beam.GroupByKey()
+            | "FindWholes" >> beam.FlatMap(_candidates)
+        )
+        revised = (
+            (drafts | "KeyDrafts" >> beam.Map(_by_event), wholes)
+            | "GroupParts" >> beam.CoGroupByKey()
+            | "Revise" >> beam.ParDo(_ReviseFn()).with_outputs("changes", main="events")
+        )
+        return _Revised(revised.events, revised.changes)
+
+
+class _ReviseFn(beam.DoFn):
+    """Set parent and revision of an event."""
+
+    def process(self, element: tuple[str, tuple[Iterable[_Draft], Iterable[Candidate]]]) -> Iterator[Event | _Changed]:
+        """Yield the event, and what changed beside it."""
+        _, (drafts, wholes) = element
+        parent = parent_of(wholes)
+        for draft in drafts:
+            event, changes = revise(draft.before, replace(draft.event, parent_event_id=parent), draft.mentions)
+            yield event
+            for change in changes:
+                yield TaggedOutput("changes", change)
+
+
+@dataclass
+class _Decide(beam.PTransform[tuple[PCollection[Decision], PCollection[NamedCluster]], PCollection[Decision]]):
+    """Put the id of the event in the place of the id of its cluster."""
+
+    def expand(self, given: tuple[PCollection[Decision], PCollection[NamedCluster]]) -> PCollection[Decision]:
+        """Meet the decisions that merged with the clusters that they made."""
+        decisions, clusters = given
+        merged = decisions | "KeyMerged" >> beam.FlatMap(_merged)
+        named = clusters | "KeyNames" >> beam.Map(_name)
+        decided = (merged, named) | "MeetNames" >> beam.CoGroupByKey() | "SetEvent" >> beam.FlatMap(_decided)
+        return (decided, decisions | "KeepApart" >> beam.Filter(_is_apart)) | "AllDecisions" >> beam.Flatten()
+
+
+def _keyed(mention: Mention) -> Iterator[tuple[CandidateKey, Mention]]:
+    if not is_partial(mention):
+        yield candidate_key(mention), mention
+
+
+def _partial(mention: Mention) -> Iterator[tuple[str, Mention]]:
+    if is_partial(mention):
+        yield home_country(mention), mention
+
+
+def _member(country: str) -> tuple[str, str]:
+    return country, country
+
+
+def _by_country(cluster: Cluster, asked: Mapping[str, str]) -> Iterator[tuple[str, Cluster]]:
+    for country in countries_of(cluster):
+        if country in asked:
+            yield country, cluster
+
+
+def _by_cluster(cluster: Cluster) -> tuple[str, Cluster]:
+    return cluster.cluster_id, cluster
+
+
+def _complete(element: tuple[str, tuple[Iterable[Cluster], Iterable[Mention]]]) -> Cluster:
+    """Return a cluster with the partial mentions that were placed there."""
+    cluster_id, (clusters, placed) = element
+    mentions = {mention.mention_id: mention for cluster in clusters for mention in cluster.mentions}
+    mentions |= {mention.mention_id: mention for mention in placed}
+    return Cluster(cluster_id, tuple(mention for _, mention in sorted(mentions.items())))
+
+
+def _forms(mention: Mention) -> list[PersonForm]:
+    return [form_of(who) for who in mention.participants]
+
+
+def _by_home(form: PersonForm) -> tuple[str, PersonForm]:
+    return form[0], form
+
+
+def _aligned(element: tuple[str, Iterable[PersonForm]]) -> Iterable[tuple[PersonForm, str]]:
+    return canonical_ids(element[1]).items()
+
+
+def _draft(named: NamedCluster, persons: Mapping[PersonForm, str]) -> _Draft:
+    mentions = tuple(with_ids(mention, persons) for mention in named.cluster.mentions)
+    return _Draft(merge_mentions(named.event_id, mentions), named.before, mentions)
+
+
+def _resolved_mentions(draft: _Draft) -> Iterator[ResolvedMention]:
+    for mention in draft.mentions:
+        yield ResolvedMention(draft.event.event_id, mention)
+
+
+def _event_post(found: ResolvedMention) -> EventPost:
+    mention = found.mention
+    return EventPost(found.event_id, mention.post_id, mention.mention_id, mention.genre, mention.status)
+
+
+def _by_whole(draft: _Draft) -> Iterator[tuple[WholeKey, Event]]:
+    for key in whole_keys(draft.event):
+        yield key, draft.event
+
+
+def _candidates(element: tuple[WholeKey, Iterable[Event]]) -> Iterator[tuple[str, Candidate]]:
+    yield from candidates(element[1])
+
+
+def _by_event(draft: _Draft) -> tuple[str, _Draft]:
+    return draft.event.event_id, draft
+
+
+def _merged(decision: Decision) -> Iterator[tuple[str, Decision]]:
+    if decision.event_id is not None:
+        yield decision.event_id, decision
+
+
+def _is_apart(decision: Decision) -> bool:
+    return decision.event_id is None
+
+
+def _name(named: NamedCluster) -> tuple[str, str]:
+    return named.cluster.cluster_id, named.event_id
+
+
+def _decided(element: tuple[str, tuple[Iterable[Decision], Iterable[str]]]) -> Iterator[Decision]:
+    _, (decisions, event_ids) = element
+    event_id = min(event_ids)
+    for decision in decisions:
+        yield replace(decision, event_id=event_id)

@@ -1,0 +1,122 @@
+"""What of a mention is compared, worked out once for each mention."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transforms.elements import Kind, Mention
+from transforms.identity.names import person_key
+from transforms.identity.sessions import Session, session_of, words_of
+from transforms.identity.spans import Span, span_of
+
+
+class Family(StrEnum):
+    """Kinds that may be told of one event by different posts."""
+
+    TALKS = "talks"
+    CALL = "call"
+    VISIT = "visit"
+    ARRIVAL = "arrival"
+    DEPARTURE = "departure"
+    PRESS = "press"
+    STATEMENT = "statement"
+    SIGNING = "signing"
+    CONDOLENCE = "condolence"
+    CONGRATULATION = "congratulation"
+    CEREMONY = "ceremony"
+    OTHER = "other"
+
+
+_FAMILIES = {
+    Kind.BILATERAL_MEETING: Family.TALKS,
+    Kind.TRILATERAL_MEETING: Family.TALKS,
+    Kind.MULTILATERAL_MEETING: Family.TALKS,
+    Kind.DOMESTIC_MEETING: Family.TALKS,
+    Kind.PHONE_CALL: Family.CALL,
+    Kind.PRESS_CONFERENCE: Family.PRESS,
+    Kind.BRIEFING: Family.PRESS,
+}
+TRAVEL = frozenset({Family.VISIT, Family.ARRIVAL, Family.DEPARTURE})
+IN_PERSON = frozenset({Family.TALKS, Family.SIGNING, Family.CEREMONY, Family.OTHER})
+_SOLO = frozenset({Family.PRESS, Family.STATEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as compared; `key` is the folded name."""
+
+    name: str
+    key: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One mention as it is compared: two mentions with equal features differ in nothing that counts.
+
+    `parties` are the visitors' countries for travel and all parties otherwise; `host` is the country of the place;
+    `words` are those of the event's name.
+    """
+
+    kind: Kind
+    family: Family
+    parties: tuple[str, ...]
+    session: Session | None
+    span: Span | None
+    city: str | None
+    host: str | None
+    persons: tuple[Person, ...]
+    words: frozenset[str]
+    sidelines: frozenset[str]
+    documents: frozenset[str]
+
+    @property
+    def is_solo(self) -> bool:
+        """Whether one side alone acts, so that equal parties say next to nothing."""
+        return len(self.parties) < 2 and self.family not in TRAVEL and self.session is None
+
+    @property
+    def lacks_counterpart(self) -> bool:
+        """Whether the mention tells of a meeting with somebody and does not say with whom."""
+        together = self.family in (Family.TALKS, Family.CALL) and self.kind is not Kind.DOMESTIC_MEETING
+        return together and self.session is None and len(self.parties) < 2 and not self.words
+
+
+def features_of(mention: Mention) -> Features:
+    """Return what of a mention is compared."""
+    family = _FAMILIES.get(mention.kind) or Family(mention.kind.value)
+    place = mention.place
+    return Features(
+        kind=mention.kind,
+        family=family,
+        parties=visitors_of(mention) if family in TRAVEL else tuple(sorted(set(mention.countries))),
+        session=session_of(mention),
+        span=span_of(mention),
+        city=place.city.casefold() if place and place.city else None,
+        host=place.country if place else None,
+        persons=_persons(mention),
+        words=words_of(mention.event_name or ""),
+        sidelines=words_of(mention.sidelines_of or ""),
+        documents=frozenset(fold_title(document.title) for document in mention.documents),
+    )
+
+
+def visitors_of(mention: Mention) -> tuple[str, ...]:
+    """Return the countries that travel: those of the persons, else the parties without the host."""
+    of_persons = {person.country for person in mention.participants if person.country}
+    host = mention.place.country if mention.place else None
+    others = set(mention.countries) - {host}
+    return tuple(sorted(of_persons - {host} or others or of_persons or set(mention.countries)))
+
+
+def fold_title(title: str) -> str:
+    """Return a title as all posts write it, whatever the case and the quotation marks."""
+    return " ".join(sorted(words_of(title)))
+
+
+def _persons(mention: Mention) -> tuple[Person, ...]:
+    found = {Person(who.name, person_key(who.name), who.country) for who in mention.participants if who.name}
+    return tuple(sorted(found, key=_person_order))
+
+
+def _person_order(person: Person) -> tuple[str, str, str]:
+    return person.key, person.country or "", person.name

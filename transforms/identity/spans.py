@@ -1,0 +1,100 @@
+"""When a mention may have taken place, and what two such spans say for or against one event."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from transforms.elements import Basis, Mention, Precision, Status
+
+_BACK = 3
+"""Days that a post may come after what it reports."""
+_NEIGHBOURS = 2
+"""Days that two posts without a date of their own may lie apart and report one event."""
+
+
+class Sort(StrEnum):
+    """How much a span says: the true day, a day near the true one, some days, or a whole month or year."""
+
+    DAY = "day"
+    IMPUTED = "imputed"
+    RANGE = "range"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Overlap(StrEnum):
+    """What two spans are to each other."""
+
+    SAME_DAY = "same day"
+    NEAR_DAY = "imputed day"
+    IMPUTED = "imputed days"
+    SAME_RANGE = "same range"
+    CONTAINS = "range contains"
+    SAME_MONTH = "same month"
+    WIDE = "month contains"
+    ADJACENT = "a day apart"
+    APART = "days apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """First and last day on which the event of a mention may have been, both included."""
+
+    start: date
+    stop: date
+    sort: Sort
+
+    @property
+    def earliest(self) -> date:
+        """The first day that is possible, seen that a post may come days after its event."""
+        return shift(self.start, -_BACK) if self.sort is Sort.IMPUTED else self.start
+
+
+def shift(day: date, days: int) -> date:
+    """Return the day so many days later, or the last or first that a calendar knows."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+def span_of(mention: Mention) -> Span | None:
+    """Return the span of a mention; None where it gives no date, or only the day on which a plan was published."""
+    dates = mention.dates
+    if dates is None:
+        return None
+    if dates.basis is Basis.PUBLICATION:
+        return None if mention.status is Status.PLANNED else Span(dates.start, dates.end, Sort.IMPUTED)
+    if dates.precision is Precision.DAY or dates.start == dates.end:
+        return Span(dates.start, dates.start, Sort.DAY)
+    return Span(min(dates.start, dates.end), max(dates.start, dates.end), Sort(dates.precision.value))
+
+
+def overlap(left: Span, right: Span) -> Overlap:
+    """Return what two spans are to each other, the same for either order."""
+    if Sort.IMPUTED in (left.sort, right.sort):
+        return _imputed(left, right)
+    gap = (max(left.start, right.start) - min(left.stop, right.stop)).days
+    if gap > 0:
+        return Overlap.ADJACENT if gap == 1 else Overlap.APART
+    sorts = {left.sort, right.sort}
+    if sorts & {Sort.MONTH, Sort.YEAR}:
+        return Overlap.SAME_MONTH if sorts == {Sort.MONTH} else Overlap.WIDE
+    if sorts == {Sort.DAY}:
+        return Overlap.SAME_DAY
+    same = (left.start, left.stop) == (right.start, right.stop)
+    return Overlap.SAME_RANGE if same else Overlap.CONTAINS
+
+
+def _imputed(left: Span, right: Span) -> Overlap:
+    """Compare spans of which one at least is the day of a post."""
+    if left.sort is right.sort:
+        apart = abs((left.start - right.start).days)
+        if apart > _NEIGHBOURS:
+            return Overlap.APART
+        return Overlap.IMPUTED if apart else Overlap.NEAR_DAY
+    imputed, known = (left, right) if left.sort is Sort.IMPUTED else (right, left)
+    if known.stop < shift(imputed.earliest, -1) or known.start > shift(imputed.stop, 1):
+        return Overlap.APART
+    if known.stop < imputed.earliest or known.start > imputed.stop:
+        return Overlap.ADJACENT
+    if known.sort in (Sort.MONTH, Sort.YEAR):
+        return Overlap.WIDE
+    return Overlap.NEAR_DAY if known.start <= imputed.stop <= known.stop else Overlap.IMPUTED

@@ -1,0 +1,107 @@
+"""What forbids that two mentions are one event, however much else agrees."""
+
+from collections.abc import Callable
+
+from transforms.elements import Kind
+from transforms.identity.features import IN_PERSON, Family, Features, Person
+from transforms.identity.names import HINT, name_similarity
+from transforms.identity.spans import Overlap, Sort, overlap
+
+UNKNOWN = "counterparts unknown"
+"""The one veto that holds between two mentions alone: a third that names the counterpart may unite them."""
+
+_SIZES = {
+    Kind.DOMESTIC_MEETING: 1,
+    Kind.BILATERAL_MEETING: 2,
+    Kind.TRILATERAL_MEETING: 3,
+    Kind.MULTILATERAL_MEETING: 4,
+}
+_LONG = frozenset({Family.VISIT})
+
+
+def vetoes_of(left: Features, right: Features) -> tuple[str, ...]:
+    """Return why two mentions cannot be one event, in the order of the rules; the same for either order."""
+    return tuple(reason for reason, forbids in _VETOES if forbids(left, right))
+
+
+def _other_format(left: Features, right: Features) -> bool:
+    """Tell apart a call and a meeting, a reception and talks, an arrival and the visit."""
+    families = {left.family, right.family}
+    alike = len(families) == 1 or families == {Family.TALKS, Family.SIGNING}
+    return not alike and not (Family.OTHER in families and families <= IN_PERSON)
+
+
+def _other_size(left: Features, right: Features) -> bool:
+    """Tell apart meetings of two, of three and of many."""
+    sizes = _SIZES.get(left.kind), _SIZES.get(right.kind)
+    return None not in sizes and sizes[0] != sizes[1]
+
+
+def _other_session(left: Features, right: Features) -> bool:
+    """Tell apart sessions of different bodies, partners, worded levels, or counted differently."""
+    first, second = left.session, right.session
+    if first is None or second is None:
+        return False
+    if (first.organisation, first.outsiders) != (second.organisation, second.outsiders):
+        return True
+    if first.is_worded and second.is_worded and first.level != second.level:
+        return True
+    return first.ordinal is not None and second.ordinal is not None and first.ordinal != second.ordinal
+
+
+def _other_topic(left: Features, right: Features) -> bool:
+    """Tell apart sessions of one body on topics that share no word."""
+    if left.session is None or right.session is None:
+        return False
+    first, second = left.session.topic, right.session.topic
+    return bool(first and second and not first & second)
+
+
+def _other_counterpart(left: Features, right: Features) -> bool:
+    """Tell apart meetings at which one country is represented by persons of whom none fits."""
+    countries = {who.country for who in left.persons} & {who.country for who in right.persons} - {None}
+    return any(not _represented_alike(left, right, country) for country in sorted(filter(None, countries)))
+
+
+def _represented_alike(left: Features, right: Features, country: str) -> bool:
+    theirs = [who for who in right.persons if who.country == country]
+    ours = (who for who in left.persons if who.country == country)
+    return any(_fits(one, other) for one in ours for other in theirs)
+
+
+def _fits(one: Person, other: Person) -> bool:
+    return one.key == other.key or name_similarity(one.name, other.name) >= HINT
+
+
+def _other_days(left: Features, right: Features) -> bool:
+    """Tell apart events on two exact days, or more than a day from one another."""
+    if left.span is None or right.span is None:
+        return False
+    found = overlap(left.span, right.span)
+    return found is Overlap.APART or (found is Overlap.ADJACENT and left.span.sort is right.span.sort is Sort.DAY)
+
+
+def _other_city(left: Features, right: Features) -> bool:
+    """Tell apart events in two cities; a visit goes through several cities of one country."""
+    if left.host and right.host and left.host != right.host:
+        return True
+    if left.family in _LONG and left.host and left.host == right.host:
+        return False
+    return bool(left.city and right.city and left.city != right.city)
+
+
+def _nobody_known(left: Features, right: Features) -> bool:
+    """Keep apart two mentions neither of which says with whom: they may be of any two meetings."""
+    return left.lacks_counterpart and right.lacks_counterpart
+
+
+_VETOES: tuple[tuple[str, Callable[[Features, Features], bool]], ...] = (
+    ("different formats", _other_format),
+    ("different numbers of parties", _other_size),
+    ("different sessions", _other_session),
+    ("different topics", _other_topic),
+    ("different counterparts", _other_counterpart),
+    ("different days", _other_days),
+    ("different places", _other_city),
+    (UNKNOWN, _nobody_known),
+)
