@@ -108,7 +108,7 @@ class _Resolve(beam.PTransform[PCollection[Mention], _Resolved]):
         placed = (
             (near, partial)
             | "GroupByCountry" >> beam.CoGroupByKey()
-            | "PlacePartial" >> beam.ParDo(_PlaceFn()).with_outputs("decisions", main="homes")
+            | "PlacePartial" >> beam.FlatMap(_placed).with_outputs("decisions", main="homes")
         )
         clusters = (
             (whole.clusters | "KeyByCluster" >> beam.Map(_by_cluster), placed.homes)
@@ -131,20 +131,6 @@ class _ClusterFn(beam.DoFn):
         yield from resolution.clusters
         for decision in resolution.decisions:
             yield TaggedOutput("decisions", decision)
-
-
-class _PlaceFn(beam.DoFn):
-    """Place the partial mentions of one country among its clusters."""
-
-    def process(
-        self, element: tuple[str, tuple[Iterable[Cluster], Iterable[Mention]]]
-    ) -> Iterator[tuple[str, Mention] | _Decided]:
-        """Yield every mention under the id of its cluster, and decisions beside them."""
-        _, (clusters, partial) = element
-        for placement in place(partial, clusters):
-            yield placement.cluster_id, placement.mention
-            for decision in placement.decisions:
-                yield TaggedOutput("decisions", decision)
 
 
 @dataclass
@@ -183,23 +169,9 @@ class _Nest(beam.PTransform[PCollection[_Draft], _Revised]):
         revised = (
             (drafts | "KeyDrafts" >> beam.Map(_by_event), wholes)
             | "GroupParts" >> beam.CoGroupByKey()
-            | "Revise" >> beam.ParDo(_ReviseFn()).with_outputs("changes", main="events")
+            | "Revise" >> beam.FlatMap(_revised).with_outputs("changes", main="events")
         )
         return _Revised(revised.events, revised.changes)
-
-
-class _ReviseFn(beam.DoFn):
-    """Set parent and revision of an event."""
-
-    def process(self, element: tuple[str, tuple[Iterable[_Draft], Iterable[Candidate]]]) -> Iterator[Event | _Changed]:
-        """Yield the event, and what changed beside it."""
-        _, (drafts, wholes) = element
-        parent = parent_of(wholes)
-        for draft in drafts:
-            event, changes = revise(draft.before, replace(draft.event, parent_event_id=parent), draft.mentions)
-            yield event
-            for change in changes:
-                yield TaggedOutput("changes", change)
 
 
 @dataclass
@@ -237,6 +209,17 @@ def _by_country(cluster: Cluster, asked: Mapping[str, str]) -> Iterator[tuple[st
 
 def _by_cluster(cluster: Cluster) -> tuple[str, Cluster]:
     return cluster.cluster_id, cluster
+
+
+def _placed(
+    element: tuple[str, tuple[Iterable[Cluster], Iterable[Mention]]],
+) -> Iterator[tuple[str, Mention] | _Decided]:
+    """Yield every partial mention of a country under the id of its cluster, and decisions beside them."""
+    _, (clusters, partial) = element
+    for placement in place(partial, clusters):
+        yield placement.cluster_id, placement.mention
+        for decision in placement.decisions:
+            yield TaggedOutput("decisions", decision)
 
 
 def _complete(element: tuple[str, tuple[Iterable[Cluster], Iterable[Mention]]]) -> Cluster:
@@ -285,6 +268,17 @@ def _candidates(element: tuple[WholeKey, Iterable[Event]]) -> Iterator[tuple[str
 
 def _by_event(draft: _Draft) -> tuple[str, _Draft]:
     return draft.event.event_id, draft
+
+
+def _revised(element: tuple[str, tuple[Iterable[_Draft], Iterable[Candidate]]]) -> Iterator[Event | _Changed]:
+    """Yield an event with parent and revision, and what changed beside it."""
+    _, (drafts, wholes) = element
+    parent = parent_of(wholes)
+    for draft in drafts:
+        event, changes = revise(draft.before, replace(draft.event, parent_event_id=parent), draft.mentions)
+        yield event
+        for change in changes:
+            yield TaggedOutput("changes", change)
 
 
 def _merged(decision: Decision) -> Iterator[tuple[str, Decision]]:

@@ -58,12 +58,12 @@ class InheritIds(beam.PTransform[PCollection[Cluster], Inherited]):
         elected = (
             (votes, self.events | "KeyPublished" >> beam.Map(_by_event))
             | "GroupVotes" >> beam.CoGroupByKey()
-            | "ElectHeirs" >> beam.ParDo(_ElectFn()).with_outputs("withdrawn", main="claims")
+            | "ElectHeirs" >> beam.FlatMap(_elect).with_outputs("withdrawn", main="claims")
         )
         inherited = (
             (clusters | "KeyClusters" >> beam.Map(_by_cluster), elected.claims)
             | "GroupClaims" >> beam.CoGroupByKey()
-            | "Inherit" >> beam.ParDo(_InheritFn()).with_outputs("aliases", "orphans", main="named")
+            | "Inherit" >> beam.FlatMap(_inherit).with_outputs("aliases", "orphans", main="named")
         )
         minted = (inherited.orphans, self._published()) | "Mint" >> _Mint()
         fresh = (elected.withdrawn, inherited.aliases) | "GatherAliases" >> beam.Flatten()
@@ -79,40 +79,6 @@ class InheritIds(beam.PTransform[PCollection[Cluster], Inherited]):
         identities = self.identities | "IdentityIds" >> beam.Map(_identity_id)
         gathered = (events, aliases, identities) | "GatherIds" >> beam.Flatten()
         return gathered | "EachId" >> beam.Distinct() | "KeyIds" >> beam.Map(_taken)
-
-
-class _ElectFn(beam.DoFn):
-    """Give a published id to the cluster that holds most of its mentions."""
-
-    def process(
-        self, element: tuple[str, tuple[Iterable[str], Iterable[Event]]]
-    ) -> Iterator[tuple[str, Claim] | _Withdrawn]:
-        """Yield the claim of the heir under its cluster; without one, the withdrawn id."""
-        event_id, (votes, published) = element
-        before = min(published, key=repr, default=None)
-        cluster_id = heir(vote for vote in votes if vote)
-        if cluster_id is None:
-            yield TaggedOutput("withdrawn", Alias(alias_id=event_id, event_id=event_id, reason=WITHDRAWN))
-        else:
-            yield cluster_id, Claim(cluster_id, event_id, before)
-
-
-class _InheritFn(beam.DoFn):
-    """Keep the oldest of the ids that a cluster claims."""
-
-    def process(
-        self, element: tuple[str, tuple[Iterable[Cluster], Iterable[Claim]]]
-    ) -> Iterator[NamedCluster | _Merged | _Orphan]:
-        """Yield the cluster under its id, and aliases for the ids that it lost; an orphan has claimed none."""
-        _, (clusters, claims) = element
-        kept, aliases = inherit(claims)
-        for cluster in clusters:
-            if kept is None:
-                yield TaggedOutput("orphans", cluster)
-            else:
-                yield NamedCluster(kept.event_id, kept.before, cluster)
-        for alias in aliases:
-            yield TaggedOutput("aliases", alias)
 
 
 @dataclass
@@ -196,6 +162,32 @@ def _votes(element: tuple[str, tuple[Iterable[str], Iterable[str]]]) -> Iterator
     cluster_id = min(clusters, default="")
     for event_id in sorted(set(event_ids)):
         yield event_id, cluster_id
+
+
+def _elect(element: tuple[str, tuple[Iterable[str], Iterable[Event]]]) -> Iterator[tuple[str, Claim] | _Withdrawn]:
+    """Yield the claim to a published id under the cluster that holds most of its mentions; without one, its alias."""
+    event_id, (votes, published) = element
+    before = min(published, key=repr, default=None)
+    cluster_id = heir(vote for vote in votes if vote)
+    if cluster_id is None:
+        yield TaggedOutput("withdrawn", Alias(alias_id=event_id, event_id=event_id, reason=WITHDRAWN))
+    else:
+        yield cluster_id, Claim(cluster_id, event_id, before)
+
+
+def _inherit(
+    element: tuple[str, tuple[Iterable[Cluster], Iterable[Claim]]],
+) -> Iterator[NamedCluster | _Merged | _Orphan]:
+    """Yield a cluster under the oldest id that it claims, and aliases for the others; an orphan claims none."""
+    _, (clusters, claims) = element
+    kept, aliases = inherit(claims)
+    for cluster in clusters:
+        if kept is None:
+            yield _Orphan("orphans", cluster)
+        else:
+            yield NamedCluster(kept.event_id, kept.before, cluster)
+    for alias in aliases:
+        yield _Merged("aliases", alias)
 
 
 def _wanted(cluster: Cluster) -> Iterator[tuple[str, str]]:

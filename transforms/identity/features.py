@@ -37,7 +37,7 @@ _FAMILIES = {
 }
 TRAVEL = frozenset({Family.VISIT, Family.ARRIVAL, Family.DEPARTURE})
 IN_PERSON = frozenset({Family.TALKS, Family.SIGNING, Family.CEREMONY, Family.OTHER})
-_SOLO = frozenset({Family.PRESS, Family.STATEMENT})
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,13 @@ class Features:
     @property
     def is_solo(self) -> bool:
         """Whether one side alone acts, so that equal parties say next to nothing."""
-        return len(self.parties) < 2 and self.family not in TRAVEL and self.session is None
+        return len(self.parties) < _TWO and self.family not in TRAVEL and self.session is None
 
     @property
     def lacks_counterpart(self) -> bool:
         """Whether the mention tells of a meeting with somebody and does not say with whom."""
         together = self.family in (Family.TALKS, Family.CALL) and self.kind is not Kind.DOMESTIC_MEETING
-        return together and self.session is None and len(self.parties) < 2 and not self.words
+        return together and self.session is None and len(self.parties) < _TWO and not self.words
 
 
 def features_of(mention: Mention) -> Features:

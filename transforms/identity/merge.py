@@ -55,7 +55,7 @@ def merge_mentions(event_id: str, mentions: Iterable[Mention]) -> Event:
     return Event(
         event_id=event_id,
         kind=kind,
-        name=name_event(kind, session_name, participants, countries, dates, place),
+        name=name_event(kind, session_name, participants=participants, countries=countries, dates=dates, place=place),
         status=status,
         dates=dates,
         place=place,

@@ -16,7 +16,7 @@ _MOST_TOKENS = 8
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"})
 _MARKS = re.compile(r"['’‘ʻʼ`´]")
 _PARTS = re.compile(r"[^\W_]+\.?")
-_PARTICLES = frozenset("al el de del della der den des di da dos do du la le van von bin ben ibn bint y and".split())
+_PARTICLE = re.compile(r"(?:al|el|del?|della|de[nrs]|d[aiou]|dos|l[ae]|v[ao]n|b[ei]n|ibn|bint|y)\Z")
 # One sound, several spellings: the left is written as the right before names are compared.
 _SOUNDS = (
     ("kh", "h"),
@@ -88,7 +88,7 @@ def _tokens(name: str) -> tuple[_Token, ...]:
     plain = unicodedata.normalize("NFKD", name[:_LONGEST].casefold()).translate(_LETTERS)
     plain = _MARKS.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign)))
     parts: list[str] = _PARTS.findall(plain)[:_MOST_TOKENS]
-    bearing = [part for part in parts if part not in _PARTICLES] or parts
+    bearing = [part for part in parts if not _PARTICLE.match(part)] or parts
     return tuple(_Token(_fold(part.rstrip(".")), len(part.rstrip(".")) == 1) for part in bearing)
 
 

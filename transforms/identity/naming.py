@@ -19,7 +19,7 @@ _TRAVEL = {
     Kind.ARRIVAL: ("Arrival of", "in"),
     Kind.DEPARTURE: ("Departure of", "from"),
 }
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MOST_PERSONS = 4
 _LONGEST = 160
 
@@ -27,6 +27,7 @@ _LONGEST = 160
 def name_event(
     kind: Kind,
     given: str | None,
+    *,
     participants: tuple[Participant, ...],
     countries: tuple[str, ...],
     dates: DateRange | None,

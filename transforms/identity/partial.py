@@ -49,7 +49,7 @@ def countries_of(cluster: Cluster) -> tuple[str, ...]:
 def place(partial: Iterable[Mention], clusters: Iterable[Cluster]) -> list[Placement]:
     """Place the partial mentions of one country among its clusters; the order of neither makes a difference.
 
-    A mention goes to a cluster where exactly one fits and where nothing forbids it, of those placed there before either.
+    A mention goes to a cluster where exactly one fits and nothing forbids it, of those placed there before either.
     """
     known = _by_day(clusters)
     starts = [start for start, _, _ in known]

@@ -7,7 +7,7 @@ from transforms.elements import Mention, Weight
 from transforms.identity.features import TRAVEL, Family, Features, Person, features_of
 from transforms.identity.keys import key_of
 from transforms.identity.names import HINT, SURE, name_similarity
-from transforms.identity.spans import Overlap, Sort, overlap
+from transforms.identity.spans import Overlap, overlap
 from transforms.identity.vetoes import vetoes_of
 
 RULE_VERSION = "1"
