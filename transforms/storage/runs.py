@@ -116,7 +116,7 @@ def replace_text(path: Path, text: str) -> None:
     """Replace a file of the output folder so that a reader, or a crash, meets the old text or the new, never a part."""
     partial = path.parent / ".staging" / f"{path.name}-{uuid.uuid4().hex}"
     partial.parent.mkdir(exist_ok=True)
-    with partial.open("x", encoding="utf8", newline="\n") as file:
+    with partial.open("x", encoding="utf8", errors="backslashreplace", newline="\n") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
