@@ -16,6 +16,8 @@ _DATELINE_LINES = 4  # a headline, a deck and a byline may stand above the datel
 _LINES_SEEN = 400
 _FEWEST_LINES = 3
 _FEWEST_SPOKEN = 0.35
+_FEWEST_TITLE_WORDS = 5
+_MOST_DATED = 0.3
 _SPEECH = (
     " said",
     " added",
@@ -59,8 +61,18 @@ def _is_story(lines: list[str], shapes: list[Shape]) -> bool:
 
 
 def _titled_again(shapes: list[Shape]) -> bool:
-    """Tell whether titles come back below the first lines, as in a collection of posts."""
-    return sum(Mark.PLACE in line.marks or Mark.CAPS in line.marks for line in shapes[_DATELINE_LINES:]) > 0
+    """Tell whether beginnings come back below the first lines, as in a collection of posts.
+
+    Titles of posts are longer than the headings inside a story; a chronicle begins post after post with a day.
+    """
+    below = shapes[_DATELINE_LINES:-1]
+    titled = any(not line.marks.isdisjoint({Mark.PLACE, Mark.CAPS}) or _is_title(line) for line in below)
+    dated = sum(Mark.DATED in line.marks for line in shapes) if Mark.DATED in shapes[0].marks else 0
+    return titled or dated >= max(_FEWEST_LINES, _MOST_DATED * len(shapes))
+
+
+def _is_title(line: Shape) -> bool:
+    return Mark.HEADLINE in line.marks and len(line.body.split()) >= _FEWEST_TITLE_WORDS
 
 
 def _read(source: Source) -> Iterator[Post | Reject]:

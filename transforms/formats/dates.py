@@ -22,10 +22,14 @@ _FULL = (
     re.compile(rf"(?<![\d./-]){_YEAR}(?P<sep>[-./])(?P<month>\d\d?)(?P=sep)(?P<day>{_DAY})(?![\d/-])"),
 )
 
-_SPACED_OFFSET = re.compile(r"\s+(?=[+-]\d\d:?\d\d$)")
+_SPACED_OFFSET = re.compile(r"\s+(?=[+-][\d:]+$)")
 _ZULU = re.compile(r"\s*(?:Z|UTC|GMT)$", re.IGNORECASE)
-_DATE_ONLY = re.compile(r"\d{4}-\d\d-\d\d")
-_LONGEST_MOMENT = 64
+_MOMENT = re.compile(
+    r"(?:\d{4}-\d\d-\d\d|\d{8})(?:[T ]\d\d(?::?\d\d){1,2}(?:[.,]\d{1,9})?\s?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
+    re.ASCII | re.IGNORECASE,
+)
+_DATE_ONLY = re.compile(r"\d{4}-?\d\d-?\d\d")
+_LONGEST_SHOWN = 64
 
 
 def parse_moment(words: str) -> tuple[date, datetime | None]:
@@ -36,7 +40,9 @@ def parse_moment(words: str) -> tuple[date, datetime | None]:
     Raises:
         UnusableError: It is no such moment, or one that does not exist.
     """
-    folded = words.strip()[:_LONGEST_MOMENT]
+    folded = words.strip()
+    if not _MOMENT.fullmatch(folded):
+        raise UnusableError(f"{folded[:_LONGEST_SHOWN]!r} is no date in ISO 8601")
     try:
         if _DATE_ONLY.fullmatch(folded):
             return date.fromisoformat(folded), None
@@ -45,7 +51,7 @@ def parse_moment(words: str) -> tuple[date, datetime | None]:
             return moment.date(), moment.replace(tzinfo=UTC)
         return moment.date(), moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise UnusableError(f"{folded!r} is no date that exists, in ISO 8601") from None
+        raise UnusableError(f"{folded!r} does not exist") from None
 
 
 def parse_day(year: str, month: str, day: str) -> date | None:

@@ -35,7 +35,9 @@ def _read(source: Source) -> Iterator[Post | Reject]:
 
 def _texts(lines: list[str], segments: tuple[Segment, ...]) -> Iterator[str]:
     for found in segments:
-        yield _text(lines, found)
+        text = _text(lines, found)
+        if len(text) <= LONGEST_POST:
+            yield text
 
 
 def _text(lines: list[str], found: Segment) -> str:

@@ -60,6 +60,6 @@ def _clipped(words: str) -> str:
 
 def _closed(link: str) -> str:
     """Return a link without the punctuation of the sentence around it; a bracket that it opened stays."""
-    while link[-1] in _CLOSERS and not (link[-1] == ")" and "(" in link):
+    while link[-1] in _CLOSERS and not (link[-1] == ")" and link.count("(") >= link.count(")")):
         link = link[:-1]
     return link

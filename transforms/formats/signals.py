@@ -68,6 +68,11 @@ def _lists(gap: Gap) -> bool:
     return item and not gap.habits.opens(gap.after)
 
 
+def _turns_aside(gap: Gap) -> bool:
+    """Tell whether the sign of an aside stands before a sentence; before a title it is an ornament."""
+    return Mark.ASIDE in gap.after.marks and Mark.HEADLINE not in gap.after.marks and not gap.habits.opens(gap.after)
+
+
 def _titles_a_place(gap: Gap) -> bool:
     """Tell whether the line after is a title: one with a line of place and date below it."""
     placed = gap.beyond is not None and Mark.PLACE in gap.beyond.marks
@@ -138,7 +143,7 @@ SIGNALS: tuple[Signal, ...] = (
     # What goes on.
     Signal("a list goes on", -5.0, _lists),
     Signal("the same sign again", -4.0, _repeats_sign),
-    Signal("an aside", -2.0, lambda gap: Mark.ASIDE in gap.after.marks and not gap.habits.opens(gap.after)),
+    Signal("an aside", -2.0, _turns_aside),
     Signal("a place or a date", -6.0, _after(Mark.PLACE)),
     Signal("a cut or a rule", -8.0, lambda gap: _before(Mark.CUT, Mark.RULE)(gap) or _after(Mark.CUT, Mark.RULE)(gap)),
     Signal("the foot of a post", -7.0, _joins_furniture),

@@ -31,7 +31,7 @@ MEANINGS: dict[str, Meaning] = {
 }
 
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
-_TAIL = "[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+_TAIL = "[\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 _PICTURE = (
     "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2934\u2935\u2b00-\u2bff\u203c\u2049\u2022\u2023\u25e6\u2043\u00b7\u2139"
     "\U0001f000-\U0001faff]"

@@ -124,8 +124,8 @@ def _decoded(content: bytes, encoding: str) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         around = content[max(0, error.start - 40) : error.start + 40]
-        nul = " and it holds NUL bytes, so it is no text" if b"\0" in around else ""
         named = "UTF-8" if encoding.startswith("utf-8") else encoding.upper()
+        nul = " and it holds NUL bytes, so it is no text" if b"\0" in around and named == "UTF-8" else ""
         reason = f"not {named}: byte {content[error.start]:#04x} cannot be decoded{nul}; save the file as UTF-8"
         raise UnreadableError(reason, f"byte {error.start}", around.decode("utf-8", "backslashreplace")) from None
 

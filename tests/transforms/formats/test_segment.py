@@ -88,6 +88,8 @@ def test_a_dump_of_many_lines_takes_linear_time() -> None:
     assert len(segment(lines)) == 1000
 
 
-@pytest.mark.parametrize("line", ["#" * 300_000, "#a " * 100_000, "🇫🇷" * 100_000, "-" * 300_000, "a." * 150_000, "A " * 150_000])
+@pytest.mark.parametrize(
+    "line", ["#" * 300_000, "#a " * 100_000, "🇫🇷" * 100_000, "-" * 300_000, "a." * 150_000, "A " * 150_000]
+)
 def test_a_hostile_line_is_read_in_time(line: str) -> None:
     assert len(segment([line, line])) in {0, 1, 2}

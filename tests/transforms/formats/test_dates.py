@@ -1,0 +1,63 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from transforms.errors import UnusableError
+from transforms.formats.dates import full_dates, parse_moment
+from transforms.formats.stamps import find_stamp
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "moment"),
+    [
+        ("2024-07-18T23:30:00-05:00", date(2024, 7, 18), datetime(2024, 7, 19, 4, 30, tzinfo=UTC)),
+        ("2024-07-18T01:00:00+09:00", date(2024, 7, 18), datetime(2024, 7, 17, 16, tzinfo=UTC)),
+        ("2024-07-18T01:00:00Z", date(2024, 7, 18), datetime(2024, 7, 18, 1, tzinfo=UTC)),
+        ("2024-07-18 01:00", date(2024, 7, 18), datetime(2024, 7, 18, 1, tzinfo=UTC)),
+        ("2024-07-18 01:00:00 +0300", date(2024, 7, 18), datetime(2024, 7, 17, 22, tzinfo=UTC)),
+        ("2024-07-18 01:00 UTC", date(2024, 7, 18), datetime(2024, 7, 18, 1, tzinfo=UTC)),
+        ("2024-07-18", date(2024, 7, 18), None),
+    ],
+)
+def test_a_moment_gives_its_local_day_and_its_time_in_utc(words: str, day: date, moment: datetime | None) -> None:
+    assert parse_moment(words) == (day, moment)
+
+
+@pytest.mark.parametrize(
+    "words", ["2024-02-30", "yesterday", "2024-07-18T25:00", "0001-01-01T00:00+05:00", "٢٠٢٤", "1" * 10_000]
+)
+def test_a_moment_that_does_not_exist_is_unusable(words: str) -> None:
+    with pytest.raises(UnusableError, match=r"no date|does not exist"):
+        parse_moment(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("July 25, 2024", [date(2024, 7, 25)]),
+        ("on 26th of July 2024", [date(2024, 7, 26)]),
+        ("26-JUL-2024", [date(2024, 7, 26)]),
+        ("from July 25-26, 2024", [date(2024, 7, 25)]),
+        ("11.07.2025", [date(2025, 7, 11)]),
+        ("07/25/2025", [date(2025, 7, 25)]),
+        ("2024-07-18", [date(2024, 7, 18)]),
+        ("30 February 2024 and July 2024 and 2021-2025", []),
+    ],
+)
+def test_full_dates_are_found(text: str, days: list[date]) -> None:
+    assert list(full_dates(text)) == days
+
+
+@pytest.mark.parametrize(
+    ("line", "stamp"),
+    [
+        ("Ministry, [27.07.2024 14:05]", (date(2024, 7, 27), datetime(2024, 7, 27, 14, 5, tzinfo=UTC))),
+        ("[7/27/24, 2:05:10 PM] Ministry", (date(2024, 7, 27), datetime(2024, 7, 27, 14, 5, 10, tzinfo=UTC))),
+        ("2024-07-27 14:05", (date(2024, 7, 27), datetime(2024, 7, 27, 14, 5, tzinfo=UTC))),
+        ("27.07.2024", (date(2024, 7, 27), None)),
+        ("[31.02.2024 10:00]", None),
+        ("The Minister spoke on 27.07.2024", None),
+    ],
+)
+def test_a_time_stamp_gives_the_publication(line: str, stamp: tuple[date, datetime | None] | None) -> None:
+    assert find_stamp(line) == stamp
