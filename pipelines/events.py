@@ -8,6 +8,7 @@ from transforms.deduplicate import DeduplicateMentions
 from transforms.extract import ExtractMentions
 from transforms.identify import IdentifyParticipants
 from transforms.normalise import NormaliseMentions
+from transforms.progress import TellProgress
 from transforms.published import ReadPublished, SettlePosts
 from transforms.read import ReadPosts
 from transforms.write import Tables, WriteTables
@@ -18,7 +19,7 @@ def build(root: Pipeline, task: Task) -> None:
     read = root | ReadPosts(task.seeds, task.input_format)
     known = root | ReadPublished(task.published, task.carry)
     settled = (read.posts, known.posts) | SettlePosts(task.carry)
-    extracted = settled.fresh | ExtractMentions(task.model)
+    extracted = settled.fresh | TellProgress(task.staging) | ExtractMentions(task.model)
     normalised = extracted.mentions | NormaliseMentions()
     mentions = (normalised.mentions, settled.mentions) | "GatherMentions" >> beam.Flatten()
     identified = mentions | IdentifyParticipants()

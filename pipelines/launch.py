@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipelines.environment import quiet, stoppable, use_one_thread
 from pipelines.failures import all_refused, explained, not_whole
+from pipelines.heartbeat import beating
 from pipelines.lock import locked
 from pipelines.options import RunOptions
 from pipelines.outcome import Outcome, Phase, Progress, RunFailedError, RunSummary
@@ -38,7 +39,7 @@ def launch(options: RunOptions, report: Report | None = None, init_sql: str | No
 
     Args:
         options: What to run on.
-        report: Called whenever a phase begins.
+        report: Called when a phase begins, and from another thread while the pipeline runs.
         init_sql: The text of `init.sql`, which opens the published run in DuckDB.
 
     Raises:
@@ -137,7 +138,8 @@ class _Attempt:
                 carry=plan.carry(troubled_files(plan.published) if plan.published else frozenset()),
                 refused=plan.refused,
             )
-            return execute(task, self.options)
+            with beating(self.watch, folder):
+                return execute(task, self.options)
 
     def _inspect(self, plan: Plan, folder: Path, counters: Mapping[str, int]) -> RunSummary:
         """Refuse a run that is not whole, and sum up one that is."""

@@ -25,11 +25,20 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """That a phase has begun; `seeds` is how many files it is about, `seconds` the time since the run began."""
+    """How far a run has come: reported when a phase begins, and twice a second while the pipeline runs.
+
+    Attributes:
+        seeds: How many files the run reads.
+        seconds: Since the run began.
+        posts: How many posts have gone into extraction.
+        posts_per_second: Since the phase began.
+    """
 
     phase: Phase
     seeds: int
     seconds: float
+    posts: int = 0
+    posts_per_second: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

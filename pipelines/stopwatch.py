@@ -15,13 +15,22 @@ class Stopwatch:
         self._report = report
         self._began = time.monotonic()
         self._phase: tuple[Phase, float] | None = None
+        self._seeds = 0
         self._timings: dict[str, float] = {}
 
     def enter(self, phase: Phase, seeds: int = 0) -> None:
         """End the phase before, and begin another."""
         self.timings()
         self._phase = (phase, time.monotonic())
+        self._seeds = seeds
         self._report(Progress(phase, seeds, self.elapsed()))
+
+    def tick(self, posts: int) -> None:
+        """Report how many posts the present phase has come to."""
+        if self._phase:
+            phase, began = self._phase
+            rate = posts / max(time.monotonic() - began, 1e-6)
+            self._report(Progress(phase, self._seeds, self.elapsed(), posts, rate))
 
     def elapsed(self) -> float:
         """Return the seconds since the run began."""
