@@ -1,0 +1,108 @@
+"""What holds for any mentions in any order, any number of times and in any number of runs."""
+
+from itertools import combinations
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.transforms.identity.builders import HALVORSEN, mention, on
+from tests.transforms.identity.memory import Published, clusters_of, run
+from tests.transforms.identity.strategies import mentions
+from transforms.elements import Mention, Verdict
+from transforms.identity.clustering import resolve
+from transforms.identity.features import features_of
+from transforms.identity.keys import candidate_key
+from transforms.identity.merge import merge_mentions
+from transforms.identity.spans import Sort, span_of
+from transforms.identity.vetoes import UNKNOWN, vetoes_of
+
+
+@given(mentions, st.randoms())
+def test_neither_order_nor_repetition_matters(found: list[Mention], random: Random) -> None:
+    shuffled = random.sample(found, len(found)) + random.sample(found, len(found) // 2)
+    assert run(shuffled).homes == run(found).homes
+
+
+@given(mentions, st.randoms())
+def test_decisions_do_not_depend_on_order(found: list[Mention], random: Random) -> None:
+    assert resolve(random.sample(found, len(found))) == resolve(found)
+
+
+@given(mentions, st.lists(st.integers(0, 14), max_size=3), st.randoms())
+def test_any_split_into_runs_ends_in_the_same_partition(found: list[Mention], cuts: list[int], random: Random) -> None:
+    arriving = random.sample(found, len(found))
+    published = Published()
+    for cut in sorted(cuts):
+        published = run(arriving[:cut], published)
+    assert run(arriving, published).partition == run(found).partition
+
+
+@given(mentions, st.lists(st.integers(0, 14), max_size=3), st.randoms())
+def test_every_id_ever_published_leads_to_an_event(found: list[Mention], cuts: list[int], random: Random) -> None:
+    arriving = random.sample(found, len(found))
+    published, ever = Published(), set[str]()
+    for cut in [*sorted(cuts), len(arriving)]:
+        published = run(arriving[:cut], published)
+        ever |= set(published.homes.values())
+    living = set(published.homes.values())
+    assert {published.aliases.get(event_id, event_id) for event_id in ever} <= living
+    assert not living & published.aliases.keys()
+
+
+@given(mentions)
+def test_a_rerun_changes_nothing(found: list[Mention]) -> None:
+    first = run(found)
+    assert run(found, first) == first
+
+
+@given(mentions)
+def test_no_two_mentions_of_an_event_forbid_each_other(found: list[Mention]) -> None:
+    for cluster in clusters_of(found):
+        for left, right in combinations(cluster.mentions, 2):
+            assert set(vetoes_of(features_of(left), features_of(right))) <= {UNKNOWN}
+
+
+@given(mentions)
+def test_an_event_has_one_exact_day_at_most(found: list[Mention]) -> None:
+    for cluster in clusters_of(found):
+        spans = [span for span in map(span_of, cluster.mentions) if span and span.sort is Sort.DAY]
+        assert len({span.start for span in spans}) <= 1
+
+
+@given(mentions)
+def test_every_mention_is_in_one_event(found: list[Mention]) -> None:
+    placed = [mention.mention_id for cluster in clusters_of(found) for mention in cluster.mentions]
+    assert sorted(placed) == [mention.mention_id for mention in found]
+
+
+@given(mentions)
+def test_an_unrelated_mention_changes_no_other_id(found: list[Mention]) -> None:
+    other = mention("zz", dates=on(3), countries=("FJI", "NZL"), participants=())
+    first = run(found)
+    after = run([*found, other], first).homes
+    assert {**first.homes, "zz": after["zz"]} == after
+
+
+@given(mentions)
+def test_a_decision_says_merged_where_both_are_in_one_event(found: list[Mention]) -> None:
+    resolution = resolve(found)
+    home = {each.mention_id: cluster.cluster_id for cluster in resolution.clusters for each in cluster.mentions}
+    for decision in resolution.decisions:
+        same = home[decision.left_mention_id] == home[decision.right_mention_id]
+        assert decision.left_mention_id < decision.right_mention_id
+        assert (decision.decision is Verdict.MERGED) == same == (decision.event_id is not None)
+
+
+@given(mentions, st.randoms())
+def test_fields_do_not_depend_on_order(found: list[Mention], random: Random) -> None:
+    if found:
+        assert merge_mentions("ev", random.sample(found, len(found))) == merge_mentions("ev", found)
+
+
+@given(mentions)
+def test_mentions_with_one_key_alone_are_compared(found: list[Mention]) -> None:
+    keys = {each.mention_id: candidate_key(each) for each in found}
+    for cluster in clusters_of([each for each in found if HALVORSEN in each.participants]):
+        whole = {keys[each.mention_id] for each in cluster.mentions if not features_of(each).lacks_counterpart}
+        assert len(whole) <= 1
