@@ -83,7 +83,6 @@ class _Attempt:
             raise failure from error
         with suppress(OSError):  # it is published; that this cannot be noted changes nothing
             self._note(Attempt(summary.outcome.value), summary)
-            discard(output, None)
         return summary
 
     def _make(self) -> RunSummary:

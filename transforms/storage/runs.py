@@ -7,6 +7,7 @@ one in the instant in which CURRENT is replaced.
 import os
 import shutil
 import uuid
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -122,6 +123,8 @@ def replace_text(path: Path, text: str) -> None:
         os.fsync(file.fileno())
     partial.replace(path)
     _sync_path(path.parent)
+    with suppress(OSError):  # only where nothing is being staged
+        partial.parent.rmdir()
 
 
 def sync(folder: Path) -> None:
