@@ -74,10 +74,19 @@ def _deciding_run(gaps: Sequence[tuple[int, Shape, Shape]], runs: Sequence[int],
     low, high = _TWO_LEVELS
     if len(longer) > 1 and low * len(runs) <= len(longer) <= high * len(runs) and _parted_well(gaps, min(longer)):
         return min(longer)
+    if len(runs) == len(gaps) and _signed_in_part([gaps[0][1], *(after for _, _, after in gaps)]):
+        return None
     missed = sum(blanks < least for blanks in strong)
     if missed > _MOST_MISSED * len(strong):
         return None
     return least if _parted_well(gaps, least) else None
+
+
+def _signed_in_part(lines: Sequence[Shape]) -> bool:
+    """Tell whether the sign of the first line comes back on some lines, so that the others are their paragraphs."""
+    sign = lines[0].signs[:1]
+    count = sum(line.signs[:1] == sign for line in lines)
+    return bool(sign) and _FEWEST_STRONG <= count < len(lines)
 
 
 def _parted_well(gaps: Sequence[tuple[int, Shape, Shape]], run: int) -> bool:

@@ -51,6 +51,8 @@ def shape(number: int, line: str) -> Shape:
     marks = _marks_of_words(without_signs(body[:_HEAD]) if body else "", body) | _marks_of_signs(signs, body)
     if _is_headline(body, marks, _FEWEST_WORDS - len(signs[:2])):
         marks.add(Mark.HEADLINE)
+    if not body:
+        marks.add(Mark.FINISHED)  # nothing but emoji is the applause after a sentence
     if has_header(seen):
         marks |= {Mark.HEADER}
     return Shape(number, signs, body, frozenset(marks))

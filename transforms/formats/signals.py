@@ -53,6 +53,8 @@ def _opens_headline(gap: Gap) -> bool:
 def _repeats_sign(gap: Gap) -> bool:
     """Tell whether both lines begin with one sign, as the items of a list do; flags head posts of their own."""
     same = gap.before.signs[:1] == gap.after.signs[:1] != () and not _opens_headline(gap)
+    if gap.blanks and Mark.BULLET not in gap.after.marks:
+        return False
     return same and Mark.FLAG not in gap.after.marks and Mark.FLAGS not in gap.after.marks and not gap.past_end
 
 
@@ -99,6 +101,11 @@ def _under_a_title(gap: Gap) -> bool:
     """Tell whether prose follows a title."""
     title = Mark.HEADLINE in gap.before.marks and Mark.PLACE not in gap.before.marks
     return title and not gap.past_end and Mark.HEADLINE not in gap.after.marks
+
+
+def _under_capitals(gap: Gap) -> bool:
+    """Tell whether a line has a heading in capitals above it that no other furniture parts from it."""
+    return Mark.CAPS in gap.before.marks and Mark.CAPS not in gap.after.marks and not gap.past_end
 
 
 def _joins_furniture(gap: Gap) -> bool:
@@ -152,6 +159,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("words that point back", -2.5, _after(Mark.BACK)),
     Signal("an open end", -4.0, lambda gap: Mark.OPEN_ENDED in gap.before.marks and not gap.past_end),
     Signal("prose under a title", -1.5, _under_a_title),
+    Signal("words under a heading in capitals", -3.0, _under_capitals),
     Signal("no end as other posts have", -2.0, _no_end),
     Signal("no sign as other posts have", -1.0, _no_sign),
     # Blank lines, as far as they do not decide by themselves.

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,6 +8,37 @@ from tests.transforms.formats.dumps import DUMPS, Dump
 from transforms.formats.lines import fold_newlines
 from transforms.formats.segment import segment
 
+_SEED_STARTS = [
+    1,
+    4,
+    7,
+    9,
+    17,
+    20,
+    28,
+    34,
+    46,
+    49,
+    52,
+    55,
+    58,
+    71,
+    84,
+    87,
+    90,
+    92,
+    101,
+    114,
+    119,
+    124,
+    133,
+    135,
+    138,
+    141,
+    143,
+    147,
+    162,
+]
 _PIECES = st.sampled_from(
     [
         "",
@@ -31,6 +64,13 @@ _DUMP_LINES = st.lists(_PIECES | st.text(st.characters(exclude_characters="\n"),
 @pytest.mark.parametrize("dump", DUMPS, ids=[dump.name for dump in DUMPS])
 def test_the_posts_of_a_dump_are_found(dump: Dump) -> None:
     assert tuple((post.first_line, post.last_line) for post in segment(dump.lines)) == dump.spans
+
+
+def test_the_posts_of_the_seed_dump_are_found() -> None:
+    lines = (
+        Path(__file__).parents[3].joinpath("seeds", "001_7b047579cdab763a.txt").read_text(encoding="utf-8").split("\n")
+    )
+    assert [post.first_line for post in segment(lines)] == _SEED_STARTS
 
 
 @given(_DUMP_LINES)
@@ -93,3 +133,16 @@ def test_a_dump_of_many_lines_takes_linear_time() -> None:
 )
 def test_a_hostile_line_is_read_in_time(line: str) -> None:
     assert len(segment([line, line])) in {0, 1, 2}
+
+
+def test_a_label_in_capitals_stays_with_its_title() -> None:
+    lines = [
+        "PRESS RELEASE",
+        "",
+        "Ministers of Ghana and Togo meet in Aneho",
+        "",
+        "Aneho, 4 March 2025",
+        "",
+        "They met.",
+    ]
+    assert [(post.first_line, post.last_line) for post in segment(lines)] == [(1, 7)]
