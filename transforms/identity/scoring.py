@@ -43,6 +43,7 @@ DAYS = {
     Overlap.ADJACENT: -1.5,  # time zones
     Overlap.APART: -5.0,
 }
+_SPEECH = frozenset({Family.PRESS, Family.STATEMENT})
 _NAMES_COUNTED = 2
 _HALF = 0.5
 _MOST_PERSONS = 12
@@ -92,12 +93,17 @@ def _who(left: Features, right: Features) -> Iterator[Weight]:
         yield Weight("organisations", SAME_SESSION if first.organisation == second.organisation else 0.0)
         if first.level and second.level:
             yield Weight("level", SAME_LEVEL if first.level == second.level else OTHER_LEVEL)
-    elif left.parties and right.parties and left.family in TRAVEL:
-        yield Weight("countries", SAME_PARTIES if set(left.parties) & set(right.parties) else PARTY_MISSING)
-    elif left.parties and right.parties and left.parties != right.parties:
-        yield Weight("countries", PARTY_MISSING)
-    elif left.parties and not left.is_solo:
-        yield Weight("countries", SAME_PARTIES if right.parties else 0.0)
+    elif left.parties and right.parties:
+        yield Weight("countries", _parties(left, right))
+
+
+def _parties(left: Features, right: Features) -> float:
+    """Return what the parties say; travellers need one country in common, and one side alone says nothing."""
+    if left.family in TRAVEL and right.family in TRAVEL:
+        return SAME_PARTIES if set(left.parties) & set(right.parties) else PARTY_MISSING
+    if left.parties != right.parties:
+        return PARTY_MISSING
+    return 0.0 if left.is_solo or right.is_solo else SAME_PARTIES
 
 
 def _days(left: Features, right: Features) -> float:
@@ -105,7 +111,7 @@ def _days(left: Features, right: Features) -> float:
     if left.span is None or right.span is None:
         return 0.0
     found = overlap(left.span, right.span)
-    if found is Overlap.IMPUTED and left.is_solo and left.family in (Family.PRESS, Family.STATEMENT):
+    if found is Overlap.IMPUTED and _SPEECH.issuperset((left.family, right.family)) and left.is_solo and right.is_solo:
         found = Overlap.ADJACENT
     return DAYS[found]
 
@@ -157,4 +163,4 @@ def _words(left: Features, right: Features) -> float:
     shared = len(left.words & right.words)
     if shared >= _HALF * min(len(left.words), len(right.words)):
         return SAME_WORDS
-    return OTHER_WORDS if left.is_solo and not shared else 0.0
+    return OTHER_WORDS if left.is_solo and right.is_solo and not shared else 0.0

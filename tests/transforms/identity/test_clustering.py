@@ -1,0 +1,108 @@
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tests.transforms.identity.builders import ACCRA, HALVORSEN, LIMA, MARCH, mention, on, person
+from transforms.elements import Basis, Kind, Mention, Place, Status, Verdict
+from transforms.identity.clustering import NEIGHBOURS, SEVERAL, resolve
+
+BARE = {"participants": (), "place": None}
+
+
+def _partition(mentions: Iterable[Mention]) -> list[list[str]]:
+    return [[each.mention_id for each in cluster.mentions] for cluster in resolve(mentions).clusters]
+
+
+def test_posts_of_one_meeting_are_one_event() -> None:
+    found = [
+        mention("a", dates=on(5)),
+        mention("b", dates=on(5), participants=()),
+        mention("c", dates=on(6, basis=Basis.PUBLICATION)),
+        mention("d", dates=on(4, until=6), status=Status.PLANNED),
+        mention("e"),
+        mention("f", dates=MARCH, participants=()),
+    ]
+    assert _partition(found) == [["a", "b", "c", "d", "e", "f"]]
+
+
+def test_a_week_later_is_another_event() -> None:
+    assert _partition([mention("a", dates=on(5)), mention("b", dates=on(12))]) == [["a"], ["b"]]
+
+
+def test_two_exact_days_are_never_bridged() -> None:
+    between = mention("b", dates=on(6, basis=Basis.PUBLICATION))
+    found = _partition([mention("a", dates=on(5)), between, mention("c", dates=on(6))])
+    assert found == [["a"], ["b", "c"]]
+
+
+def test_talks_and_the_dinner_after_them_are_two_events() -> None:
+    assert _partition([mention("a", dates=on(5)), mention("b", kind=Kind.CEREMONY)]) == [["a"], ["b"]]
+
+
+def test_a_mention_without_a_date_that_fits_two_events_stays_alone() -> None:
+    resolution = resolve([mention("a", dates=on(5)), mention("b", dates=on(12)), mention("c")])
+    assert [cluster.cluster_id for cluster in resolution.clusters] == ["a", "b", "c"]
+    several = [decision for decision in resolution.decisions if decision.vetoes == (SEVERAL,)]
+    assert [(each.left_mention_id, each.right_mention_id, each.decision) for each in several] == [
+        ("a", "c", Verdict.VETOED),
+        ("b", "c", Verdict.VETOED),
+    ]
+
+
+def test_the_city_tells_which_event_a_mention_without_a_date_is_of() -> None:
+    found = [mention("a", dates=on(5)), mention("b", dates=on(12), place=LIMA), mention("c", place=LIMA)]
+    assert _partition(found) == [["a"], ["b", "c"]]
+
+
+def test_an_announced_range_goes_to_the_session_held_in_it() -> None:
+    session = {"kind": Kind.MULTILATERAL_MEETING, "organisations": ("EAS",), "countries": ("NOR",)}
+    planned = mention("a", dates=on(4, until=5), status=Status.PLANNED, **session)  # type: ignore[arg-type]  # three of many fields
+    held = mention("b", dates=on(5), **session)  # type: ignore[arg-type]  # as above
+    assert _partition([planned, held]) == [["a", "b"]]
+
+
+def test_announcements_of_one_visit_are_one_event() -> None:
+    visit = {"kind": Kind.VISIT, "participants": (HALVORSEN,), "countries": ("NOR",)}
+    first = mention("a", dates=on(4, until=6), **visit)  # type: ignore[arg-type]  # three of many fields
+    second = mention("b", dates=on(5, until=7), **visit)  # type: ignore[arg-type]  # as above
+    assert _partition([first, second]) == [["a", "b"]]
+
+
+def test_mentions_without_a_date_find_one_another() -> None:
+    assert _partition([mention("a"), mention("b"), mention("c", place=LIMA)]) == [["a", "b"], ["c"]]
+
+
+def test_the_best_evidence_is_followed_first() -> None:
+    premier = person("Ingrid Solberg", "NOR", "Prime Minister")
+    found = [
+        mention("a", dates=on(5), participants=()),
+        mention("b", dates=on(5), participants=(premier,), place=Place(country="GHA")),
+        mention("c", dates=on(5), participants=(HALVORSEN,), place=ACCRA),
+    ]
+    assert _partition(found) == [["a", "c"], ["b"]]
+
+
+def test_every_comparison_is_a_decision() -> None:
+    resolution = resolve([mention("b", dates=on(5)), mention("a", dates=on(5), **BARE), mention("c", dates=on(6))])  # type: ignore[arg-type]  # two of many fields
+    assert [
+        (each.left_mention_id, each.right_mention_id, each.decision, each.event_id) for each in resolution.decisions
+    ] == [
+        ("a", "b", Verdict.MERGED, "a"),
+        ("a", "c", Verdict.VETOED, None),
+        ("b", "c", Verdict.VETOED, None),
+    ]
+
+
+def test_mentions_that_say_the_same_are_compared_with_the_first_alone() -> None:
+    resolution = resolve(mention(f"m{number:03}", dates=on(5)) for number in range(100))
+    assert len(resolution.clusters) == 1
+    assert [decision.left_mention_id for decision in resolution.decisions] == ["m000"] * 99
+
+
+def test_a_crowd_is_compared_within_bounds_and_counted() -> None:
+    crowd = [
+        replace(mention(f"m{number:03}", dates=on(5), **BARE), event_name=f"talks{number}")  # type: ignore[arg-type]  # two of many fields
+        for number in range(NEIGHBOURS + 50)
+    ]
+    resolution = resolve(crowd)
+    assert resolution.crowded == 49
+    assert len(resolution.clusters) == 1

@@ -1,0 +1,58 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.transforms.identity.builders import MARCH, mention, on
+from transforms.elements import Basis, DateRange, Status
+from transforms.identity.spans import Overlap, Span, overlap, shift, span_of
+
+
+def _span(dates: DateRange) -> Span:
+    span = span_of(mention(dates=dates))
+    assert span is not None
+    return span
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (on(5), on(5), Overlap.SAME_DAY),
+        (on(5), on(6), Overlap.ADJACENT),
+        (on(5), on(7), Overlap.APART),
+        (on(5), on(4, until=6), Overlap.CONTAINS),
+        (on(4, until=6), on(4, until=6), Overlap.SAME_RANGE),
+        (on(4, until=6), on(6, until=8), Overlap.CONTAINS),
+        (on(7), on(4, until=6), Overlap.ADJACENT),
+        (on(5), MARCH, Overlap.WIDE),
+        (MARCH, MARCH, Overlap.SAME_MONTH),
+        (on(40), MARCH, Overlap.APART),
+        (on(5), on(5, basis=Basis.PUBLICATION), Overlap.NEAR_DAY),
+        (on(3), on(6, basis=Basis.PUBLICATION), Overlap.IMPUTED),
+        (on(2), on(6, basis=Basis.PUBLICATION), Overlap.ADJACENT),
+        (on(1), on(6, basis=Basis.PUBLICATION), Overlap.APART),
+        (on(7), on(6, basis=Basis.PUBLICATION), Overlap.ADJACENT),
+        (on(8), on(6, basis=Basis.PUBLICATION), Overlap.APART),
+        (MARCH, on(6, basis=Basis.PUBLICATION), Overlap.WIDE),
+        (on(5, basis=Basis.PUBLICATION), on(5, basis=Basis.PUBLICATION), Overlap.NEAR_DAY),
+        (on(5, basis=Basis.PUBLICATION), on(7, basis=Basis.PUBLICATION), Overlap.IMPUTED),
+        (on(5, basis=Basis.PUBLICATION), on(8, basis=Basis.PUBLICATION), Overlap.APART),
+    ],
+)
+def test_what_two_dates_are_to_each_other(left: DateRange, right: DateRange, expected: Overlap) -> None:
+    assert overlap(_span(left), _span(right)) is expected
+    assert overlap(_span(right), _span(left)) is expected
+
+
+def test_a_plan_is_not_dated_by_its_publication() -> None:
+    assert span_of(mention(dates=on(5, basis=Basis.PUBLICATION), status=Status.PLANNED)) is None
+
+
+def test_a_mention_without_a_date_has_no_span() -> None:
+    assert span_of(mention()) is None
+
+
+@given(st.dates(), st.integers(-(10**6), 10**6))
+def test_no_day_leaves_the_calendar(day: date, days: int) -> None:
+    assert date.min <= shift(day, days) <= date.max
