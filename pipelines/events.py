@@ -22,7 +22,7 @@ def build(root: Pipeline, task: Task) -> None:
     extracted = settled.fresh | TellProgress(task.staging) | ExtractMentions(task.model)
     normalised = extracted.mentions | NormaliseMentions()
     mentions = (normalised.mentions, settled.mentions) | "GatherMentions" >> beam.Flatten()
-    identified = mentions | IdentifyParticipants()
+    identified = (mentions, settled.posts) | IdentifyParticipants()
     resolved = identified | DeduplicateMentions(known.identities, known.events, known.aliases)
     refused = root | "ListRefused" >> beam.Create(task.refused, reshuffle=False)
     rejects = (refused, read.rejects, extracted.rejects, normalised.rejects, known.rejects)

@@ -1,0 +1,1 @@
+"""The seeds as a whole: what every published table holds, reviewed like code."""

@@ -1,0 +1,45 @@
+"""The words for a place as a city with its country."""
+
+import re
+
+from transforms.elements import Phrase, Place
+from transforms.gazetteer.cities import City, city_of
+from transforms.gazetteer.countries import capital_of, country_of, country_of_capital
+
+_CAPITAL = re.compile(r"^(?:the )?(?:\w+ )?capital(?: city)?(?: of)?(?: the)? ", re.IGNORECASE)
+
+
+def code_place(place: Phrase | None, venue: Phrase | None, countries: frozenset[str]) -> Place | None:
+    """Return the place that the words mean, None where there are none.
+
+    `countries` are those that the mention names: of two cities of one name they choose. A city that the gazetteer does
+    not know is kept as the post writes it, without coordinates.
+    """
+    hall = venue.text if venue else None
+    if place is None:
+        return Place(venue=hall) if hall else None
+    words = " ".join(place.text.split())
+    capital = _CAPITAL.match(words)
+    if capital:
+        code = country_of(words[capital.end() :])
+        return _place(city_of(capital_of(code) or "", code) if code else None, None, code, hall)
+    name, _, rest = (part.strip() for part in words.partition(","))
+    code = country_of(rest) if rest else None
+    if not rest and country_of(words) and country_of_capital(words) is None:
+        return Place(country=country_of(words), venue=hall)
+    return _place(_known(name, code, countries), name, code, hall)
+
+
+def _known(name: str, code: str | None, countries: frozenset[str]) -> City | None:
+    if code:
+        return city_of(name, code)
+    usual = city_of(name)
+    if usual is None or usual.country in countries:
+        return usual
+    return next((city for state in sorted(countries) if (city := city_of(name, state))), usual)
+
+
+def _place(city: City | None, name: str | None, code: str | None, hall: str | None) -> Place:
+    if city is None:
+        return Place(city=name, country=code, venue=hall)
+    return Place(city=city.name, country=city.country, latitude=city.latitude, longitude=city.longitude, venue=hall)

@@ -1,0 +1,98 @@
+"""What only the other posts can tell: the country of a bare name, and with it how many sides there are."""
+
+from dataclasses import replace
+
+from transforms.coding.roster import Roster
+from transforms.elements import Kind, Mention, Participant
+from transforms.gazetteer.countries import find_countries
+from transforms.gazetteer.organisations import find_organisations, organisation_of
+from transforms.identity.names import person_id
+
+_MEETINGS = (Kind.BILATERAL_MEETING, Kind.DOMESTIC_MEETING)
+_TWO_SIDED = (Kind.BILATERAL_MEETING, Kind.PHONE_CALL, Kind.CONDOLENCE, Kind.CONGRATULATION, Kind.SIGNING)
+_UNNAMED = (Kind.STATEMENT, Kind.PRESS_CONFERENCE, Kind.BRIEFING, Kind.CONDOLENCE, Kind.CONGRATULATION)
+_THREE = 3
+
+
+def settle(mention: Mention, roster: Roster) -> Mention:
+    """Return the mention with the countries that the roster knows, and with the kind that its sides make it.
+
+    A title without a country is of the source's own state, and so is the side that a ministry leaves out because it is
+    its own. Settling twice changes nothing.
+    """
+    home = home_of(mention.source, roster)
+    participants = tuple(_placed(person, home, roster) for person in mention.participants)
+    countries = frozenset(mention.countries) | {person.country for person in participants if person.country}
+    organisations = frozenset(mention.organisations) | {person.organisation for person in participants if person.organisation}
+    settled = replace(
+        mention,
+        participants=participants,
+        countries=tuple(sorted(_with_host(mention, countries))),
+        organisations=tuple(sorted(organisations)),
+    )
+    return replace(_with_home(settled, home), kind=_kind(_with_home(settled, home)))
+
+
+def _placed(person: Participant, home: str | None, roster: Roster) -> Participant:
+    if person.country or person.organisation:
+        return person
+    body = _body_of_role(person.role or "")
+    if body:
+        return replace(person, organisation=body)
+    country = roster.country_of(person.name)
+    if country is None and person.role and home and "counterpart" not in person.role.casefold():
+        if organisation_of(home):
+            return replace(person, organisation=home)
+        country = home
+    return replace(person, country=country, person_id=person_id(person.name, country))
+
+
+def _body_of_role(role: str) -> str | None:
+    """Return the body that an office is one of: the Secretary-General of the United Nations."""
+    bodies = {match.code for match in find_organisations(role)}
+    return bodies.pop() if len(bodies) == 1 else None
+
+
+def home_of(source: str, roster: Roster) -> str | None:
+    """Return the state of a source: the one it names itself by, else the one its posts show."""
+    named = {match.code for match in find_countries(source)}
+    return named.pop() if len(named) == 1 else roster.home_of(source)
+
+
+def _with_host(mention: Mention, countries: frozenset[str]) -> frozenset[str]:
+    """Make the host a party of a visit to a country, not of a journey to the meetings of an organisation."""
+    if mention.kind is not Kind.VISIT or mention.organisations or mention.place is None or mention.place.country is None:
+        return countries
+    return countries | {mention.place.country} if countries else countries
+
+
+def _with_home(mention: Mention, home: str | None) -> Mention:
+    """Add the source's own state where a post names only the other side, or none."""
+    if home is None or organisation_of(home) or not mention.is_main:
+        return mention
+    alone = _sides(mention) == 1 and not mention.countries == (home,) and mention.kind in _TWO_SIDED
+    nobody = _sides(mention) == 0 and mention.kind in _UNNAMED
+    return replace(mention, countries=tuple(sorted({*mention.countries, home}))) if alone or nobody else mention
+
+
+def _sides(mention: Mention) -> int:
+    bodies = {person.organisation for person in mention.participants if person.organisation and not person.country}
+    return len(mention.countries) + len(bodies)
+
+
+def _kind(mention: Mention) -> Kind:
+    if mention.kind is Kind.VISIT and mention.organisations and _at_home(mention):
+        return Kind.MULTILATERAL_MEETING
+    if mention.kind not in _MEETINGS:
+        return mention.kind
+    unknown = sum(1 for person in mention.participants if not person.country and not person.organisation)
+    sides = _sides(mention)
+    if sides == _THREE:
+        return Kind.TRILATERAL_MEETING
+    if sides > _THREE:
+        return Kind.MULTILATERAL_MEETING
+    return Kind.DOMESTIC_MEETING if sides == 1 and not unknown else Kind.BILATERAL_MEETING
+
+
+def _at_home(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.country in {person.country for person in mention.participants}

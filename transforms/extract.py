@@ -1,0 +1,66 @@
+"""Extraction: posts become mentions of events, in the words of the posts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import apache_beam as beam
+from apache_beam.metrics import Metrics
+from apache_beam.pvalue import PCollection, TaggedOutput
+
+from transforms.elements import Post, Reject, WordedMention
+from transforms.errors import UnusableError
+from transforms.grammar.reader import Reader, load_reader
+
+Rejected = TaggedOutput[Literal["rejects"], Reject]
+
+_SMALLEST_BATCH, _LARGEST_BATCH = 1, 64
+
+
+class Extracted(NamedTuple):
+    """What extraction gives: mentions, and the posts that could not be read."""
+
+    mentions: PCollection[WordedMention]
+    rejects: PCollection[Reject]
+
+
+@dataclass
+class ExtractMentions(beam.PTransform[PCollection[Post], Extracted]):
+    """Find the events that each post tells of.
+
+    `model` names a spaCy model; None takes the one that is installed, `none` the grammar alone. Posts are read in
+    batches, because the model is twice as fast that way; the batch a post falls into does not change its mentions.
+    """
+
+    model: str | None = None
+
+    def expand(self, posts: PCollection[Post]) -> Extracted:
+        """Batch, read."""
+        outputs = (
+            posts
+            | "BatchPosts" >> beam.BatchElements(min_batch_size=_SMALLEST_BATCH, max_batch_size=_LARGEST_BATCH)
+            | "ReadMentions" >> beam.ParDo(_ExtractFn(self.model)).with_outputs("rejects", main="mentions")
+        )
+        return Extracted(outputs.mentions, outputs.rejects)
+
+
+class _ExtractFn(beam.DoFn):
+    """Reads batches of posts with one model a process."""
+
+    _reader: Reader
+
+    def __init__(self, model: str | None) -> None:
+        self._model = model
+        self._rejected = Metrics.counter("ExtractMentions", "rejected")
+
+    def setup(self) -> None:
+        self._reader = load_reader(self._model)
+
+    def process(self, element: Sequence[Post]) -> Iterator[WordedMention | Rejected]:
+        """Yield the mentions of each post of a batch."""
+        for post, told in self._reader.read(element):
+            if isinstance(told, UnusableError):
+                self._rejected.inc()
+                yield TaggedOutput("rejects", Reject(post.file, f"line {post.first_line}", "extract", str(told)))
+            else:
+                yield from told

@@ -1,0 +1,123 @@
+"""Sentences cut into clauses, so that each tells of one event: what is told, what it follows on, and who tells it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.gazetteer.cues import Cue, cue_pattern, find_cues
+from transforms.grammar.reading import Reading, Sentence
+
+_NEAR = 40
+_SESSION_RANK = 7
+_WEAK = frozenset(("statement", "talk"))
+_SAID_AT = re.compile(
+    r"\b(?:said|says|told|noted|stated|announced|added|stressed|explained|confirmed|wrote)\b[^.;:\n]{0,60}?\b(?:at|during|in|to) (?:an?|the|his|her|their|today[’']s)"
+    r" [^.;,\n]{0,40}?\b(?:briefing|press conference|news conference|interview|statement)\b(?: in [A-Z]\w+)?",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(
+    r"^\W*(?:statement|briefing|comment|commentary|note|announcement|readout)\b[^.\n]{0,160}?\b(?:on|regarding|about|following)\b", re.IGNORECASE
+)
+_TRIP = re.compile(
+    r"\b(?:during|on|within|as part of|in the course of|at the end of|in the framework of|within the framework of|on the (?:occasion|eve) of|in connection with)"
+    r" (?:an?|the|his|her|their|its) (?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence that tells of one event.
+
+    `head` are the words that name the kind. Participants stand between `start` and `cut`; after `cut` comes what was
+    talked about. `marker` is the word that hangs it on the clause before; `told` is where a spokesperson's name ends.
+    """
+
+    sentence: Sentence
+    start: int
+    stop: int
+    cut: int
+    head: Cue
+    marker: str | None = None
+    teller: bool = False
+
+    @property
+    def weak(self) -> bool:
+        """Whether the words tell of talk rather than of an event."""
+        return self.head.kind in _WEAK
+
+
+@cache
+def _subordinate() -> re.Pattern[str]:
+    return cue_pattern("clause", "subordinate")
+
+
+def find_clauses(reading: Reading, sentence: Sentence) -> Iterator[Clause]:
+    """Yield the clauses of a sentence that tell of an event, in the order of the text."""
+    text = reading.text[sentence.start : sentence.stop]
+    cues = [Cue(cue.kind, cue.rank, cue.start + sentence.start, cue.stop + sentence.start) for cue in find_cues(text)]
+    cues = [*(cue for cue in cues if not _is_named(reading, cue)), *_attended(reading, sentence)]
+    start = sentence.start
+    telling = _TELLING.match(text)
+    if telling and any(cue.start >= sentence.start + telling.end() and cue.kind not in _WEAK for cue in cues):
+        start = sentence.start + telling.end()
+    stop = sentence.stop
+    for said in _SAID_AT.finditer(text):
+        inside = [cue for cue in cues if sentence.start + said.start() <= cue.start < sentence.start + said.end()]
+        if inside:
+            yield _clause(reading, sentence, sentence.start + said.start(), sentence.start + said.end(), inside, "said", teller=True)
+            stop = min(stop, sentence.start + said.start())
+    yield from _split(reading, sentence, start, stop, cues)
+
+
+def _split(reading: Reading, sentence: Sentence, start: int, stop: int, cues: Sequence[Cue]) -> Iterator[Clause]:
+    """Cut where a subordinate word follows one event and another event follows it."""
+    bounds: list[tuple[int, str | None]] = [(start, None)]
+    for match in _subordinate().finditer(reading.text, start, stop):
+        before = [cue for cue in cues if bounds[-1][0] <= cue.start < match.start() and cue.kind not in _WEAK]
+        after = [cue for cue in cues if match.start() <= cue.start < stop and cue.stop > match.end() - 1]
+        if before and after:
+            bounds.append((match.start(), match.group().casefold()))
+    for (left, marker), (right, _) in zip(bounds, [*bounds[1:], (stop, None)], strict=True):
+        inside = [cue for cue in cues if left <= cue.start < right]
+        if inside:
+            yield _clause(reading, sentence, left, right, inside, marker)
+
+
+def _clause(
+    reading: Reading, sentence: Sentence, start: int, stop: int, cues: Sequence[Cue], marker: str | None, *, teller: bool = False
+) -> Clause:
+    head = _head(reading.text, start, cues)
+    topic = cue_pattern("clause", "topic").search(reading.text, head.stop, stop)
+    return Clause(sentence, start, stop, topic.start() if topic else stop, head, marker, teller)
+
+
+def _head(text: str, start: int, cues: Sequence[Cue]) -> Cue:
+    """Return the words that name the kind: the most decisive, but a trip in passing gives way to what was done on it."""
+    ranked = sorted(cues, key=_by_rank)
+    if ranked[0].kind in ("visit", "arrival", "departure"):
+        others = [cue for cue in ranked if cue.kind not in ("visit", "arrival", "departure", *_WEAK)]
+        if others and _TRIP.search(text, start, ranked[0].start):
+            return others[0]
+    return ranked[0]
+
+
+def _by_rank(cue: Cue) -> tuple[int, int]:
+    return cue.rank, cue.start
+
+
+def _is_named(reading: Reading, cue: Cue) -> bool:
+    """Tell whether the words are only part of the name of an organisation, as in Regional Forum or East Asia Summit."""
+    return any(found.start <= cue.start and cue.stop <= found.stop for found in reading.organisations)
+
+
+
+
+def _attended(reading: Reading, sentence: Sentence) -> Iterator[Cue]:
+    """Yield the names of sessions that somebody attends and that no other word calls an event: `attends the X Summit`."""
+    for match in cue_pattern("clause", "attend").finditer(reading.text, sentence.start, sentence.stop):
+        for body in reading.organisations:
+            near = match.end() <= body.start < min(match.end() + _NEAR, sentence.stop)
+            if near and cue_pattern("clause", "session").search(body.text):
+                yield Cue("meeting", _SESSION_RANK, body.start, body.stop)

@@ -1,0 +1,196 @@
+"""Who is named in a post: persons with their offices and countries, and offices and groups without a name."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from transforms.elements import Phrase
+from transforms.grammar.chunks import Chunk, Chunks
+
+_OWNER = r"[COK]"
+_TITLES = r"T(?:[ac]{1,2}t?T)*"
+_BEFORE = re.compile(
+    rf"(?:(?P<owner>{_OWNER})(?:p[COKNx]{{1,3}}q)?s?)?h*(?P<titles>{_TITLES})(?:p[COKNx]{{1,3}}q)?"
+    rf"(?:ft?(?P<of>{_OWNER})s?(?:p[COKNx]{{1,3}}q)?(?:[ac]{{1,2}}t?(?P<more>{_TITLES})(?:ft?{_OWNER})?)?)?"
+    r"c?h*(?P<names>N(?:(?:cN)*c?aN)?)(?:ft?(?P<after>[CK])(?!s))?"
+)
+_AFTER = re.compile(rf"(?P<name>N)ct?(?:(?P<owner>{_OWNER})(?:p[COKNx]{{1,3}}q)?s?)?(?P<titles>{_TITLES})(?:ft?(?P<of>{_OWNER}))?(?!c?h*N)")
+_OWNED = re.compile(r"(?P<owner>[CK])s(?P<name>N)")
+_OFFICE = re.compile(rf"(?:(?P<owners>[CK](?:[ac]{{1,2}}t?[CK])*)s?x{{0,2}}(?P<head>[TG]))|(?:(?P<of_head>[TG])ft?(?P<of>[CK](?:[ac]{{1,2}}t?[CK])*))")
+_JOINED = re.compile(r"(?P<joined>[CK](?:d[CKO])+|O(?:d[CKO])+)")
+_SHORTEST_PART = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of a post: the longest form of the name, every title, and all stretches that name the person."""
+
+    name: Phrase
+    titles: tuple[Phrase, ...]
+    country: Phrase | None
+    organisation: Phrase | None
+    spans: tuple[tuple[int, int], ...]
+    possessive_spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """States named through an office, a group or a joined name: `Japan's foreign minister`, `US and Chinese officials`."""
+
+    countries: tuple[Phrase, ...]
+    start: int
+    stop: int
+
+
+def find_people(text: str, chunks: Chunks, is_person: Sequence[tuple[int, int]]) -> tuple[Person, ...]:
+    """Return the persons in order of first naming; `is_person` are the stretches that the model takes for persons."""
+    found: list[Person] = []
+    used: set[int] = set()
+    for pattern in (_BEFORE, _AFTER):
+        for match in pattern.finditer(chunks.letters):
+            found.extend(_titled(text, chunks, match, used))
+    for match in _OWNED.finditer(chunks.letters):
+        index = match.start("name")
+        if index not in used and _overlaps(chunks.chunks[index], is_person):
+            used.add(index)
+            found.append(_person(text, chunks.chunks[index], (), _phrase(text, chunks.chunks[match.start("owner")]), None))
+    found.sort(key=_first)
+    return _gather(found, list(_bare(text, chunks, used, found, is_person)))
+
+
+def find_offices(text: str, chunks: Chunks, people: Sequence[Person]) -> tuple[Office, ...]:
+    """Return the states that are named through an office or a group and not through one of the people."""
+    taken = {span for person in people for span in person.spans}
+    named = {person.country for person in people}
+    found = []
+    for pattern in (_OFFICE, _JOINED):
+        for match in pattern.finditer(chunks.letters):
+            pieces = chunks.chunks[match.start() : match.end()]
+            countries = tuple(_phrase(text, piece) for piece in pieces if piece.letter in "CK")
+            if not any(country in named for country in countries) or pattern is _JOINED:
+                found.append(Office(countries, pieces[0].start, pieces[-1].stop))
+    return tuple(office for office in found if (office.start, office.stop) not in taken)
+
+
+def fold(name: str) -> tuple[str, ...]:
+    """Return the words of a name without case, accents, hyphens and dots."""
+    bare = unicodedata.normalize("NFKD", name)
+    letters = "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold()
+    return tuple(re.sub(r"[^\w\s]", "", letters.replace("-", "")).split())
+
+
+def _titled(text: str, chunks: Chunks, match: re.Match[str], used: set[int]) -> Iterator[Person]:
+    group = match.re.groupindex
+    names = [i for i in range(match.start(), match.end()) if chunks.letters[i] == "N" and _inside(match, i, group)]
+    names = [i for i in names if i not in used]
+    titles = tuple(
+        _phrase(text, chunks.chunks[i])
+        for i in range(match.start(), match.end())
+        if chunks.letters[i] == "T"
+    )
+    owner = next((match.start(key) for key in ("owner", "of", "after") if key in group and match.group(key)), None)
+    state = None if owner is None else chunks.chunks[owner]
+    for index in names:
+        used.add(index)
+        whole = _whole(chunks, match) if len(names) == 1 else None
+        country = _phrase(text, state) if state and state.letter in "CK" else None
+        body = _phrase(text, state) if state and state.letter == "O" else None
+        yield _person(text, chunks.chunks[index], titles, country, body, whole)
+
+
+def _whole(chunks: Chunks, match: re.Match[str]) -> tuple[int, int]:
+    """Return where the person stands with titles and country, without what only leads up to them."""
+    starts = [match.start(key) for key in ("owner", "titles", "name") if key in match.re.groupindex and match.group(key)]
+    return chunks.chunks[min(starts)].start, chunks.chunks[match.end() - 1].stop
+
+
+def _inside(match: re.Match[str], index: int, group: "dict[str, int]") -> bool:
+    key = "names" if "names" in group else "name"
+    return match.start(key) <= index < match.end(key)
+
+
+def _person(
+    text: str, piece: Chunk, titles: tuple[Phrase, ...], country: Phrase | None, body: Phrase | None, whole: tuple[int, int] | None = None
+) -> Person:
+    span = whole or (piece.start, piece.stop)
+    possessive = text[piece.stop : piece.stop + 2] in ("'s", "’s") or text[piece.stop : piece.stop + 1] in ("’", "'")
+    return Person(_phrase(text, piece), titles, country, body, (span,), (span,) if possessive else ())
+
+
+def _phrase(text: str, piece: Chunk) -> Phrase:
+    return Phrase(text[piece.start : piece.stop], piece.start, piece.stop)
+
+
+def _first(person: Person) -> int:
+    return person.spans[0][0]
+
+
+def _overlaps(piece: Chunk, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < piece.stop and piece.start < stop for start, stop in spans)
+
+
+def _bare(text: str, chunks: Chunks, used: set[int], titled: Sequence[Person], is_person: Sequence[tuple[int, int]]) -> Iterator[Person]:
+    """Yield the names without a title that the model, or a fuller form in the same post, shows to be persons."""
+    words = {word for person in titled for word in fold(person.name.text) if len(word) > _SHORTEST_PART}
+    for index, piece in enumerate(chunks.chunks):
+        if piece.letter != "N" or index in used:
+            continue
+        if _overlaps(piece, is_person) or set(fold(text[piece.start : piece.stop])) <= words:
+            yield _person(text, piece, (), None, None)
+
+
+def _gather(titled: list[Person], bare: list[Person]) -> tuple[Person, ...]:
+    """Join the namings of one person: the fullest first, then every shorter form that fits exactly one of them."""
+    everyone = sorted([*titled, *bare], key=_fullest)
+    people: list[Person] = []
+    for person in everyone:
+        fits = [i for i, known in enumerate(people) if _same(known, person)]
+        if len(fits) > 1:
+            fits = _closest(people, fits, person)
+        if len(fits) == 1:
+            people[fits[0]] = _join(people[fits[0]], person)
+        else:
+            people.append(person)
+    return tuple(sorted(people, key=_first))
+
+
+def _fullest(person: Person) -> tuple[int, bool, int]:
+    return -len(fold(person.name.text)), not person.titles, person.name.start
+
+
+def _same(known: Person, other: Person) -> bool:
+    left, right = fold(known.name.text), fold(other.name.text)
+    if not right or not all(any(_fits(word, whole) for whole in left) for word in right):
+        return False
+    if max(map(len, right)) == 1:
+        return False
+    if known.country and other.country:
+        return known.country.text.casefold()[:3] == other.country.text.casefold()[:3] or len(right) > 1 or set(right) <= set(left)
+    return True
+
+
+def _fits(word: str, whole: str) -> bool:
+    return word == whole or (len(word) == 1 and whole.startswith(word)) or (len(whole) == 1 and word.startswith(whole))
+
+
+def _closest(people: Sequence[Person], fits: Sequence[int], person: Person) -> list[int]:
+    shared = [i for i in fits if person.country and people[i].country and people[i].country.text == person.country.text]
+    if len(shared) == 1:
+        return shared
+    last = [i for i in fits if fold(people[i].name.text)[-1] == fold(person.name.text)[-1]]
+    return last if len(last) == 1 else []
+
+
+def _join(known: Person, other: Person) -> Person:
+    spans = tuple(sorted({*known.spans, *other.spans}))
+    possessive = tuple(sorted({*known.possessive_spans, *other.possessive_spans}))
+    titles = known.titles or other.titles
+    return replace(
+        known,
+        titles=titles,
+        country=known.country or other.country,
+        organisation=known.organisation or other.organisation,
+        spans=spans,
+        possessive_spans=possessive,
+    )

@@ -1,0 +1,131 @@
+"""Where an event is, in the words of the post."""
+
+import re
+
+from transforms.elements import Phrase
+from transforms.gazetteer.cities import city_of
+from transforms.gazetteer.countries import CountryForm, capital_of, country_of, country_of_capital
+from transforms.grammar.reading import Reading
+
+_AT = re.compile(r"(?:\b(?:in|at|to|from|into|near|outside|reaches|enters|hosted by|visit(?:s|ed|ing)?|toured?)(?: the)?(?: \w+ of)?|📍|[(])[\s\ufe0f]*$", re.IGNORECASE)
+_CAPITAL_OF = re.compile(r"\bthe (?:\w+ )?capital(?: city)?(?: of)?\s*$|\bcapital of\s*$", re.IGNORECASE)
+_HOSTS = re.compile(r"^\s*(?:hosts?|hosted|will host|is hosting|welcomes|saw)\b", re.IGNORECASE)
+_VENUE = re.compile(
+    r"\b(?:at|in) (?:the )?((?:[^\W\d_a-z][\w’'.-]*(?: of(?: the)?| de| al)? ?){0,5}"
+    r"(?:Palace|House|Hotel|Cent(?:er|re)|Hall|Room|Airport|Ministry|Department|Residence|Embassy|Chancellery|Headquarters|Office|Castle|Cosmodrome|Kremlin|Pentagon|Elys[ée]e))\b"
+)
+_NEXT_STOP = re.compile(r"\s*(?:,|and|, and|&)\s+(?:the |then )?")
+_FORMS = (CountryForm.NAME, CountryForm.CAPITAL)
+
+
+def find_place(reading: Reading, start: int, stop: int) -> Phrase | None:
+    """Return the place named between two offsets: a city with its country where that follows, else a country."""
+    text = reading.text
+    cities = [city for city in reading.cities if start <= city.start < stop]
+    for city in cities:
+        if _AT.search(text, max(0, city.start - 24), city.start) or _HOSTS.match(text[city.stop : city.stop + 20]):
+            return _with_country(reading, city.start, city.stop)
+    return _capital_of(reading, start, stop) or _country(reading, start, stop)
+
+
+def city_name(place: Phrase) -> str | None:
+    """Return the folded name of the city that the words mean, None where they mean a country."""
+    capital = _CAPITAL_OF.search(re.split(r"(?<=of) ", place.text)[0] + " ")
+    if capital:
+        code = country_of(place.text.split(" of ", 1)[-1])
+        name = capital_of(code) if code else None
+        return name.casefold() if name else None
+    if country_of(place.text) and country_of_capital(place.text) is None:
+        return None
+    known = city_of(place.text.split(",")[0])
+    return (known.name if known else place.text.split(",")[0]).casefold()
+
+
+def find_venue(reading: Reading, start: int, stop: int) -> Phrase | None:
+    """Return the house, hotel or hall named between two offsets."""
+    match = _VENUE.search(reading.text, start, stop)
+    return Phrase(match.group(1), match.start(1), match.end(1)) if match else None
+
+
+def place_line(reading: Reading) -> Phrase | None:
+    """Return the place that stands on a line of its own near the head of the post, alone or with a date."""
+    seen = set()
+    for sentence in reading.sentences:
+        if sentence.line > 6:  # noqa: PLR2004 (a place line belongs to the heading of a post)
+            break
+        line = reading.text[sentence.start : sentence.stop]
+        cities = [city for city in reading.cities if sentence.start <= city.start < sentence.stop]
+        if sentence.line in seen or not cities or len(line) > 90:  # noqa: PLR2004 (longer lines are sentences)
+            continue
+        seen.add(sentence.line)
+        if "📍" in line or (_bare_place(reading, sentence.start, sentence.stop) and sentence.line):
+            return _with_country(reading, cities[0].start, cities[0].stop)
+    return None
+
+
+def _bare_place(reading: Reading, start: int, stop: int) -> bool:
+    """Tell whether nothing but places, dates and capitalised words stands on a line."""
+    rest = list(reading.text[start:stop])
+    for found in (*reading.dates, *reading.cities, *reading.countries):
+        if start <= found.start and found.stop <= stop:
+            rest[found.start - start : found.stop - start] = " " * (found.stop - found.start)
+    words = re.findall(r"[^\W\d_]+", "".join(rest))
+    return len(words) <= 4 and all(word[0].isupper() for word in words)  # noqa: PLR2004 (the name of a hall)
+
+
+def _with_country(reading: Reading, start: int, stop: int) -> Phrase:
+    """Extend a city over the country or state that follows after a comma."""
+    text = reading.text
+    end = stop
+    for country in reading.countries:
+        if country.form in _FORMS and end <= country.start <= end + 2 and text[end : country.start].strip(" ") == ",":
+            end = country.stop
+    return Phrase(text[start:end], start, end)
+
+
+def _capital_of(reading: Reading, start: int, stop: int) -> Phrase | None:
+    text = reading.text
+    for country in reading.countries:
+        if start <= country.start < stop and country.form is not CountryForm.FLAG:
+            match = _CAPITAL_OF.search(text, max(start, country.start - 30), country.start)
+            if match:
+                return Phrase(text[match.start() : country.stop], match.start(), country.stop)
+    return None
+
+
+def _country(reading: Reading, start: int, stop: int) -> Phrase | None:
+    text = reading.text
+    for country in reading.countries:
+        if not start <= country.start < stop or country.form not in (*_FORMS, CountryForm.METONYM):
+            continue
+        before = _AT.search(text, max(0, country.start - 24), country.start)
+        if before and text[country.stop : country.stop + 1] not in ("-", "–") and not text[country.stop : country.stop + 2].startswith(("’s", "'s")) and not _titled(reading, country.stop):
+            return Phrase(country.text, country.start, country.stop)
+        if country.form is CountryForm.NAME and _HOSTS.match(text[country.stop : country.stop + 20]):
+            return Phrase(country.text, country.start, country.stop)
+    return None
+
+
+def _titled(reading: Reading, stop: int) -> bool:
+    """Tell whether a person follows at once, so that the country is whose the person is and not where."""
+    return any(span[0] <= stop < span[1] for person in reading.people for span in person.spans)
+
+
+def find_stops(reading: Reading, first: Phrase, stop: int) -> tuple[Phrase, ...]:
+    """Return the further places of a list that begins with `first`: `A, B, and C`."""
+    named = sorted(
+        [
+            *((city.start, city.stop) for city in reading.cities),
+            *((country.start, country.stop) for country in reading.countries if country.form is CountryForm.NAME),
+        ]
+    )
+    found: list[Phrase] = []
+    end = first.stop
+    for start, last in named:
+        if start < end or start >= stop:
+            continue
+        if not _NEXT_STOP.fullmatch(reading.text[end:start]):
+            break
+        found.append(_with_country(reading, start, last))
+        end = found[-1].stop
+    return tuple(found)

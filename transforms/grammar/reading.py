@@ -1,0 +1,101 @@
+"""One post, annotated: sentences, people, states, organisations, days and cities, each with its offsets."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from transforms.elements import Post
+from transforms.gazetteer.cities import CityMatch, find_cities
+from transforms.gazetteer.countries import CountryForm, CountryMatch, find_countries
+from transforms.gazetteer.days import DatePhrase, find_dates
+from transforms.gazetteer.organisations import OrganisationMatch, find_organisations
+from transforms.gazetteer.titles import TitleMatch, find_titles, honorific_pattern
+from transforms.grammar.chunks import Chunk, chunk
+from transforms.grammar.names import find_runs
+from transforms.grammar.people import Office, Person, find_offices, find_people
+from transforms.grammar.plain import Plain
+
+_LINE = re.compile(r"[^\n\r\u2028\u0085]+")
+_NAMED = ("PERSON",)
+_CHUNK_OF_FORM = {
+    CountryForm.NAME: "C",
+    CountryForm.DEMONYM: "C",
+    CountryForm.METONYM: "C",
+    CountryForm.CAPITAL: "K",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a line without one; `line` counts lines with text from 0."""
+
+    start: int
+    stop: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a post names, in the order of the text."""
+
+    post: Post
+    sentences: tuple[Sentence, ...]
+    people: tuple[Person, ...]
+    offices: tuple[Office, ...]
+    countries: tuple[CountryMatch, ...]
+    organisations: tuple[OrganisationMatch, ...]
+    dates: tuple[DatePhrase, ...]
+    cities: tuple[CityMatch, ...]
+
+    @property
+    def text(self) -> str:
+        """The text that all offsets point into."""
+        return self.post.text
+
+
+def read(post: Post, plain: Plain, doc: Doc) -> Reading:
+    """Return the annotated post; `doc` is the language's reading of its plain text."""
+    text = post.text
+    is_person = tuple(
+        (plain.origin(name.start_char), plain.origin(name.end_char - 1) + 1) for name in doc.ents if name.label_ in _NAMED
+    )
+    titles, countries, organisations = find_titles(text), find_countries(text), find_organisations(text)
+    dates = find_dates(text)
+    cities = tuple(city for city in find_cities(text) if not _covered(city.start, city.stop, is_person))
+    known = [
+        *(Chunk("T", found.start, found.stop) for found in titles),
+        *(Chunk(_CHUNK_OF_FORM[found.form], found.start, found.stop) for found in countries if found.form in _CHUNK_OF_FORM),
+        *(Chunk("O", found.start, found.stop) for found in organisations),
+        *(Chunk("x", found.start, found.stop) for found in (*dates, *cities)),
+    ]
+    taken = [(piece.start, piece.stop) for piece in known]
+    runs = [Chunk("N", run.start, run.stop) for run in find_runs(text, taken)]
+    chunks = chunk(text, [*known, *runs], honorific_pattern())
+    people = find_people(text, chunks, is_person)
+    return Reading(
+        post=post,
+        sentences=tuple(_sentences(text, plain, doc)),
+        people=people,
+        offices=find_offices(text, chunks, people),
+        countries=countries,
+        organisations=organisations,
+        dates=dates,
+        cities=cities,
+    )
+
+
+def _covered(start: int, stop: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    """Tell whether a stretch is only a part of one of the spans."""
+    return any(left <= start and stop <= right and (left, right) != (start, stop) for left, right in spans)
+
+
+def _sentences(text: str, plain: Plain, doc: Doc) -> Iterator[Sentence]:
+    """Yield the sentences; no sentence goes on over the end of a line."""
+    starts = sorted({plain.origin(found.start_char) for found in doc.sents if found.text.strip()})
+    for line, match in enumerate(_LINE.finditer(text)):
+        cuts = [match.start(), *(start for start in starts if match.start() < start < match.end()), match.end()]
+        for start, stop in zip(cuts, cuts[1:], strict=False):
+            if text[start:stop].strip():
+                yield Sentence(start, stop, line)

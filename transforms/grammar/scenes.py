@@ -1,0 +1,241 @@
+"""What one clause tells: an event with the people, states, days and place that the clause itself names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from transforms.elements import Evidence, Phrase, Status
+from transforms.gazetteer.cues import cue_pattern, find_cues
+from transforms.gazetteer.organisations import OrganisationMatch
+from transforms.grammar.clauses import Clause, find_clauses
+from transforms.grammar.people import Person
+from transforms.grammar.places import find_place, find_stops, find_venue
+from transforms.grammar.reading import Reading, Sentence
+from transforms.grammar.sessions import Session, find_sessions
+from transforms.grammar.status import find_status
+from transforms.grammar.states import find_parties
+
+_SPOKESPERSON = re.compile(r"spokes|press secretary", re.IGNORECASE)
+_END_OF_MARGIN = re.compile(r"[,;\n.](?!\w)| in (?=[A-Z])| to (?=[a-z])| on (?=[A-Z\d])|, |\(|$")
+_PAREN = re.compile(r"\(([^()]{4,60})\)[\s.]*$")
+_OF_SPEECH = frozenset(("briefing", "press_conference", "statement"))
+_STOP_HEAD = 60
+_STOP_GAP = 5
+_MESSAGES = frozenset(("condolence", "congratulation"))
+_TRAVEL = frozenset(("visit", "arrival", "departure"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One event as one clause tells it; fields that the clause does not name are empty."""
+
+    kind: str
+    status: Status
+    cues: tuple[Evidence, ...]
+    clause: Clause
+    people: tuple[Person, ...] = ()
+    parties: tuple[Phrase, ...] = ()
+    date: Phrase | None = None
+    place: Phrase | None = None
+    venue: Phrase | None = None
+    session: Session | None = None
+    sidelines: Phrase | None = None
+    organisations: tuple[OrganisationMatch, ...] = ()
+
+    @property
+    def weak(self) -> bool:
+        """Whether the clause tells of talk, which alone makes no event."""
+        return self.clause.weak
+
+
+def find_scenes(reading: Reading, sentence: Sentence) -> Iterator[Scene]:
+    """Yield what the clauses of a sentence tell, in the order of the text."""
+    subject: tuple[Person, ...] = ()
+    for clause in find_clauses(reading, sentence):
+        scene = _scene(reading, clause, subject)
+        if not subject:
+            subject = tuple(person for person in scene.people if _first_in(person, clause) < clause.head.start)
+        for apart in _sessions_apart(reading, scene):
+            yield from _stops_apart(reading, apart)
+
+
+def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene:
+    text = reading.text
+    status, shown = find_status(text, clause)
+    marker = cue_pattern("clause", "sidelines").search(text, clause.start, clause.stop)
+    margin = _larger_event(reading, marker.start(), marker.end(), clause.stop) if marker else None
+    stop = min(clause.cut, marker.start()) if marker else clause.cut
+    people = tuple(person for person in _people(reading, clause.start, stop) if _takes_part(text, person, clause))
+    people = _with_subject(reading, clause, people, subject)
+    kind = _kind(reading, clause, people)
+    session = None if kind in ("phone_call", *_OF_SPEECH) else find_sessions(reading, clause, stop)
+    start = clause.head.start if kind in _TRAVEL else clause.start
+    scene = Scene(
+        kind=kind,
+        status=status,
+        cues=(Evidence("kind", clause.head.start, clause.head.stop), shown),
+        clause=clause,
+        people=people,
+        parties=find_parties(reading, clause, stop, people),
+        date=_date(reading, clause),
+        place=None if kind in _MESSAGES else find_place(reading, start, clause.stop) or find_place(reading, clause.start, clause.stop),
+        venue=find_venue(reading, clause.start, clause.stop),
+        session=session,
+        sidelines=margin,
+    )
+    return _with_parenthesis(reading, scene)
+
+
+def _people(reading: Reading, start: int, stop: int) -> Iterator[Person]:
+    """Yield the people named between two offsets, in the order of the text."""
+    found = [(span[0], person) for person in reading.people for span in person.spans if start <= span[0] < stop]
+    seen: list[Person] = []
+    for _, person in sorted(found, key=_by_offset):
+        if person not in seen:
+            seen.append(person)
+            yield person
+
+
+def _end(item: tuple[int, Person]) -> int:
+    return next(stop for start, stop in item[1].spans if start == item[0])
+
+
+def _by_offset(item: tuple[int, Person]) -> int:
+    return item[0]
+
+
+def _first_in(person: Person, clause: Clause) -> int:
+    return min((span[0] for span in person.spans if clause.start <= span[0] < clause.stop), default=clause.stop)
+
+
+def _takes_part(text: str, person: Person, clause: Clause) -> bool:
+    """Tell whether a person named in a clause is in the event, and does not just tell of it or lend it a name."""
+    if clause.head.kind not in _OF_SPEECH and any(_SPOKESPERSON.search(title.text) for title in person.titles):
+        return False
+    spans = [span for span in person.spans if clause.start <= span[0] < clause.stop]
+    return any(not _says(text, span[1], clause) and not _owns_something(text, span[1], clause) for span in spans)
+
+
+def _says(text: str, stop: int, clause: Clause) -> bool:
+    said = cue_pattern("clause", "saying").match(text, _skip(text, stop))
+    return said is not None and said.end() <= clause.stop and clause.head.kind not in _OF_SPEECH
+
+
+def _skip(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset] in " ,\u00a0":
+        offset += 1
+    return offset
+
+
+def _owns_something(text: str, stop: int, clause: Clause) -> bool:
+    """Tell whether what follows the name in the possessive is no event: `X's initiative`, but not `X's visit to Y`."""
+    if text[stop : stop + 2] not in ("'s", "’s") or stop < clause.head.start:
+        return False
+    words = re.match(r"(?:[\s-]+[\w’'-]+){1,5}", text[stop + 2 : stop + 60])
+    return words is not None and next(find_cues(words.group()), None) is None
+
+
+def _with_subject(reading: Reading, clause: Clause, people: tuple[Person, ...], subject: Sequence[Person]) -> tuple[Person, ...]:
+    """Add the subject of the clause before where this one leaves it out: `arrives for talks with Y`."""
+    if clause.teller and not people:
+        before = [(span[0], person) for person in reading.people for span in person.spans if span[0] < clause.start]
+        told = [item for item in before if cue_pattern("clause", "saying").match(reading.text, _skip(reading.text, _end(item)))]
+        return (max(told or before, key=_by_offset)[1],) if before else people
+    if not clause.marker or not subject or len(people) > 1 or clause.teller:
+        return people
+    if clause.marker.startswith(("for", "to", "where", "en route", "while", "during which", "on ")):
+        return (*subject, *(person for person in people if person not in subject))
+    return people
+
+
+def _kind(reading: Reading, clause: Clause, people: Sequence[Person]) -> str:
+    """Return the kind that the head names; who visits a person meets that person."""
+    kind = clause.head.kind
+    if kind != "visit" or len(people) < 2:  # noqa: PLR2004 (a visitor and a host)
+        return kind
+    for person in people:
+        for start, _ in person.spans:
+            between = reading.text[clause.head.stop : start]
+            if clause.head.stop <= start and re.fullmatch(r"\s*(?:with )?", between):
+                return "meeting"
+    return kind
+
+
+def _date(reading: Reading, clause: Clause) -> Phrase | None:
+    """Return the days named in the clause that stand nearest to its head."""
+    found = [date for date in reading.dates if clause.start <= date.start < clause.stop and not _is_of_another(reading, date.start)]
+    if not found:
+        return None
+    early = [date for date in found if date.start < clause.cut] or found
+    nearest = min(early, key=_Distance(clause.head.start))
+    return Phrase(nearest.text, nearest.start, nearest.stop)
+
+
+@dataclass(frozen=True, slots=True)
+class _Distance:
+    origin: int
+
+    def __call__(self, found: "object") -> tuple[int, int]:
+        start: int = found.start  # type: ignore[attr-defined]  # dates of the gazetteer
+        return abs(start - self.origin), start
+
+
+def _is_of_another(reading: Reading, start: int) -> bool:
+    return re.search(r"\b(?:since|until|anniversary of|as of|dated|by the end of|for the period|by) $", reading.text[max(0, start - 24) : start]) is not None
+
+
+def _with_parenthesis(reading: Reading, scene: Scene) -> Scene:
+    """Take place and day from the parenthesis that ends a heading: `(Geneva, 3 May 2025)`."""
+    sentence = scene.clause.sentence
+    match = _PAREN.search(reading.text, sentence.start, sentence.stop)
+    if match is None or scene.clause.marker:
+        return scene
+    dates = [date for date in reading.dates if match.start() <= date.start < match.end()]
+    date = Phrase(dates[0].text, dates[0].start, dates[0].stop) if dates else scene.date
+    return replace(scene, date=date, place=find_place(reading, match.start(), match.end()) or scene.place)
+
+
+def _larger_event(reading: Reading, start: int, after: int, stop: int) -> Phrase:
+    """Return the larger event that is named after `on the sidelines of`, or those words where it is not named."""
+    text = reading.text
+    end = _END_OF_MARGIN.search(text, after, stop)
+    last = end.start() if end else stop
+    name = text[after:last].strip()
+    if not name:
+        return Phrase(text[start:after], start, after)
+    first = text.index(name, after)
+    return Phrase(name, first, first + len(name))
+
+
+def _sessions_apart(reading: Reading, scene: Scene) -> Iterator[Scene]:
+    """Yield a scene, and one more for each session that it lists."""
+    session = scene.session
+    if session is None or not session.listed:
+        yield replace(scene, kind="visit") if session and session.trip and scene.status is Status.PLANNED else scene
+        return
+    if session.trip and scene.status is Status.PLANNED:
+        yield replace(scene, kind="visit", session=replace(session, listed=()))
+    for item in session.listed:
+        yield replace(scene, kind="meeting", session=item)
+
+
+def _stops_apart(reading: Reading, scene: Scene) -> Iterator[Scene]:
+    """Yield a journey once for each of the stops that its clause lists: `will visit A, B and C`."""
+    if scene.kind != "visit" or scene.place is None or scene.session is not None:
+        yield scene
+        return
+    stops = [scene.place, *find_stops(reading, scene.place, scene.clause.stop)]
+    for stop in stops:
+        yield replace(scene, place=stop, date=_date_of_stop(reading, stop) or scene.date)
+
+
+def _date_of_stop(reading: Reading, stop: Phrase) -> Phrase | None:
+    """Return the days that a later sentence gives for one stop: `In A on March 3-4, the minister will …`."""
+    for sentence in reading.sentences:
+        head = reading.text[sentence.start : sentence.stop][: len(stop.text) + _STOP_HEAD]
+        match = re.match(rf"\W*In {re.escape(stop.text)},? (?:on |from )?", head)
+        if match:
+            dates = [date for date in reading.dates if 0 <= date.start - sentence.start - match.end() <= _STOP_GAP]
+            if dates:
+                return Phrase(dates[0].text, dates[0].start, dates[0].stop)
+    return None

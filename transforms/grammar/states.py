@@ -1,0 +1,75 @@
+"""The states that take part without a person being named: offices, delegations, joined names, flags."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.elements import Phrase
+from transforms.gazetteer.countries import CountryForm, CountryMatch
+from transforms.grammar.clauses import Clause
+from transforms.grammar.people import Person
+from transforms.grammar.reading import Reading
+
+_ACTOR = (CountryForm.NAME, CountryForm.CAPITAL, CountryForm.METONYM)
+_BEFORE = re.compile(r"\b(?:with|between|among|of)(?: the)?\s+$", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:in|at|to|from|near|capital of)(?: the)?\s+$", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|and|, and|&)(?: the)?\s+")
+_DELEGATION = re.compile(r"\s+(?:\w+\s+){0,2}(?:delegation|side|officials?|diplomats?|authorities|government|leader(?:ship|s)?|ministers?|envoys?|counterparts?|partners)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\s+(?:and\s+\S+\s+)?(?:to|will|has|have|held|holds?|met|meets?|signs?|signed|cancels?|cancell?ed|scraps?|postpones?|postponed|hosts?|agree[ds]?|confirm(?:s|ed)?|delays?|calls? off|seeks?|plans?|set|attend(?:s|ed)?|took|takes?)\b",
+    re.IGNORECASE,
+)
+
+
+def find_parties(reading: Reading, clause: Clause, stop: int, people: Sequence[Person]) -> tuple[Phrase, ...]:
+    """Return the words for the states that take part in what a clause tells, besides those of the people."""
+    found = [*_offices(reading, clause.start, stop), *_bare(reading, clause.start, stop)]
+    if clause.head.kind in ("meeting", "phone_call", "signing", "ceremony"):
+        found.extend(_flags(reading, clause, people))
+    unique: dict[int, Phrase] = {phrase.start: phrase for phrase in found}
+    return tuple(unique[start] for start in sorted(unique))
+
+
+def _offices(reading: Reading, start: int, stop: int) -> Iterator[Phrase]:
+    for office in reading.offices:
+        if start <= office.start < stop:
+            yield from office.countries
+
+
+def _bare(reading: Reading, start: int, stop: int) -> Iterator[Phrase]:
+    """Yield the countries that act or are acted with: `X and Y agree`, `talks with Z`, `the X delegation`."""
+    text = reading.text
+    chain_end = -1
+    spans = [span for person in reading.people for span in person.spans]
+    for country in reading.countries:
+        if not start <= country.start < stop or any(left <= country.start < right for left, right in spans):
+            continue
+        follows = chain_end >= 0 and _AND.fullmatch(text[chain_end : country.start]) is not None
+        acts = country.form in _ACTOR and not _PLACED.search(text, max(start, country.start - 16), country.start) and (_BEFORE.search(text, max(start, country.start - 16), country.start) or _VERB.match(text, country.stop))
+        sends = country.form is CountryForm.DEMONYM and _DELEGATION.match(text, country.stop)
+        chained = country.form is not CountryForm.FLAG and _leads_chain(reading, country, stop)
+        if follows or acts or sends or chained:
+            chain_end = country.stop
+            yield Phrase(country.text, country.start, country.stop)
+
+
+def _leads_chain(reading: Reading, country: CountryMatch, stop: int) -> bool:
+    """Tell whether `X and Y …` goes on to an actor's verb or noun."""
+    text = reading.text
+    following = next((other for other in reading.countries if other.start >= country.stop), None)
+    if following is None or following.start >= stop or not _AND.fullmatch(text[country.stop : following.start]):
+        return False
+    return bool(_VERB.match(text, following.stop) or _DELEGATION.match(text, following.stop))
+
+
+def _flags(reading: Reading, clause: Clause, people: Sequence[Person]) -> Iterator[Phrase]:
+    """Yield the flags that open the line, where they say more than the people do."""
+    flags = []
+    position = clause.sentence.start
+    for country in reading.countries:
+        if country.form is CountryForm.FLAG and clause.sentence.start <= country.start < clause.stop:
+            if re.search(r"[^\W_]", reading.text[position : country.start]):
+                break
+            flags.append(Phrase(country.text, country.start, country.stop))
+            position = country.stop
+    if len(flags) > 1 or not any(person.country for person in people):
+        yield from flags

@@ -1,0 +1,47 @@
+"""What became of an event, by the words around those that name it."""
+
+import re
+from functools import cache
+
+from transforms.elements import Evidence, Status
+from transforms.gazetteer.cues import cue_pattern
+from transforms.grammar.clauses import Clause
+
+_DONE = re.compile(
+    r"(?:met|visited|arrived|spoke|spoken|attended|welcomed|received|hosted|travell?ed|landed|entered|reached|crossed|congratulated|held|talked|phoned|telephoned|called|sat"
+    r"|signed|took part|participated|addressed|chaired|joined|departed|left|briefed|conferred|touched|extended|conveyed|expressed|sent|offered)\b",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"\b(?:to be|will be|be|would have|is being|yet to|were to|was to)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_CERTAIN = (Status.CANCELLED, Status.POSTPONED)
+
+
+@cache
+def _patterns() -> tuple[tuple[Status, re.Pattern[str]], ...]:
+    return tuple((status, cue_pattern("status", status.value)) for status in (*_CERTAIN, Status.ONGOING, Status.PLANNED))
+
+
+def find_status(text: str, clause: Clause) -> tuple[Status, Evidence]:
+    """Return the status and the words that show it; what no word puts off or ahead was held."""
+    stop = max(clause.cut, clause.head.stop)
+    start = clause.start
+    done = _done_before(text, start, clause.head.stop)
+    for status, pattern in _patterns():
+        match = pattern.search(text, start, stop)
+        if match is None:
+            continue
+        if status not in _CERTAIN and done is not None and not (match.end() <= done.start() and _NOT_YET.search(text, start, done.start())):
+            continue
+        return status, Evidence("status", match.start(), match.end())
+    found = done or clause.head
+    first, last = (found.start(), found.end()) if isinstance(found, re.Match) else (found.start, found.stop)
+    return Status.HELD, Evidence("status", first, last)
+
+
+def _done_before(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """Return the first verb in the past that nothing before it puts off."""
+    for match in _DONE.finditer(text, start, stop):
+        if match.start() and (text[match.start() - 1].isalnum() or _NOT_YET.search(text, start, match.start())):
+            continue
+        return match
+    return None

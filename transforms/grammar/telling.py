@@ -1,0 +1,196 @@
+"""From an annotated post to its mentions: which event it is about, and which it only refers to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.elements import (
+    Evidence,
+    Genre,
+    Kind,
+    Phrase,
+    Status,
+    WordedDocument,
+    WordedMention,
+    WordedParticipant,
+)
+from transforms.gazetteer.cues import cue_pattern
+from transforms.grammar.documents import find_documents
+from transforms.grammar.genre import find_genre
+from transforms.grammar.joining import absorb, complete, days_of, same_event, states_of
+from transforms.grammar.people import Person
+from transforms.grammar.places import place_line
+from transforms.grammar.reading import Reading
+from transforms.grammar.scenes import Scene, find_scenes
+
+_MOST_SENTENCES = 400
+_MOST_SECONDARY = 30
+_HEAD_LINES = 4
+_TWO_SIDES = 2
+
+
+def tell(reading: Reading) -> tuple[WordedMention, ...]:
+    """Return the mentions of a post, what it is about first; none where it tells of no event.
+
+    The event of the heading is what a post is about, else that of the first sentence that tells of one; several only
+    where one clause names several stops of a journey.
+    """
+    scenes = [scene for sentence in reading.sentences[:_MOST_SENTENCES] for scene in find_scenes(reading, sentence)]
+    main = _choose_main(scenes)
+    if main is None:
+        return ()
+    events = [_with_place_line(reading, main)]
+    stops = [scene for scene in scenes if scene.clause == main.clause and scene is not main and scene.kind == main.kind == "visit"]
+    events.extend(stops)
+    mains = len(events)
+    earlier: list[tuple[int, tuple[Person, ...]]] = _pairs(reading)
+    for scene in scenes:
+        if scene is main or scene in stops:
+            continue
+        _place(reading, events, complete(reading, scene, events[0], earlier), mains)
+    return _worded(reading, events, mains)
+
+
+def _pairs(reading: Reading) -> list[tuple[int, tuple[Person, ...]]]:
+    """Return for every sentence the people it names, with its offset."""
+    found = []
+    for sentence in reading.sentences:
+        people = tuple(
+            person for person in reading.people if any(sentence.start <= span[0] < sentence.stop for span in person.spans)
+        )
+        found.append((sentence.start, people))
+    return found
+
+
+def _choose_main(scenes: Sequence[Scene]) -> Scene | None:
+    """Return the scene of the heading, else the first that stands on its own and names somebody."""
+    strong = [scene for scene in scenes if not scene.weak and _names_somebody(scene)]
+    for allowed in (_independent, _any):
+        for scene in strong:
+            if allowed(scene):
+                return scene
+    weak = [scene for scene in scenes if scene.weak and scene.people]
+    return weak[0] if weak else None
+
+
+def _independent(scene: Scene) -> bool:
+    return scene.clause.marker is None
+
+
+def _any(scene: Scene) -> bool:
+    return scene.clause.sentence.line < _HEAD_LINES
+
+
+def _names_somebody(scene: Scene) -> bool:
+    return bool(scene.people or scene.parties or scene.session)
+
+
+def _with_place_line(reading: Reading, main: Scene) -> Scene:
+    """Take place and day from the line that gives only them."""
+    place = place_line(reading)
+    if place is None:
+        return main
+    line = next(sentence for sentence in reading.sentences if sentence.start <= place.start < sentence.stop)
+    dates = [date for date in reading.dates if line.start <= date.start < line.stop]
+    date = Phrase(dates[0].text, dates[0].start, dates[0].stop) if dates else None
+    return replace(main, place=main.place if main.place and place.text.startswith(main.place.text) is False and not date else place, date=main.date or date)
+
+
+def _place(reading: Reading, events: list[Scene], scene: Scene, mains: int) -> None:
+    """Join a scene to the event that it is a part of, else keep it as an event of its own where it tells enough."""
+    for index, known in enumerate(events):
+        if same_event(reading, known, scene):
+            if index >= mains or not scene.clause.marker or scene.date is None or known.date is None:
+                events[index] = absorb(known, scene)
+            return
+    if not scene.weak and _tells_enough(scene) and len(events) < _MOST_SECONDARY:
+        events.append(_dated_by_main(reading, scene, events[0]))
+
+
+def _tells_enough(scene: Scene) -> bool:
+    """Tell whether a reference says enough to be found again: somebody, and when, where or with whom."""
+    somebody = scene.people or scene.parties or scene.session
+    return bool(somebody) and bool(
+        scene.date or scene.place or (scene.session and scene.session.organisations) or len(scene.people) > 1 or scene.clause.teller
+    )
+
+
+def _dated_by_main(reading: Reading, scene: Scene, main: Scene) -> Scene:
+    """Read `today` in a post without publication as the day of the event that it is about."""
+    if scene.date is not None and days_of(reading, scene) is None and main.date is not None:
+        return replace(scene, date=main.date)
+    return scene
+
+
+def _worded(reading: Reading, events: Sequence[Scene], mains: int) -> tuple[WordedMention, ...]:
+    genre, shown = find_genre(reading, events[0])
+    documents = find_documents(reading)
+    mentions = []
+    for ordinal, scene in enumerate(events):
+        is_main = ordinal < mains
+        own = (genre, shown) if is_main else (_secondary_genre(scene), None)
+        mentions.append(_mention(reading, scene, ordinal, is_main, own, documents if ordinal == 0 else ()))
+    return tuple(mentions)
+
+
+def _secondary_genre(scene: Scene) -> Genre:
+    if scene.status is not Status.HELD:
+        return Genre.ANNOUNCEMENT
+    return Genre.REPORT if scene.clause.teller else Genre.BACKGROUND
+
+
+def _mention(
+    reading: Reading,
+    scene: Scene,
+    ordinal: int,
+    is_main: bool,
+    genre: tuple[Genre, Evidence | None],
+    documents: tuple[WordedDocument, ...],
+) -> WordedMention:
+    session = scene.session
+    bodies = session.organisations if session else ()
+    status = Status.ONGOING if genre[0] is Genre.LIVE and scene.status is Status.HELD else scene.status
+    return WordedMention(
+        post=reading.post,
+        ordinal=ordinal,
+        is_main=is_main,
+        kind=_kind(reading, scene),
+        genre=genre[0],
+        status=status,
+        date=scene.date,
+        place=scene.place,
+        venue=scene.venue,
+        event_name=session.name if session else None,
+        sidelines=scene.sidelines,
+        participants=tuple(_participant(person) for person in scene.people),
+        parties=(*scene.parties, *(session.parties if session else ())),
+        organisations=tuple(Phrase(body.text, body.start, body.stop) for body in bodies),
+        documents=documents,
+        cues=(*scene.cues, *((genre[1],) if genre[1] else ())),
+        confidence=_confidence(scene, is_main),
+        extractor="grammar" if all(person.titles for person in scene.people) else "grammar+model",
+    )
+
+
+def _kind(reading: Reading, scene: Scene) -> Kind:
+    """Return the kind; meetings as the words call them, the normaliser counts the sides of the others."""
+    if scene.kind not in ("meeting", "talk"):
+        return Kind(scene.kind)
+    sentence = scene.clause.sentence
+    if "trilateral" in reading.text[sentence.start : sentence.stop].casefold():
+        return Kind.TRILATERAL_MEETING
+    if scene.session is not None and (scene.session.organisations or len(states_of(scene)) < _TWO_SIDES):
+        return Kind.MULTILATERAL_MEETING
+    crowd = cue_pattern("clause", "groups").search(reading.text, scene.clause.head.stop, scene.clause.cut)
+    if crowd and crowd.group().casefold().startswith(("heads of", "delegation")):
+        return Kind.MULTILATERAL_MEETING
+    return Kind.BILATERAL_MEETING
+
+
+def _participant(person: Person) -> WordedParticipant:
+    return WordedParticipant(name=person.name, titles=person.titles, country=person.country, organisation=person.organisation)
+
+
+def _confidence(scene: Scene, is_main: bool) -> float:
+    """Return how sure the grammar is: a guess that rises with what the clause says."""
+    said = [bool(scene.date), bool(scene.place), len(scene.people) > 1 or bool(scene.session), all(p.titles for p in scene.people), is_main]
+    return round(0.5 + 0.1 * sum(said), 2)
