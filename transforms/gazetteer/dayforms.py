@@ -112,7 +112,8 @@ FORMS: dict[str, str] = {
     "day": r"(?i:(?P<word>(?:the day before|the day after)[ ](?:yesterday|tomorrow)|(?:earlier|later)[ ]today"
     rf"|today|tonight|last[ ]night|yesterday|tomorrow|this[ ](?:morning|afternoon|evening))){_PART}",
     "weekdays": rf"(?P<weekday>{_FULL_DAYS})(?:{_AND})(?P<last_weekday>{_FULL_DAYS})",
-    "weekday": rf"(?:(?i:(?P<which>this|last|next|coming|past|this coming|this past)){S})?(?P<weekday>{_FULL_DAYS}){_PART}",
+    "weekday": rf"(?:(?i:(?P<which>this|last|next|coming|past|this coming|this past)){S})?"
+    rf"(?P<weekday>{_FULL_DAYS}){_PART}",
     "weekend": rf"(?i:(?:over|at|during){S}(?:the|this|last|next)|this|last|next|coming|past){S}(?i:weekend)",
     "stretch": rf"(?:(?i:(?P<side>earlier|later)){S})?(?i:(?P<which>this|last|next|coming|past|previous)){S}"
     r"(?i:(?P<unit>week|month|year))",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from transforms.elements import DateRange
 from transforms.errors import UnusableError
@@ -17,6 +18,8 @@ from transforms.gazetteer.daymeanings import MEANINGS, Reference
 
 _LEAD = re.compile(r"(?:on|from|between|since|until|till|by|dated)\s{1,3}(?=\S)", re.IGNORECASE)
 _LONGEST = 200
+# Days that `and` or a comma joins lie at most so far apart; else they are other numbers.
+_FARTHEST = 3
 _JOINED = re.compile(r"[0-9]{1,2}")
 
 
@@ -33,8 +36,8 @@ class DatePhrase:
 def find_dates(text: str) -> tuple[DatePhrase, ...]:
     """Return the dates of a text, in order; bare years and months count only where words make them dates.
 
-    Prepositions are left out (`on`, `from`), words that carry meaning are not (`last Friday`, `the 25th`). Anniversaries,
-    agendas and ranges of years are no dates.
+    Prepositions are left out (`on`, `from`), words that carry meaning are not (`last Friday`, `the 25th`).
+    Anniversaries, agendas and ranges of years are no dates.
     """
     return tuple(_phrases(text))
 
@@ -93,9 +96,6 @@ def _phrases(text: str) -> Iterator[DatePhrase]:
 def _in_order(words: str) -> bool:
     """Say whether the days rise, and follow each other where `and` joins them."""
     days = [int(day) for day in _JOINED.findall(re.sub(r"[0-9]{4}", "", words))]
-    steps = [after - before for before, after in zip(days, days[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(days)]
     joined_by_and = re.search(r"\band\b|&|,", words) is not None and not re.search(r"[-–—]|\bto\b", words)
     return all(step > 0 for step in steps) and not (joined_by_and and max(steps, default=0) > _FARTHEST)
-
-
-_FARTHEST = 3

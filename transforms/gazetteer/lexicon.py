@@ -17,7 +17,8 @@ Value = TypeVar("Value")
 _LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
 _WORD = re.compile(_LETTERS)
 _NEXT = re.compile(
-    r"([ \t\u00a0\u202f]{1,2}|[ \t]?\r?\n[ \t]?|[-‐‑]|['’ʼ‘ʻ`]|\.[ \u00a0]?|,[ \u00a0]|[ \u00a0]&[ \u00a0]|[ \u00a0]?\+[ \u00a0]?)"
+    r"([ \t\u00a0\u202f]{1,2}|[ \t]?\r?\n[ \t]?|[-‐‑]|['’ʼ‘ʻ`]|\.[ \u00a0]?|,[ \u00a0]|[ \u00a0]&[ \u00a0]"
+    r"|[ \u00a0]?\+[ \u00a0]?)"
     rf"({_LETTERS})"
 )
 _QUOTES = frozenset("'’ʼ‘ʻ`")
@@ -65,7 +66,7 @@ class Lexicon(Generic[Value]):
     """Known names; where two differ in their capitals alone, the one whose capitals fit the text counts."""
 
     def __init__(self, names: Iterable[tuple[str, Value]], *, any_case: bool = False) -> None:
-        """Take names and what they stand for; `any_case` finds them in small letters too."""
+        """Take names and what they stand for; `any_case` finds all but acronyms in small letters too."""
         self._root: dict[str, Any] = {}
         self._any_case = any_case
         for name, value in names:
@@ -112,7 +113,7 @@ class Lexicon(Generic[Value]):
             for name, value in node.get(_END, ()):
                 if name.endswith("+") and not text.startswith("+", stop):
                     continue
-                if self._any_case or capitals_suffice(name, text[start:stop]):
+                if (self._any_case and not name.isupper()) or capitals_suffice(name, text[start:stop]):
                     end = stop + (name[-1] in ".+" and text.startswith(name[-1], stop))
                     best = Found(start, end, name, value)
                     break

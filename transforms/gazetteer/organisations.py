@@ -52,7 +52,7 @@ def organisations() -> dict[str, Organisation]:
 
 @lru_cache(maxsize=8192)
 def organisation_of(words: str) -> Organisation | None:
-    """Return the organisation of exactly this name, acronym, flag or hashtag, with or without article and possessive."""
+    """Return the organisation of exactly this name, acronym, flag or hashtag."""
     plain = re.sub(r"['’]s?$", "", words.strip()[:_LONGEST].lstrip("#"))
     plain = re.sub(r"^the\s+", "", plain, flags=re.IGNORECASE)
     if _FLAGS.fullmatch(plain):
@@ -63,7 +63,7 @@ def organisation_of(words: str) -> Organisation | None:
 
 @lru_cache(maxsize=64)
 def find_organisations(text: str) -> tuple[OrganisationMatch, ...]:
-    """Return the organisations that a text names, in words, flags and parts of hashtags; in order, none inside another."""
+    """Return the organisations that a text names, in words, flags and hashtags, in order."""
     found = [
         OrganisationMatch(name.start, name.stop, text[name.start : name.stop], name.value)
         for name in _sought().scan(text)

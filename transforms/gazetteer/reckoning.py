@@ -48,7 +48,7 @@ def day_in_month(day: int, reference: date, ahead: bool | None) -> date:
 
 
 def weekday_near(weekday: int, reference: date, ahead: bool | None) -> date:
-    """Return the next such weekday where the event is planned, the latest where it was held; the reference day counts."""
+    """Return the next such weekday where the event is planned, the latest where held; today counts."""
     after = reference + timedelta(days=(weekday - reference.weekday()) % _WEEK)
     before = reference - timedelta(days=(reference.weekday() - weekday) % _WEEK)
     if ahead is None:
