@@ -74,11 +74,9 @@ class InheritIds(beam.PTransform[PCollection[Cluster], Inherited]):
 
     def _published(self) -> PCollection[tuple[str, str]]:
         """Return every id that was ever published, each with itself."""
-        events = self.events | "EventIds" >> beam.Map(_event_id)
-        aliases = self.aliases | "AliasIds" >> beam.Map(_alias_id)
-        identities = self.identities | "IdentityIds" >> beam.Map(_identity_id)
-        gathered = (events, aliases, identities) | "GatherIds" >> beam.Flatten()
-        return gathered | "EachId" >> beam.Distinct() | "KeyIds" >> beam.Map(_taken)
+        events = self.events | "EventIds" >> beam.Map(_taken_event)
+        aliases = self.aliases | "AliasIds" >> beam.Map(_taken_alias)
+        return (events, aliases) | "GatherIds" >> beam.Flatten()
 
 
 @dataclass
@@ -140,20 +138,12 @@ def _by_alias(alias: Alias) -> tuple[str, Alias]:
     return alias.alias_id, alias
 
 
-def _event_id(event: Event) -> str:
-    return event.event_id
+def _taken_event(event: Event) -> tuple[str, str]:
+    return event.event_id, event.event_id
 
 
-def _alias_id(alias: Alias) -> str:
-    return alias.alias_id
-
-
-def _identity_id(identity: Identity) -> str:
-    return identity.event_id
-
-
-def _taken(event_id: str) -> tuple[str, str]:
-    return event_id, event_id
+def _taken_alias(alias: Alias) -> tuple[str, str]:
+    return alias.alias_id, alias.alias_id
 
 
 def _votes(element: tuple[str, tuple[Iterable[str], Iterable[str]]]) -> Iterator[tuple[str, str]]:

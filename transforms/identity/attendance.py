@@ -13,19 +13,24 @@ def merge_participants(lists: Iterable[tuple[Participant, ...]]) -> tuple[Partic
     the one person whom it fits. The longest name is shown, and roles are joined, because a minister may be a deputy
     prime minister too.
     """
-    named = list(dict.fromkeys(who for listed in lists for who in listed))
-    found: list[Participant] = []
-    for participant in sorted(named, key=_parts):  # full names first; the sort keeps the order within both
-        fitting = [place for place, known in enumerate(found) if _is_same(known, participant)]
-        if len(fitting) == 1 or (fitting and is_full(participant.name)):
-            found[fitting[0]] = _joined(found[fitting[0]], participant)
-        elif not fitting:
-            found.append(participant)
-    return tuple(found)
+    named = dict.fromkeys(who for listed in lists for who in listed)
+    found: list[tuple[int, Participant]] = []
+    for order, participant in sorted(enumerate(named), key=_full_first):
+        fitting = [place for place, (_, known) in enumerate(found) if _is_same(known, participant)]
+        if not fitting:
+            found.append((order, participant))
+        elif len(fitting) == 1 or is_full(participant.name):
+            first, known = found[fitting[0]]
+            found[fitting[0]] = min(first, order), _joined(known, participant)
+    return tuple(participant for _, participant in sorted(found, key=_order))
 
 
-def _parts(participant: Participant) -> bool:
-    return not is_full(participant.name)
+def _full_first(numbered: tuple[int, Participant]) -> tuple[bool, int]:
+    return not is_full(numbered[1].name), numbered[0]
+
+
+def _order(numbered: tuple[int, Participant]) -> int:
+    return numbered[0]
 
 
 def _is_same(known: Participant, other: Participant) -> bool:

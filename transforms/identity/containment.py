@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from transforms.elements import Event, Kind, Precision
-from transforms.gazetteer.organisations import session_level
 from transforms.identity.names import HINT, name_similarity
-from transforms.identity.sessions import bodies_in, words_of
+from transforms.identity.sessions import bodies_in, worded_level, words_of
 from transforms.identity.spans import shift
 
 WholeKey = tuple[str, str, str]
@@ -107,8 +106,10 @@ def _is_on_margins(event: Event, session: Event) -> bool:
     margins = event.sidelines_of or ""
     if _SEVERAL.search(margins) or not _is_within(event, session):
         return False
-    wanted, level = words_of(margins), session_level(margins)
-    return (level is not None and level == session_level(session.name)) or wanted <= words_of(session.name)
+    wanted, given = worded_level(margins), worded_level(session.name)
+    if wanted and given:
+        return wanted == given
+    return words_of(margins) <= words_of(session.name)
 
 
 def _shared(event: Event, visit: Event) -> int:

@@ -35,10 +35,12 @@ def name_event(
 ) -> str:
     """Return a line that says what it was, who, where and when, as far as known; equal fields give equal names."""
     city = (place.city or place.country) if place else None
-    who = _who(participants, countries)
     if kind in _TRAVEL:
+        host = place.country if place else None
+        who = _who(participants, tuple(country for country in countries if country != host))
         verb, preposition = _TRAVEL[kind]
         return _line([f"{verb} {who}" + (f" {preposition} {city}" if city else ""), _when(dates)])
+    who = _who(participants, countries)
     if given and kind in _NAMED:
         return _line([given, city, _when(dates)])
     return _line([f"{_PREFIXES.get(kind, '')}{who}", city, _when(dates)])

@@ -57,7 +57,7 @@ def session_of(mention: Mention) -> Session | None:
         return None
     name = (mention.event_name or "")[:_LONGEST]
     code = _convening(name, mention.organisations)
-    worded = _worded_level(name)
+    worded = worded_level(name)
     return Session(
         organisation=code,
         outsiders=_outsiders(code, mention.countries),
@@ -76,6 +76,15 @@ def bodies_in(text: str) -> tuple[str, ...]:
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text that may tell one session from another."""
     return frozenset(word for word in _WORD.findall(text[:_LONGEST].casefold()) if not _COMMON.match(word))
+
+
+def worded_level(name: str) -> str | None:
+    """Return the rank that the words of a session name; those of a body's own name (a `summit`) do not count."""
+    name = name[:_LONGEST]
+    for match in reversed(find_organisations(name)):
+        name = f"{name[: match.start]} {name[match.stop :]}"
+    level = session_level(name)
+    return None if level is None or level in _FORMS else _SAME_RANK.get(level, level)
 
 
 def _topic_words(name: str) -> frozenset[str]:
@@ -100,14 +109,6 @@ def _outsiders(code: str, countries: tuple[str, ...]) -> tuple[str, ...]:
 def _ordinal(name: str) -> int | None:
     found = _ORDINAL.search(name)
     return int(found[1]) if found else None
-
-
-def _worded_level(name: str) -> str | None:
-    """Return the rank that the words of a session name; those of a body's own name (a `summit`) do not count."""
-    for match in reversed(find_organisations(name)):
-        name = f"{name[: match.start]} {name[match.stop :]}"
-    level = session_level(name)
-    return None if level is None or level in _FORMS else _SAME_RANK.get(level, level)
 
 
 def _level_of_roles(mention: Mention) -> str | None:
