@@ -14,6 +14,7 @@ _LONGEST = 200
 _NONE = "-"
 # A bare acronym of this many letters must stand in capitals wherever it is met.
 _SHORT = 5
+_SHORTEST_SMALL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,8 @@ def _exactly(plain: str) -> str | None:
 def _code_in_hashtag(letters: str) -> str | None:
     """Return the code for a part of a hashtag; a short one needs its capitals unless it is all small letters."""
     name, code = _compact_names().get(compact(letters), ("", None))
-    return code if len(letters) > _SHORT or capitals_suffice(name, letters) else None
+    small = letters.islower() and len(letters) >= _SHORTEST_SMALL
+    return code if small or len(letters) > _SHORT or capitals_suffice(name, letters) else None
 
 
 def _code_of_flag(flag: str) -> str:
