@@ -97,6 +97,7 @@ def _sought() -> Lexicon[_Entry | None]:
     """Return what is sought in running text: the usual names of marked cities; None is something else."""
     names: list[tuple[str, _Entry | None]] = [(wording, None) for (wording,) in rows("traps.psv", 1)]
     names.extend((name, None) for name in _names_of_countries())
+    names.extend((name, None) for row in rows("organisations.psv", 5) for name in (row[1], *items(row[4])))
     left_out = {fold(name) for (line,) in rows("homonyms.psv", 1) for name in items(line)}
     marked = [(name, entry) for name, entry in _entries() if entry.mark and entry.usual]
     marked.sort(key=lambda pair: _rank(pair[1]), reverse=True)

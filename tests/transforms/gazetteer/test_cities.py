@@ -78,6 +78,7 @@ def test_cities_in_text(text: str, cities: list[str]) -> None:
         "Sydney Harper",
         "geneva",
         "New Mexico",
+        "the Munich Security Conference",
     ],
 )
 def test_what_is_no_city_in_text(text: str) -> None:
