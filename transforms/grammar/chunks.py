@@ -1,7 +1,7 @@
 """A text as a string of chunk letters, so that the grammar of titles, countries and names is a regular expression.
 
 One letter stands for one chunk: T title, C country, O organisation, K capital, N possible name, G group of people, f "of",
-t article, c comma, s possessive, a "and", d dash, p and q parentheses, h honorific, | end of a line or sentence, x anything else.
+t article, c comma, s possessive, a "and", o "to", d dash, p and q parentheses, h honorific, | end of a line or sentence, x anything else.
 """
 
 import re
@@ -13,7 +13,7 @@ from transforms.gazetteer.cues import cue_pattern
 _REST = re.compile(r"\n|[.!?](?=\s|$)|[^\W_]+(?:[.\-][^\W_]+)*|[’']s\b|[’']|[^\w\s]")
 _SMALL = {
     "of": "f", "for": "f", "the": "t", "a": "t", "an": "t", "and": "a", "&": "a", ",": "c", "’s": "s", "'s": "s", "’": "s", "'": "s",
-    "-": "d", "–": "d", "—": "d", "(": "p", ")": "q", "\n": "|", ".": "|", "!": "|", "?": "|",
+    "to": "o", "-": "d", "–": "d", "—": "d", "/": "d", "(": "p", ")": "q", "\n": "|", ".": "|", "!": "|", "?": "|",
 }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def states_of(scene: Scene) -> frozenset[str]:
 
 def same_event(reading: Reading, known: Scene, scene: Scene) -> bool:
     """Tell whether a later scene of a post may be the event that is known already."""
-    if not _same_sort(known, scene) or _other_session(known, scene) or _other_days(reading, known, scene):
+    if _is_past(reading, scene) or not _same_sort(known, scene) or _other_session(known, scene) or _other_days(reading, known, scene):
         return False
     if scene.status is Status.PLANNED and known.status in (Status.HELD, Status.ONGOING) and not scene.weak and _says_when_or_where(scene):
         return False
@@ -58,6 +58,12 @@ def same_event(reading: Reading, known: Scene, scene: Scene) -> bool:
         return False
     newcomers = [person for person in scene.people if person not in known.people and person.titles]
     return not (len(known.people) > 1 and len(scene.people) > 1 and newcomers and not scene.weak)
+
+
+def _is_past(reading: Reading, scene: Scene) -> bool:
+    """Tell whether a scene looks back: their last meeting, when they met a year ago."""
+    own = scene.date is not None or scene.place is not None
+    return own and cue_pattern("clause", "background").search(reading.text, scene.clause.start, scene.clause.stop) is not None
 
 
 def _same_sort(known: Scene, scene: Scene) -> bool:
@@ -149,7 +155,7 @@ def _full_name(code: str) -> str:
 def absorb(known: Scene, scene: Scene) -> Scene:
     """Return the known event with what the scene adds; what is known stays."""
     people = known.people
-    if len(people) < 2 and not scene.clause.marker:  # noqa: PLR2004 (two sides)
+    if (len(people) < 2 or (known.session and len(scene.people) > 1)) and not scene.clause.marker:  # noqa: PLR2004 (two sides)
         people = (*people, *(person for person in scene.people if person not in people))
     kind = scene.kind if known.kind == "talk" and not scene.weak else known.kind
     return replace(
@@ -158,7 +164,7 @@ def absorb(known: Scene, scene: Scene) -> Scene:
         people=people,
         parties=known.parties or scene.parties,
         date=known.date or scene.date,
-        place=_fuller(known.place, scene.place),
+        place=known.place if scene.weak else _fuller(known.place, scene.place),
         venue=known.venue or scene.venue,
         session=known.session or (scene.session if kind == "visit" else None),
         sidelines=known.sidelines or scene.sidelines,

@@ -6,19 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.elements import Phrase
+from transforms.gazetteer.titles import is_plural_title
 from transforms.grammar.chunks import Chunk, Chunks
 
 _OWNER = r"[COK]"
-_TITLES = r"T(?:[ac]{1,2}t?T)*"
+_TITLES = r"T(?:(?:[ac]{1,2}t?|d)T)*"
 _BEFORE = re.compile(
     rf"(?:(?P<owner>{_OWNER})(?:p[COKNx]{{1,3}}q)?s?)?h*(?P<titles>{_TITLES})(?:p[COKNx]{{1,3}}q)?"
-    rf"(?:ft?(?P<of>{_OWNER})s?(?:p[COKNx]{{1,3}}q)?(?:[ac]{{1,2}}t?(?P<more>{_TITLES})(?:ft?{_OWNER})?)?)?"
+    rf"(?:ft?(?P<of>{_OWNER})s?(?:p[COKNx]{{1,3}}q)?(?:ot?[CKO])?(?:[ac]{{1,2}}t?(?P<more>{_TITLES})(?:ft?{_OWNER})?)?|ft?x{{1,2}})?"
     r"c?h*(?P<names>N(?:(?:cN)*c?aN)?)(?:ft?(?P<after>[CK])(?!s))?"
 )
+_RESPECTIVELY = re.compile(r"(?P<titles>T)ft?(?P<first>[CK])at?(?P<second>[CK])h*(?P<names>Nah*N)")
 _AFTER = re.compile(rf"(?P<name>N)ct?(?:(?P<owner>{_OWNER})(?:p[COKNx]{{1,3}}q)?s?)?(?P<titles>{_TITLES})(?:ft?(?P<of>{_OWNER}))?(?!c?h*N)")
 _OWNED = re.compile(r"(?P<owner>[CK])s(?P<name>N)")
 _OFFICE = re.compile(rf"(?:(?P<owners>[CK](?:[ac]{{1,2}}t?[CK])*)s?x{{0,2}}(?P<head>[TG]))|(?:(?P<of_head>[TG])ft?(?P<of>[CK](?:[ac]{{1,2}}t?[CK])*))")
 _JOINED = re.compile(r"(?P<joined>[CK](?:d[CKO])+|O(?:d[CKO])+)")
+_DELEGATION = re.compile(r"\s+(?:delegation|side|team)s?,?(?: (?:was|is|will be))?(?: (?:headed|led|represented|chaired))? by(?: the)?\s+")
 _SHORTEST_PART = 2
 
 
@@ -47,6 +50,8 @@ def find_people(text: str, chunks: Chunks, is_person: Sequence[tuple[int, int]])
     """Return the persons in order of first naming; `is_person` are the stretches that the model takes for persons."""
     found: list[Person] = []
     used: set[int] = set()
+    for match in _RESPECTIVELY.finditer(chunks.letters):
+        found.extend(_respectively(text, chunks, match, used))
     for pattern in (_BEFORE, _AFTER):
         for match in pattern.finditer(chunks.letters):
             found.extend(_titled(text, chunks, match, used))
@@ -84,19 +89,47 @@ def _titled(text: str, chunks: Chunks, match: re.Match[str], used: set[int]) -> 
     group = match.re.groupindex
     names = [i for i in range(match.start(), match.end()) if chunks.letters[i] == "N" and _inside(match, i, group)]
     names = [i for i in names if i not in used]
+    if len(names) > 1 and not any(is_plural_title(title) for title in _words(text, chunks, match)):
+        names = names[:1]
     titles = tuple(
         _phrase(text, chunks.chunks[i])
         for i in range(match.start(), match.end())
         if chunks.letters[i] == "T"
     )
     owner = next((match.start(key) for key in ("owner", "of", "after") if key in group and match.group(key)), None)
-    state = None if owner is None else chunks.chunks[owner]
+    state = _sender(text, chunks, match.start()) if owner is None else chunks.chunks[owner]
     for index in names:
         used.add(index)
         whole = _whole(chunks, match) if len(names) == 1 else None
         country = _phrase(text, state) if state and state.letter in "CK" else None
         body = _phrase(text, state) if state and state.letter == "O" else None
         yield _person(text, chunks.chunks[index], titles, country, body, whole)
+
+
+def _sender(text: str, chunks: Chunks, first: int) -> Chunk | None:
+    """Return the country of the delegation that somebody leads: `the X delegation, headed by the minister`."""
+    for index in range(first - 1, max(-1, first - 9), -1):
+        if chunks.letters[index] in "|N":
+            return None
+        if chunks.letters[index] == "C":
+            between = text[chunks.chunks[index].stop : chunks.chunks[first].start]
+            return chunks.chunks[index] if _DELEGATION.fullmatch(between) else None
+    return None
+
+
+def _respectively(text: str, chunks: Chunks, match: re.Match[str], used: set[int]) -> Iterator[Person]:
+    """Yield two persons of one office and two countries: `the foreign ministers of A and B X and Y`."""
+    names = [match.start("names"), match.end("names") - 1]
+    title = (_phrase(text, chunks.chunks[match.start("titles")]),)
+    for index, key in zip(names, ("first", "second"), strict=True):
+        used.add(index)
+        yield _person(text, chunks.chunks[index], title, _phrase(text, chunks.chunks[match.start(key)]), None)
+
+
+def _words(text: str, chunks: Chunks, match: re.Match[str]) -> Iterator[str]:
+    for index in range(match.start(), match.end()):
+        if chunks.letters[index] == "T":
+            yield text[chunks.chunks[index].start : chunks.chunks[index].stop]
 
 
 def _whole(chunks: Chunks, match: re.Match[str]) -> tuple[int, int]:
@@ -134,7 +167,7 @@ def _bare(text: str, chunks: Chunks, used: set[int], titled: Sequence[Person], i
     """Yield the names without a title that the model, or a fuller form in the same post, shows to be persons."""
     words = {word for person in titled for word in fold(person.name.text) if len(word) > _SHORTEST_PART}
     for index, piece in enumerate(chunks.chunks):
-        if piece.letter != "N" or index in used:
+        if piece.letter != "N" or index in used or chunks.letters[index - 1 : index] == "t":
             continue
         if _overlaps(piece, is_person) or set(fold(text[piece.start : piece.stop])) <= words:
             yield _person(text, piece, (), None, None)

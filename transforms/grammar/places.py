@@ -1,19 +1,25 @@
 """Where an event is, in the words of the post."""
 
 import re
+from collections.abc import Iterator
 
 from transforms.elements import Phrase
 from transforms.gazetteer.cities import city_of
 from transforms.gazetteer.countries import CountryForm, capital_of, country_of, country_of_capital
-from transforms.grammar.reading import Reading
+from transforms.grammar.reading import Reading, Sentence
 
 _AT = re.compile(r"(?:\b(?:in|at|to|from|into|near|outside|reaches|enters|hosted by|visit(?:s|ed|ing)?|toured?)(?: the)?(?: \w+ of)?|📍|[(])[\s\ufe0f]*$", re.IGNORECASE)
+_IN = re.compile(r"(?:\bin|[–—]) ((?:[A-ZÀ-Þİ][\w’'.-]*\w)(?: [A-ZÀ-Þ][\w’'.-]*\w)?)(?=[,.)\s]|$)")
 _CAPITAL_OF = re.compile(r"\bthe (?:\w+ )?capital(?: city)?(?: of)?\s*$|\bcapital of\s*$", re.IGNORECASE)
 _HOSTS = re.compile(r"^\s*(?:hosts?|hosted|will host|is hosting|welcomes|saw)\b", re.IGNORECASE)
 _VENUE = re.compile(
     r"\b(?:at|in) (?:the )?((?:[^\W\d_a-z][\w’'.-]*(?: of(?: the)?| de| al)? ?){0,5}"
     r"(?:Palace|House|Hotel|Cent(?:er|re)|Hall|Room|Airport|Ministry|Department|Residence|Embassy|Chancellery|Headquarters|Office|Castle|Cosmodrome|Kremlin|Pentagon|Elys[ée]e))\b"
 )
+_PIN = re.compile(r"\W*[📍🗓🖊📅]")
+_PINNED = re.compile(r"[\W\ufe0f]*((?:[^\W\d_][\w’'.-]*[ ]?){1,4}?)(?=\s*(?:,|$|\n|–|-|\d))")
+_LONGEST_LINE = 90
+_HEAD = 6
 _NEXT_STOP = re.compile(r"\s*(?:,|and|, and|&)\s+(?:the |then )?")
 _FORMS = (CountryForm.NAME, CountryForm.CAPITAL)
 
@@ -25,7 +31,16 @@ def find_place(reading: Reading, start: int, stop: int) -> Phrase | None:
     for city in cities:
         if _AT.search(text, max(0, city.start - 24), city.start) or _HOSTS.match(text[city.stop : city.stop + 20]):
             return _with_country(reading, city.start, city.stop)
-    return _capital_of(reading, start, stop) or _country(reading, start, stop)
+    return _capital_of(reading, start, stop) or _small_city(reading, start, stop) or _country(reading, start, stop)
+
+
+def _small_city(reading: Reading, start: int, stop: int) -> Phrase | None:
+    """Return a place named after `in` that is too small, or too much like other words, to be sought everywhere."""
+    taken = [*((found.start, found.stop) for found in (*reading.countries, *reading.organisations, *reading.dates))]
+    for match in _IN.finditer(reading.text, start, stop):
+        if not any(left <= match.start(1) < right for left, right in taken) and city_of(match.group(1)):
+            return _with_country(reading, match.start(1), match.end(1))
+    return None
 
 
 def city_name(place: Phrase) -> str | None:
@@ -49,18 +64,24 @@ def find_venue(reading: Reading, start: int, stop: int) -> Phrase | None:
 
 def place_line(reading: Reading) -> Phrase | None:
     """Return the place that stands on a line of its own near the head of the post, alone or with a date."""
-    seen = set()
-    for sentence in reading.sentences:
-        if sentence.line > 6:  # noqa: PLR2004 (a place line belongs to the heading of a post)
-            break
-        line = reading.text[sentence.start : sentence.stop]
+    for sentence in place_lines(reading):
         cities = [city for city in reading.cities if sentence.start <= city.start < sentence.stop]
-        if sentence.line in seen or not cities or len(line) > 90:  # noqa: PLR2004 (longer lines are sentences)
-            continue
-        seen.add(sentence.line)
-        if "📍" in line or (_bare_place(reading, sentence.start, sentence.stop) and sentence.line):
+        if cities:
             return _with_country(reading, cities[0].start, cities[0].stop)
+        match = _PINNED.match(reading.text, sentence.start, sentence.stop)
+        if match and ("📍" in reading.text[max(0, sentence.start - 2) : match.start(1)] or city_of(match.group(1)) or country_of(match.group(1))):
+            return Phrase(match.group(1), match.start(1), match.end(1))
     return None
+
+
+def place_lines(reading: Reading) -> Iterator[Sentence]:
+    """Yield the lines that hold nothing but a place or a day: after a pin or calendar, or bare near the head of the post."""
+    for sentence in reading.sentences:
+        if sentence.stop - sentence.start > _LONGEST_LINE:
+            continue
+        pinned = _PIN.match(reading.text[sentence.start - 2 : sentence.stop].lstrip()) is not None
+        if pinned or (0 < sentence.line <= _HEAD and _bare_place(reading, sentence.start, sentence.stop)):
+            yield sentence
 
 
 def _bare_place(reading: Reading, start: int, stop: int) -> bool:

@@ -67,7 +67,7 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
     known = [
         *(Chunk("T", found.start, found.stop) for found in titles),
         *(Chunk(_CHUNK_OF_FORM[found.form], found.start, found.stop) for found in countries if found.form in _CHUNK_OF_FORM),
-        *(Chunk("O", found.start, found.stop) for found in organisations),
+        *(Chunk("O", found.start, found.stop) for found in organisations if not _holds(found.start, found.stop, titles)),
         *(Chunk("x", found.start, found.stop) for found in (*dates, *cities)),
     ]
     taken = [(piece.start, piece.stop) for piece in known]
@@ -84,6 +84,11 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
         dates=dates,
         cities=cities,
     )
+
+
+def _holds(start: int, stop: int, titles: tuple[TitleMatch, ...]) -> bool:
+    """Tell whether a body is named by the office at its head: the UN High Commissioner for Refugees."""
+    return any(start <= title.start and title.stop <= stop for title in titles)
 
 
 def _covered(start: int, stop: int, spans: tuple[tuple[int, int], ...]) -> bool:

@@ -17,6 +17,7 @@ from transforms.grammar.states import find_parties
 
 _SPOKESPERSON = re.compile(r"spokes|press secretary", re.IGNORECASE)
 _END_OF_MARGIN = re.compile(r"[,;\n.](?!\w)| in (?=[A-Z])| to (?=[a-z])| on (?=[A-Z\d])|, |\(|$")
+_MOVED = re.compile(r"\b(?:postponed|rescheduled|moved|deferred|pushed back|put off) (?:to|until|till|for) (?:\w+,? )?$")
 _PAREN = re.compile(r"\(([^()]{4,60})\)[\s.]*$")
 _OF_SPEECH = frozenset(("briefing", "press_conference", "statement"))
 _STOP_HEAD = 60
@@ -64,11 +65,15 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
     status, shown = find_status(text, clause)
     marker = cue_pattern("clause", "sidelines").search(text, clause.start, clause.stop)
     margin = _larger_event(reading, marker.start(), marker.end(), clause.stop) if marker else None
-    stop = min(clause.cut, marker.start()) if marker else clause.cut
-    people = tuple(person for person in _people(reading, clause.start, stop) if _takes_part(text, person, clause))
+    first, stop = clause.start, clause.cut
+    if marker and margin and not any(_people(reading, clause.start, marker.start())):
+        first = max(margin.stop, marker.end())
+    elif marker:
+        stop = min(stop, marker.start())
+    people = tuple(person for person in _people(reading, first, stop) if _takes_part(text, person, clause))
     people = _with_subject(reading, clause, people, subject)
     kind = _kind(reading, clause, people)
-    session = None if kind in ("phone_call", *_OF_SPEECH) else find_sessions(reading, clause, stop)
+    session = None if kind in ("phone_call", *_OF_SPEECH) else find_sessions(reading, clause, first, stop)
     start = clause.head.start if kind in _TRAVEL else clause.start
     scene = Scene(
         kind=kind,
@@ -76,7 +81,7 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
         cues=(Evidence("kind", clause.head.start, clause.head.stop), shown),
         clause=clause,
         people=people,
-        parties=find_parties(reading, clause, stop, people),
+        parties=() if kind in _TRAVEL and people else find_parties(reading, clause, first, stop, people),
         date=_date(reading, clause),
         place=None if kind in _MESSAGES else find_place(reading, start, clause.stop) or find_place(reading, clause.start, clause.stop),
         venue=find_venue(reading, clause.start, clause.stop),
@@ -166,7 +171,8 @@ def _date(reading: Reading, clause: Clause) -> Phrase | None:
     found = [date for date in reading.dates if clause.start <= date.start < clause.stop and not _is_of_another(reading, date.start)]
     if not found:
         return None
-    early = [date for date in found if date.start < clause.cut] or found
+    moved = [date for date in found if _MOVED.search(reading.text, clause.start, date.start)]
+    early = moved or [date for date in found if date.start < clause.cut] or found
     nearest = min(early, key=_Distance(clause.head.start))
     return Phrase(nearest.text, nearest.start, nearest.stop)
 

@@ -17,7 +17,10 @@ _RIGHT = re.compile(
     r"| (?:on behalf of|hosted by|given by|to be|we|he|she|they|I|who|which|that|where|on the (?:sidelines|margins))\b"
     r"| (?:in|at) (?:the )?(?=[A-Z])| (?:on|from) (?=[A-Z\d]\w* ?\d)| to (?=[a-z]+ )| and (?=[A-Z#])"
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|his|her|their|its|regular|annual)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:of|under|at) (?:the )?(?:agenda (?:item \d+ )?)?|the|a|an|his|her|their|its|regular|annual)\s+", re.IGNORECASE)
+_TAKES_PLACE = re.compile(
+    r"\b(?:(?:was|is|were|are|will be|to be|being|be) (?:held|hosted|convened)|(?:took|takes|take|taking) place|kicks? off|opens|opened|concluded|convenes?)\b"
+)
 _LONGEST_NAME = 160
 
 
@@ -32,13 +35,14 @@ class Session:
     listed: tuple["Session", ...] = ()
 
 
-def find_sessions(reading: Reading, clause: Clause, stop: int) -> Session | None:
-    """Return the session that a clause tells of, or the list of several; None where two sides just meet."""
+def find_sessions(reading: Reading, clause: Clause, start: int, stop: int) -> Session | None:
+    """Return the session that the words between two offsets tell of, or the list of several; None where two sides just meet."""
     if clause.head.kind not in _SESSION_KINDS:
         return None
     text = reading.text
-    attend = cue_pattern("clause", "attend").search(text, clause.start, stop)
-    left = attend.end() if attend else clause.start
+    attend = cue_pattern("clause", "attend").search(text, start, stop)
+    left = attend.end() if attend else start
+    takes_place = _TAKES_PLACE.search(text, clause.head.stop, stop)
     bodies = _bodies(reading, left, stop)
     named = cue_pattern("clause", "session").search(text, left, stop)
     crowd = cue_pattern("clause", "groups").search(text, left, stop)
@@ -46,7 +50,9 @@ def find_sessions(reading: Reading, clause: Clause, stop: int) -> Session | None
     listed = _listed(reading, several.start() if several else left, clause.stop) if several or _says_twice(text, left, stop) else ()
     if clause.head.kind == "ceremony":
         return Session(_name(text, clause, attend, clause.head.start, stop), bodies)
-    if not (bodies and (attend or named or crowd)) and not (attend and named) and not (attend and crowd and not bodies):
+    nobody = not any(left <= span[0] < stop for person in reading.people for span in person.spans)
+    held = (takes_place and (named or crowd)) or (named and nobody)
+    if not (bodies and (attend or named or crowd or takes_place)) and not (attend and (named or crowd)) and not held:
         return None
     first = named.start() if named else min([body.start for body in bodies], default=clause.head.start)
     name = _name(text, clause, attend, first, stop)
@@ -113,5 +119,6 @@ def _name(text: str, clause: Clause, attend: re.Match[str] | None, first: int, s
         lead += article.end()
         words = words[article.end() :]
     start = left + lead
-    words = words.rstrip(" .,;:(–-")
+    parted = re.search(r" [–—] ", words)
+    words = (words[: parted.start()] if parted else words).rstrip(" .,;:(–-")
     return Phrase(text[start : start + len(words)], start, start + len(words))

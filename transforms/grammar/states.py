@@ -12,6 +12,7 @@ from transforms.grammar.reading import Reading
 _ACTOR = (CountryForm.NAME, CountryForm.CAPITAL, CountryForm.METONYM)
 _BEFORE = re.compile(r"\b(?:with|between|among|of)(?: the)?\s+$", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|capital of)(?: the)?\s+$", re.IGNORECASE)
+_HOSTS = re.compile(r"\s+(?:will |has |is )?host", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|and|, and|&)(?: the)?\s+")
 _DELEGATION = re.compile(r"\s+(?:\w+\s+){0,2}(?:delegation|side|officials?|diplomats?|authorities|government|leader(?:ship|s)?|ministers?|envoys?|counterparts?|partners)\b", re.IGNORECASE)
 _VERB = re.compile(
@@ -20,9 +21,9 @@ _VERB = re.compile(
 )
 
 
-def find_parties(reading: Reading, clause: Clause, stop: int, people: Sequence[Person]) -> tuple[Phrase, ...]:
+def find_parties(reading: Reading, clause: Clause, start: int, stop: int, people: Sequence[Person]) -> tuple[Phrase, ...]:
     """Return the words for the states that take part in what a clause tells, besides those of the people."""
-    found = [*_offices(reading, clause.start, stop), *_bare(reading, clause.start, stop)]
+    found = [*_offices(reading, start, stop), *_bare(reading, start, stop)]
     if clause.head.kind in ("meeting", "phone_call", "signing", "ceremony"):
         found.extend(_flags(reading, clause, people))
     unique: dict[int, Phrase] = {phrase.start: phrase for phrase in found}
@@ -44,7 +45,8 @@ def _bare(reading: Reading, start: int, stop: int) -> Iterator[Phrase]:
         if not start <= country.start < stop or any(left <= country.start < right for left, right in spans):
             continue
         follows = chain_end >= 0 and _AND.fullmatch(text[chain_end : country.start]) is not None
-        acts = country.form in _ACTOR and not _PLACED.search(text, max(start, country.start - 16), country.start) and (_BEFORE.search(text, max(start, country.start - 16), country.start) or _VERB.match(text, country.stop))
+        hosts = country.form is CountryForm.CAPITAL and _HOSTS.match(text, country.stop)
+        acts = not hosts and country.form in _ACTOR and not _PLACED.search(text, max(start, country.start - 16), country.start) and (_BEFORE.search(text, max(start, country.start - 16), country.start) or _VERB.match(text, country.stop))
         sends = country.form is CountryForm.DEMONYM and _DELEGATION.match(text, country.stop)
         chained = country.form is not CountryForm.FLAG and _leads_chain(reading, country, stop)
         if follows or acts or sends or chained:

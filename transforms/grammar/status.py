@@ -12,6 +12,10 @@ _DONE = re.compile(
     r"|signed|took part|participated|addressed|chaired|joined|departed|left|briefed|conferred|touched|extended|conveyed|expressed|sent|offered)\b",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(
+    r"\bto (?=(?:visit|travel|meet|hold|host|attend|pay|go|address|receive|sign|chair|take part|participate|discuss|deliver|speak|join|welcome|lead|tour|call)\b)",
+    re.IGNORECASE,
+)
 _NOT_YET = re.compile(r"\b(?:to be|will be|be|would have|is being|yet to|were to|was to)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CERTAIN = (Status.CANCELLED, Status.POSTPONED)
 
@@ -27,7 +31,9 @@ def find_status(text: str, clause: Clause) -> tuple[Status, Evidence]:
     start = clause.start
     done = _done_before(text, start, clause.head.stop)
     for status, pattern in _patterns():
-        match = pattern.search(text, start, stop)
+        match = pattern.search(text, start, clause.stop if status in _CERTAIN else stop)
+        if match is None and status is Status.PLANNED:
+            match = _AHEAD.search(text, start, clause.head.stop)
         if match is None:
             continue
         if status not in _CERTAIN and done is not None and not (match.end() <= done.start() and _NOT_YET.search(text, start, done.start())):

@@ -18,14 +18,16 @@ from transforms.grammar.documents import find_documents
 from transforms.grammar.genre import find_genre
 from transforms.grammar.joining import absorb, complete, days_of, same_event, states_of
 from transforms.grammar.people import Person
-from transforms.grammar.places import place_line
-from transforms.grammar.reading import Reading
+from transforms.grammar.places import find_place, place_line, place_lines
+from transforms.grammar.reading import Reading, Sentence
 from transforms.grammar.scenes import Scene, find_scenes
+from transforms.grammar.sessions import Session
 
 _MOST_SENTENCES = 400
 _MOST_SECONDARY = 30
 _HEAD_LINES = 4
 _TWO_SIDES = 2
+_MESSAGES = ("condolence", "congratulation")
 
 
 def tell(reading: Reading) -> tuple[WordedMention, ...]:
@@ -47,6 +49,8 @@ def tell(reading: Reading) -> tuple[WordedMention, ...]:
         if scene is main or scene in stops:
             continue
         _place(reading, events, complete(reading, scene, events[0], earlier), mains)
+    if mains > 1:
+        events[1:mains] = [replace(stop, date=stop.date or events[0].date) for stop in events[1:mains]]
     return _worded(reading, events, mains)
 
 
@@ -87,12 +91,21 @@ def _names_somebody(scene: Scene) -> bool:
 def _with_place_line(reading: Reading, main: Scene) -> Scene:
     """Take place and day from the line that gives only them."""
     place = place_line(reading)
-    if place is None:
-        return main
-    line = next(sentence for sentence in reading.sentences if sentence.start <= place.start < sentence.stop)
-    dates = [date for date in reading.dates if line.start <= date.start < line.stop]
+    lines = [*place_lines(reading), *(sentence for sentence in reading.sentences if sentence.line == 0)]
+    dates = [date for line in lines for date in reading.dates if line.start <= date.start < line.stop]
     date = Phrase(dates[0].text, dates[0].start, dates[0].stop) if dates else None
-    return replace(main, place=main.place if main.place and place.text.startswith(main.place.text) is False and not date else place, date=main.date or date)
+    heading = [sentence for sentence in reading.sentences if sentence.line == 0]
+    place = place or main.place or find_place(reading, heading[0].start, heading[-1].stop)
+    return replace(main, place=place if main.kind not in _MESSAGES else None, date=main.date or date, session=main.session or _heading_session(reading, main, heading))
+
+
+def _heading_session(reading: Reading, main: Scene, heading: Sequence[Sentence]) -> Session | None:
+    """Return the session that the heading names and that the text then only calls the meeting."""
+    start, stop = heading[0].start, heading[-1].stop
+    if main.kind != "meeting" or main.clause.sentence.line == 0 or len(main.people) > 1:
+        return None
+    bodies = tuple(body for body in reading.organisations if start <= body.start < stop)
+    return Session(Phrase(bodies[0].text, bodies[0].start, bodies[0].stop), bodies[:1]) if bodies else None
 
 
 def _place(reading: Reading, events: list[Scene], scene: Scene, mains: int) -> None:
@@ -175,8 +188,7 @@ def _kind(reading: Reading, scene: Scene) -> Kind:
     """Return the kind; meetings as the words call them, the normaliser counts the sides of the others."""
     if scene.kind not in ("meeting", "talk"):
         return Kind(scene.kind)
-    sentence = scene.clause.sentence
-    if "trilateral" in reading.text[sentence.start : sentence.stop].casefold():
+    if _calls_it_trilateral(reading, scene):
         return Kind.TRILATERAL_MEETING
     if scene.session is not None and (scene.session.organisations or len(states_of(scene)) < _TWO_SIDES):
         return Kind.MULTILATERAL_MEETING
@@ -184,6 +196,15 @@ def _kind(reading: Reading, scene: Scene) -> Kind:
     if crowd and crowd.group().casefold().startswith(("heads of", "delegation")):
         return Kind.MULTILATERAL_MEETING
     return Kind.BILATERAL_MEETING
+
+
+def _calls_it_trilateral(reading: Reading, scene: Scene) -> bool:
+    """Tell whether the words call the event trilateral, and not the larger one on whose margins it is."""
+    sentence, margin = scene.clause.sentence, scene.sidelines
+    words = reading.text[sentence.start : sentence.stop]
+    if margin and sentence.start <= margin.start < sentence.stop:
+        words = words.replace(margin.text, "")
+    return "trilateral" in words.casefold()
 
 
 def _participant(person: Person) -> WordedParticipant:
