@@ -11,7 +11,8 @@ from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
 from transforms.elements import Alias, Change, Decision, Event, EventPost, Identity, Mention, ResolvedMention
 from transforms.identity.clustering import Cluster, resolve
 from transforms.identity.containment import Candidate, WholeKey, candidates, parent_of, whole_keys
-from transforms.identity.keys import CandidateKey, candidate_key
+from transforms.identity.features import features_of
+from transforms.identity.keys import CandidateKey, key_of
 from transforms.identity.merge import merge_mentions
 from transforms.identity.partial import countries_of, home_country, is_partial, place
 from transforms.identity.persons import PersonForm, canonical_ids, form_of, with_ids
@@ -188,8 +189,9 @@ class _Decide(beam.PTransform[tuple[PCollection[Decision], PCollection[NamedClus
 
 
 def _keyed(mention: Mention) -> Iterator[tuple[CandidateKey, Mention]]:
-    if not is_partial(mention):
-        yield candidate_key(mention), mention
+    features = features_of(mention)
+    if not features.lacks_counterpart:
+        yield key_of(features), mention
 
 
 def _partial(mention: Mention) -> Iterator[tuple[str, Mention]]:

@@ -10,7 +10,7 @@ from transforms.identity.features import TRAVEL, Features
 from transforms.identity.groups import Group, Node, Pair, by_day, by_id, is_match, nodes_of, pair_of
 from transforms.identity.scoring import RULE_VERSION, THRESHOLD, Comparison, compare_features
 from transforms.identity.spans import Sort, shift
-from transforms.identity.vetoes import vetoes_of
+from transforms.identity.vetoes import forbids
 
 NEIGHBOURS = 200
 """Mentions of one stretch of days that differ, up to which every one is compared with every other."""
@@ -125,7 +125,7 @@ def _fitting(group: Group, anchored: list[Node], node: Node) -> dict[str, Node]:
     found: dict[str, Node] = {}
     for other in anchored:
         home = group.home[other.id]
-        if home in found or vetoes_of(node.features, other.features):
+        if home in found or forbids(node.features, other.features):
             continue
         if is_match(group.compare(node, other)):
             found[home] = other

@@ -8,7 +8,7 @@ from datetime import date
 from transforms.elements import Mention
 from transforms.identity.features import Features, features_of
 from transforms.identity.scoring import THRESHOLD, Comparison, compare_features
-from transforms.identity.vetoes import vetoes_of
+from transforms.identity.vetoes import forbids
 
 Pair = tuple[str, str]
 
@@ -28,9 +28,8 @@ class Node:
 
 def nodes_of(mentions: Iterable[Mention]) -> list[Node]:
     """Return every mention in one node, by id; equal features share a node where they suffice to merge."""
-    unique = {mention.mention_id: mention for mention in sorted(mentions, key=repr)}
     alike: dict[Features, list[Mention]] = defaultdict(list)
-    for _, mention in sorted(unique.items()):
+    for mention in each_once(mentions):
         alike[features_of(mention)].append(mention)
     nodes: list[Node] = []
     for features, found in alike.items():
@@ -39,6 +38,16 @@ def nodes_of(mentions: Iterable[Mention]) -> list[Node]:
         else:
             nodes.extend(Node(features, (mention,)) for mention in found)
     return nodes
+
+
+def each_once(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return every mention once, by id; of two that differ under one id the same one for any order."""
+    unique: dict[str, Mention] = {}
+    for mention in mentions:
+        known = unique.setdefault(mention.mention_id, mention)
+        if known != mention:
+            unique[mention.mention_id] = min(known, mention, key=repr)
+    return [mention for _, mention in sorted(unique.items())]
 
 
 def is_match(comparison: Comparison) -> bool:
@@ -89,7 +98,7 @@ class Group:
         if keep == drop:
             return True
         ours, theirs = self.members[keep], self.members[drop]
-        if any(vetoes_of(one.features, other.features) for one in ours for other in theirs):
+        if any(forbids(one.features, other.features) for one in ours for other in theirs):
             return False
         for node in theirs:
             self.home[node.id] = keep

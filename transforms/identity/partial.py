@@ -9,10 +9,10 @@ from datetime import date
 from transforms.elements import Decision, Mention
 from transforms.identity.clustering import Cluster, decision_of
 from transforms.identity.features import Features, features_of
-from transforms.identity.groups import is_match
+from transforms.identity.groups import each_once, is_match
 from transforms.identity.scoring import compare_features
 from transforms.identity.spans import shift, span_of
-from transforms.identity.vetoes import UNKNOWN, vetoes_of
+from transforms.identity.vetoes import forbids
 
 _REACH = 40
 """Days before a mention within which the event that it may be of has begun."""
@@ -55,12 +55,12 @@ def place(partial: Iterable[Mention], clusters: Iterable[Cluster]) -> list[Place
     starts = [start for start, _, _ in known]
     crowds: dict[str, list[Features]] = defaultdict(list)
     placements: list[Placement] = []
-    for _, mention in sorted({mention.mention_id: mention for mention in sorted(partial, key=repr)}.items()):
+    for mention in each_once(partial):
         features = features_of(mention)
         fitting = _fitting(features, _within_reach(features, known, starts))
         homes = sorted({cluster_id for cluster_id, _ in fitting})
         home = homes[0] if len(homes) == 1 else None
-        if home is not None and any(_forbids(features, other) for other in crowds[home]):
+        if home is not None and any(forbids(features, other) for other in crowds[home]):
             home = None
         if home is not None:
             crowds[home].append(features)
@@ -97,17 +97,13 @@ def _fitting(features: Features, known: list[_Dated]) -> list[tuple[str, Mention
     found: list[tuple[str, Mention]] = []
     for _, cluster_id, cluster in known:
         others = [(mention, features_of(mention)) for mention in cluster.mentions]
-        if any(_forbids(features, other) for _, other in others):
+        if any(forbids(features, other) for _, other in others):
             continue
         speaking = [mention for mention, other in others if is_match(compare_features(features, other))]
         found.extend((cluster_id, mention) for mention in speaking[:1])
         if len(found) > 1:
             break
     return found
-
-
-def _forbids(left: Features, right: Features) -> bool:
-    return any(reason != UNKNOWN for reason in vetoes_of(left, right))
 
 
 def _decision(mention: Mention, other: Mention, home: str | None, *, several: bool) -> Decision:

@@ -21,7 +21,12 @@ _LONG = frozenset({Family.VISIT})
 
 def vetoes_of(left: Features, right: Features) -> tuple[str, ...]:
     """Return why two mentions cannot be one event, in the order of the rules; the same for either order."""
-    return tuple(reason for reason, forbids in _VETOES if forbids(left, right))
+    return tuple(reason for reason, forbidden in _VETOES if forbidden(left, right))
+
+
+def forbids(left: Features, right: Features) -> bool:
+    """Return whether anything forbids that two mentions are in one event, a third between them or not."""
+    return any(forbidden(left, right) for reason, forbidden in _VETOES if reason != UNKNOWN)
 
 
 def _other_format(left: Features, right: Features) -> bool:
@@ -95,13 +100,14 @@ def _nobody_known(left: Features, right: Features) -> bool:
     return left.lacks_counterpart and right.lacks_counterpart
 
 
+# In the order in which they are reported, which is that of their cost.
 _VETOES: tuple[tuple[str, Callable[[Features, Features], bool]], ...] = (
     ("different formats", _other_format),
     ("different numbers of parties", _other_size),
+    ("different places", _other_city),
+    ("different days", _other_days),
     ("different sessions", _other_session),
     ("different topics", _other_topic),
     ("different counterparts", _other_counterpart),
-    ("different days", _other_days),
-    ("different places", _other_city),
     (UNKNOWN, _nobody_known),
 )
