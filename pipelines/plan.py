@@ -99,7 +99,11 @@ def make_plan(options: RunOptions) -> Plan:
 def current_versions(model: str | None) -> dict[str, str]:
     """Return what makes a run's tables; `rules` is a digest of the code and the data files of the transforms."""
     libraries = {name: version(name) for name in LIBRARIES}
-    deciding = {"tool": version("communique"), "rules": _rules(), "model": describe_model(model)}
+    deciding = {
+        "tool": version("communique"),
+        "rules": rules_of(Path(transforms.__path__[0])),
+        "model": describe_model(model),
+    }
     return {**deciding, "spacy": version("spacy"), **libraries}
 
 
@@ -122,8 +126,8 @@ def _before(output: Path) -> tuple[Manifest | None, Path | None]:
     return read_manifest(output, run_id), run_folder(output, run_id)
 
 
-def _rules() -> str:
-    root = Path(transforms.__path__[0])
+def rules_of(root: Path) -> str:
+    """Return a digest of all code and data under a folder: no change of a rule goes unnoticed."""
     digest = hashlib.sha256()
     for path in sorted(_sources(root)):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")

@@ -106,7 +106,7 @@ def test_new_rules_read_everything_again(
     launch(options)
     tasks: list[Task] = []
     pipeline(_noting(tasks))
-    monkeypatch.setattr("pipelines.plan._rules", lambda: "other")
+    monkeypatch.setattr("pipelines.plan.rules_of", lambda _root: "other")
     assert launch(options).retried
     assert [Path(name).name for name in tasks[0].seeds] == ["a.txt", "b.txt"]
     assert not tasks[0].carry.trusted
@@ -186,7 +186,7 @@ _KILLED = """
 import os, signal, sys
 from pathlib import Path
 from types import ModuleType
-from pipelines import launch
+from pipelines import launch, plan
 from pipelines.options import RunOptions
 from tests.pipelines.conftest import one_post_a_seed
 
@@ -196,6 +196,7 @@ def die(*_):
 module = ModuleType("pipelines.execute")
 module.execute = one_post_a_seed
 sys.modules["pipelines.execute"] = module
+plan.rules_of = lambda _root: "tested"
 setattr(module if "{step}" == "execute" else launch, "{step}", die)
 launch.launch(RunOptions(seeds=(Path(sys.argv[1]),), output=Path(sys.argv[2]), model="none"))
 """
@@ -274,7 +275,8 @@ def test_a_published_run_that_is_gone_is_told(options: RunOptions) -> None:
 def test_launching_imports_neither_beam_nor_spacy(options: RunOptions) -> None:
     launch(options)
     script = (
-        "import sys; from pathlib import Path; from pipelines.launch import launch; "
+        "import sys; from pathlib import Path; from pipelines import plan; from pipelines.launch import launch; "
+        "plan.rules_of = lambda _root: 'tested'; "
         "from pipelines.options import RunOptions; "
         "print(launch(RunOptions(seeds=(Path(sys.argv[1]),), output=Path(sys.argv[2]), model='none')).outcome.value, "
         "[name for name in ('apache_beam', 'spacy', 'pyarrow', 'numpy', 'duckdb') if name in sys.modules])"
