@@ -147,22 +147,26 @@ class _Attempt:
         counts, problems = inspect(folder, plan.published, counters)
         if problems:
             raise not_whole(problems)
-        read, seconds = counters.get("SettlePosts.read", 0), self.watch.timings()[Phase.RUNNING]
         rejects = first_rejects(folder, self.run_id, SHOWN_REJECTS)
-        if not read and len(plan.seeds) == len(plan.found):
+        if not counters.get("SettlePosts.read") and len(plan.seeds) == len(plan.found):
             raise all_refused(rejects)
-        new, updated = compare_events(folder, plan.published)
+        return self._sum_up(plan, counts, rejects, compare_events(folder, plan.published))
+
+    def _sum_up(
+        self, plan: Plan, counts: Mapping[str, int], rejects: tuple[Reject, ...], changed: tuple[int, int]
+    ) -> RunSummary:
+        read, seconds = counts.get("posts_read", 0), self.watch.timings()[Phase.RUNNING]
         return RunSummary(
             outcome=Outcome.PUBLISHED,
             run_id=self.run_id,
             previous_run=self.previous,
             posts=counts["posts"],
             posts_read=read,
-            posts_extracted=counters.get("SettlePosts.extracted", 0),
+            posts_extracted=counts.get("posts_extracted", 0),
             mentions=counts["mentions"],
             events=counts["events"],
-            new_events=new,
-            updated_events=updated,
+            new_events=changed[0],
+            updated_events=changed[1],
             rejected=counts["rejects"],
             rejects=rejects,
             retried=plan.retry,
