@@ -52,6 +52,7 @@ class _Draft:
 
 _Decided = TaggedOutput[Literal["decisions"], Decision]
 _Changed = TaggedOutput[Literal["changes"], Change]
+_CROWDED = Metrics.counter("DeduplicateMentions", "crowded")
 
 
 @dataclass
@@ -99,7 +100,7 @@ class _Resolve(beam.PTransform[PCollection[Mention], _Resolved]):
             mentions
             | "KeyByParties" >> beam.FlatMap(_keyed)
             | "GroupCandidates" >> beam.GroupByKey()
-            | "ClusterGroup" >> beam.ParDo(_ClusterFn()).with_outputs("decisions", main="clusters")
+            | "ClusterGroup" >> beam.FlatMap(_clustered).with_outputs("decisions", main="clusters")
         )
         partial = mentions | "KeyPartial" >> beam.FlatMap(_partial)
         asked = partial | "ListCountries" >> beam.Keys() | "EachCountry" >> beam.Distinct()
@@ -117,21 +118,6 @@ class _Resolve(beam.PTransform[PCollection[Mention], _Resolved]):
             | "CompleteCluster" >> beam.Map(_complete)
         )
         return _Resolved(clusters, (whole.decisions, placed.decisions) | "GatherDecisions" >> beam.Flatten())
-
-
-class _ClusterFn(beam.DoFn):
-    """Cluster the mentions of one key, and count where too many stood in one stretch of days."""
-
-    def __init__(self) -> None:
-        self._crowded = Metrics.counter("DeduplicateMentions", "crowded")
-
-    def process(self, element: tuple[CandidateKey, Iterable[Mention]]) -> Iterator[Cluster | _Decided]:
-        """Yield clusters, and decisions beside them."""
-        resolution = resolve(element[1])
-        self._crowded.inc(resolution.crowded)
-        yield from resolution.clusters
-        for decision in resolution.decisions:
-            yield TaggedOutput("decisions", decision)
 
 
 @dataclass
@@ -192,6 +178,15 @@ def _keyed(mention: Mention) -> Iterator[tuple[CandidateKey, Mention]]:
     features = features_of(mention)
     if not features.lacks_counterpart:
         yield key_of(features), mention
+
+
+def _clustered(element: tuple[CandidateKey, Iterable[Mention]]) -> Iterator[Cluster | _Decided]:
+    """Yield the clusters of one key, and decisions beside them; count where too many stood in one stretch of days."""
+    resolution = resolve(element[1])
+    _CROWDED.inc(resolution.crowded)
+    yield from resolution.clusters
+    for decision in resolution.decisions:
+        yield TaggedOutput("decisions", decision)
 
 
 def _partial(mention: Mention) -> Iterator[tuple[str, Mention]]:
