@@ -227,7 +227,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A paper of an event; `kind` is agreement, joint_statement, plan, …; `status` is signed, adopted, issued or planned."""
+    """A paper of an event.
+
+    `kind` is agreement, joint_statement, plan and their like; `status` is signed, adopted, issued or planned.
+    """
 
     kind: str
     title: str
@@ -239,8 +242,8 @@ class Document:
 class Mention:
     """What one post says of one event, dated, placed and coded.
 
-    `countries` are the parties, sorted; `organisations` are codes of the gazetteer, sorted. `source`, `published_at` and
-    `published_on` are those of the post.
+    `countries` are the parties, sorted; `organisations` are codes of the gazetteer, sorted. `source`, `published_at`
+    and `published_on` are those of the post.
     """
 
     mention_id: str

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import apache_beam as beam
 from apache_beam.pvalue import AsSingleton, PCollection
+from apache_beam.transforms.combiners import Count, ToListCombineFn
 
 from transforms.coding.roster import Roster, Sighting, build_roster, sightings, sightings_of_post
 from transforms.coding.settling import settle
@@ -11,7 +12,9 @@ from transforms.elements import Mention, Post
 from transforms.storage.rows import StoredPost
 
 
-class IdentifyParticipants(beam.PTransform[tuple[PCollection[Mention], PCollection[Post | StoredPost]], PCollection[Mention]]):
+class IdentifyParticipants(
+    beam.PTransform[tuple[PCollection[Mention], PCollection[Post | StoredPost]], PCollection[Mention]]
+):
     """Give every participant the country that the whole corpus shows, and every meeting the kind its sides make it.
 
     The roster is built from the mentions and posts themselves, so the result depends on all of them and on no order.
@@ -24,8 +27,8 @@ class IdentifyParticipants(beam.PTransform[tuple[PCollection[Mention], PCollecti
         roster = (
             seen
             | "GatherSightings" >> beam.Flatten()
-            | "CountSightings" >> beam.combiners.Count.PerElement()
-            | "ListSightings" >> beam.CombineGlobally(beam.combiners.ToListCombineFn())
+            | "CountSightings" >> Count.PerElement()
+            | "ListSightings" >> beam.CombineGlobally(ToListCombineFn())
             | "BuildRoster" >> beam.Map(_roster)
         )
         return mentions | "SettleMentions" >> beam.Map(_settle, AsSingleton(roster))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 import apache_beam as beam
-from apache_beam.metrics import Metrics
+from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection, TaggedOutput
 
 from transforms.coding.mentions import code_mention
@@ -47,5 +47,7 @@ class _NormaliseFn(beam.DoFn):
             self._rejected.inc()
             post = element.post
             snippet = element.date.text[:_LONGEST_SNIPPET] if element.date else ""
-            yield TaggedOutput("rejects", Reject(post.file, f"line {post.first_line}", "normalise", str(error), snippet))
+            yield TaggedOutput(
+                "rejects", Reject(post.file, f"line {post.first_line}", "normalise", str(error), snippet)
+            )
             yield code_mention(replace(element, date=None))

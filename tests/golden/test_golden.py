@@ -1,7 +1,6 @@
 """The two seed documents, from files to tables."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from tests.golden.tables import SEEDS, TABLES, golden_lines, table_lines
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("golden")
     before = Path.cwd()
     os.chdir(SEEDS.parent)
@@ -20,7 +19,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         launch(RunOptions(seeds=(Path("seeds"),), output=folder))
     finally:
         os.chdir(before)
-    yield folder
+    return folder
 
 
 @pytest.mark.parametrize("table", TABLES)

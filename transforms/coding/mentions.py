@@ -20,8 +20,8 @@ from transforms.elements import (
     WordedParticipant,
 )
 from transforms.gazetteer.countries import country_of, country_of_capital
-from transforms.gazetteer.organisations import organisation_of
 from transforms.gazetteer.days import resolve_date
+from transforms.gazetteer.organisations import organisation_of
 from transforms.gazetteer.titles import standard_title
 from transforms.identity.names import person_id
 
@@ -60,7 +60,12 @@ def code_mention(worded: WordedMention) -> Mention:
         countries=tuple(sorted(countries)),
         organisations=organisations,
         documents=tuple(
-            Document(kind=paper.kind, title=" ".join(paper.title.text.split()), status=paper.status, parties=_codes(paper.parties))
+            Document(
+                kind=paper.kind,
+                title=" ".join(paper.title.text.split()),
+                status=paper.status,
+                parties=_codes(paper.parties),
+            )
             for paper in worded.documents
         ),
         evidence=tuple(_evidence(worded, dates, place)),
@@ -132,14 +137,7 @@ def _evidence(worded: WordedMention, dates: DateRange | None, place: Place | Non
     if worded.date is not None and dates is not None and dates.basis is not Basis.PUBLICATION:
         yield _of("date", worded.date)
     if place is not None:
-        where = worded.place or worded.post.dateline
-        if where is not None:
-            if place.city:
-                yield _of("city", where)
-            if place.country:
-                yield _of("country", where)
-        if worded.venue is not None:
-            yield _of("venue", worded.venue)
+        yield from _place_evidence(worded, place)
     for field, phrase in (("event_name", worded.event_name), ("sidelines_of", worded.sidelines)):
         if phrase is not None:
             yield _of(field, phrase)
@@ -151,6 +149,16 @@ def _evidence(worded: WordedMention, dates: DateRange | None, place: Place | Non
         yield _of("organisations", body)
     for paper in worded.documents:
         yield _of("documents", paper.title)
+
+
+def _place_evidence(worded: WordedMention, place: Place) -> Iterator[Evidence]:
+    where = worded.place or worded.post.dateline
+    if where is not None and place.city:
+        yield _of("city", where)
+    if where is not None and place.country:
+        yield _of("country", where)
+    if worded.venue is not None:
+        yield _of("venue", worded.venue)
 
 
 def _person_evidence(field: str, person: WordedParticipant) -> Iterator[Evidence]:

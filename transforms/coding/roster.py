@@ -10,7 +10,7 @@ from transforms.gazetteer.organisations import find_organisations
 from transforms.identity.names import is_full, person_key
 
 Sighting = tuple[str, str]
-"""A key and what was seen under it: a folded name and its country, or a source and a state that one of its posts names."""
+"""A key and what was seen under it: a folded name and its country, or a source and a state that a post of it names."""
 
 _SURE = 0.8
 _OWN_PEOPLE = 0.6
@@ -37,7 +37,9 @@ class Roster:
         if key in self.countries:
             return self.countries[key]
         parts = key.split()
-        holders = {full for full in self.by_part.get(parts[-1], ()) if set(parts) <= set(full.split())} if parts else set()
+        holders = (
+            {full for full in self.by_part.get(parts[-1], ()) if set(parts) <= set(full.split())} if parts else set()
+        )
         found = {self.countries[full] for full in holders}
         return found.pop() if len(found) == 1 else None
 
@@ -58,7 +60,9 @@ def sightings(mention: Mention) -> Iterator[Sighting]:
 
 def sightings_of_post(post: Post) -> Iterator[Sighting]:
     """Yield which states one post names."""
-    for state in {match.code for match in find_countries(post.text)} | {match.code for match in find_organisations(post.text)}:
+    for state in {match.code for match in find_countries(post.text)} | {
+        match.code for match in find_organisations(post.text)
+    }:
         yield f"named|{post.source}", state
     yield f"posts|{post.source}", ""
 
@@ -76,7 +80,9 @@ def build_roster(seen: Iterable[tuple[Sighting, int]]) -> Roster:
             country, most = found.most_common(1)[0]
             if most >= _SURE * found.total():
                 countries[name] = country
-        if sort == "posts" and (home := _home(found.total(), counts.get(f"own people|{name}"), counts.get(f"named|{name}"))):
+        if sort == "posts" and (
+            home := _home(found.total(), counts.get(f"own people|{name}"), counts.get(f"named|{name}"))
+        ):
             homes[name] = home
     by_part: dict[str, set[str]] = defaultdict(set)
     for name in countries:
@@ -89,7 +95,7 @@ def build_roster(seen: Iterable[tuple[Sighting, int]]) -> Roster:
 def _home(posts: int, people: Counter[str] | None, named: Counter[str] | None) -> str | None:
     """Return the state that a source speaks for.
 
-    Its people fill the posts; or its name does, and its people, unlike those of other states, are rarely said to be its.
+    Its people fill the posts; or its name does, and its people are rarely said to be its, as those of others are.
     """
     people = people or Counter()
     if posts < _FEWEST_POSTS or not named:

@@ -23,7 +23,9 @@ def settle(mention: Mention, roster: Roster) -> Mention:
     home = home_of(mention.source, roster)
     participants = tuple(_placed(person, home, roster) for person in mention.participants)
     countries = frozenset(mention.countries) | {person.country for person in participants if person.country}
-    organisations = frozenset(mention.organisations) | {person.organisation for person in participants if person.organisation}
+    organisations = frozenset(mention.organisations) | {
+        person.organisation for person in participants if person.organisation
+    }
     settled = replace(
         mention,
         participants=participants,
@@ -61,7 +63,12 @@ def home_of(source: str, roster: Roster) -> str | None:
 
 def _with_host(mention: Mention, countries: frozenset[str]) -> frozenset[str]:
     """Make the host a party of a visit to a country, not of a journey to the meetings of an organisation."""
-    if mention.kind is not Kind.VISIT or mention.organisations or mention.place is None or mention.place.country is None:
+    if (
+        mention.kind is not Kind.VISIT
+        or mention.organisations
+        or mention.place is None
+        or mention.place.country is None
+    ):
         return countries
     return countries | {mention.place.country} if countries else countries
 
@@ -70,7 +77,7 @@ def _with_home(mention: Mention, home: str | None) -> Mention:
     """Add the source's own state where a post names only the other side, or none."""
     if home is None or organisation_of(home) or not mention.is_main:
         return mention
-    alone = _sides(mention) == 1 and not mention.countries == (home,) and mention.kind in _TWO_SIDED
+    alone = _sides(mention) == 1 and mention.countries != (home,) and mention.kind in _TWO_SIDED
     nobody = _sides(mention) == 0 and mention.kind in _UNNAMED
     return replace(mention, countries=tuple(sorted({*mention.countries, home}))) if alone or nobody else mention
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_SPACE = r"[ \t\u00a0]+"
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -33,7 +35,7 @@ def _lexicon() -> dict[str, object]:
 
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return one pattern that finds any of the phrases as whole words, whatever the case and the white space."""
-    alternatives = "|".join(phrase.replace(" ", r"[ \t\u00a0]+") for phrase in phrases)
+    alternatives = "|".join(phrase.replace(" ", _SPACE) for phrase in phrases)
     return re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)", re.IGNORECASE)
 
 
@@ -48,6 +50,19 @@ def cue_pattern(table: str, name: str) -> re.Pattern[str]:
     if not isinstance(entries, dict):
         raise KeyError(table)
     return compile_phrases(entries[name])
+
+
+@cache
+def shape(name: str) -> re.Pattern[str]:
+    """Return a pattern of the grammar that holds words, such as `takes_place`; it adds no word boundaries.
+
+    Raises:
+        KeyError: The lexicon has no such shape.
+    """
+    entries = _lexicon()["shape"]
+    if not isinstance(entries, dict):
+        raise KeyError("shape")
+    return re.compile("|".join(phrase.replace(" ", _SPACE) for phrase in entries[name]), re.IGNORECASE)
 
 
 @cache

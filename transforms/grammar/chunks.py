@@ -1,7 +1,8 @@
 """A text as a string of chunk letters, so that the grammar of titles, countries and names is a regular expression.
 
-One letter stands for one chunk: T title, C country, O organisation, K capital, N possible name, G group of people, f "of",
-t article, c comma, s possessive, a "and", o "to", d dash, p and q parentheses, h honorific, | end of a line or sentence, x anything else.
+One letter stands for one chunk: T title, C country, O organisation, K capital, N possible name, G group of people,
+f "of", t article, c comma, s possessive, a "and", o "to", d dash, p and q parentheses, h honorific, | end of a line or
+sentence, x anything else.
 """
 
 import re
@@ -12,9 +13,17 @@ from transforms.gazetteer.cues import cue_pattern
 
 _REST = re.compile(r"\n|[.!?](?=\s|$)|[^\W_]+(?:[.\-][^\W_]+)*|[’']s\b|[’']|[^\w\s]")
 _SMALL = {
-    "of": "f", "for": "f", "the": "t", "a": "t", "an": "t", "and": "a", "&": "a", ",": "c", "’s": "s", "'s": "s", "’": "s", "'": "s",
-    "to": "o", "-": "d", "–": "d", "—": "d", "/": "d", "(": "p", ")": "q", "\n": "|", ".": "|", "!": "|", "?": "|",
-}  # fmt: skip
+    **dict.fromkeys(("of", "for"), "f"),
+    **dict.fromkeys(("the", "a", "an"), "t"),
+    **dict.fromkeys(("and", "&"), "a"),
+    **dict.fromkeys(("’s", "'s", "’", "'"), "s"),
+    **dict.fromkeys(("-", "–", "—", "/"), "d"),
+    **dict.fromkeys(("\n", ".", "!", "?"), "|"),
+    "to": "o",
+    ",": "c",
+    "(": "p",
+    ")": "q",
+}
 
 
 @dataclass(frozen=True, slots=True)

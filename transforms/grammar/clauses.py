@@ -5,25 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.gazetteer.cues import Cue, cue_pattern, find_cues
+from transforms.gazetteer.cues import Cue, cue_pattern, find_cues, shape
 from transforms.grammar.reading import Reading, Sentence
 
 _NEAR = 40
 _SESSION_RANK = 7
 _WEAK = frozenset(("statement", "talk"))
-_SAID_AT = re.compile(
-    r"\b(?:said|says|told|noted|stated|announced|added|stressed|explained|confirmed|wrote)\b[^.;:\n]{0,60}?\b(?:at|during|in|to) (?:an?|the|his|her|their|today[’']s)"
-    r" [^.;,\n]{0,40}?\b(?:briefing|press conference|news conference|interview|statement)\b(?: in [A-Z]\w+)?",
-    re.IGNORECASE,
-)
-_TELLING = re.compile(
-    r"^\W*(?:statement|briefing|comment|commentary|note|announcement|readout)\b[^.\n]{0,160}?\b(?:on|regarding|about|following)\b", re.IGNORECASE
-)
-_TRIP = re.compile(
-    r"\b(?:during|on|within|as part of|in the course of|at the end of|in the framework of|within the framework of|on the (?:occasion|eve) of|in connection with)"
-    r" (?:an?|the|his|her|their|its) (?:[\w-]+ ){0,4}$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +46,15 @@ def find_clauses(reading: Reading, sentence: Sentence) -> Iterator[Clause]:
     cues = [Cue(cue.kind, cue.rank, cue.start + sentence.start, cue.stop + sentence.start) for cue in find_cues(text)]
     cues = [*(cue for cue in cues if not _is_named(reading, cue)), *_attended(reading, sentence)]
     start = sentence.start
-    telling = _TELLING.match(text)
+    telling = shape("telling").match(text)
     if telling and any(cue.start >= sentence.start + telling.end() and cue.kind not in _WEAK for cue in cues):
         start = sentence.start + telling.end()
     stop = sentence.stop
-    for said in _SAID_AT.finditer(text):
-        inside = [cue for cue in cues if sentence.start + said.start() <= cue.start < sentence.start + said.end()]
+    for said in shape("said_at").finditer(reading.text, sentence.start, sentence.stop):
+        inside = [cue for cue in cues if said.start() <= cue.start < said.end()]
         if inside:
-            yield _clause(reading, sentence, sentence.start + said.start(), sentence.start + said.end(), inside, "said", teller=True)
-            stop = min(stop, sentence.start + said.start())
+            yield _clause(reading, sentence, said.span(), inside, marker="said", teller=True)
+            stop = min(stop, said.start())
     yield from _split(reading, sentence, start, stop, cues)
 
 
@@ -82,23 +69,30 @@ def _split(reading: Reading, sentence: Sentence, start: int, stop: int, cues: Se
     for (left, marker), (right, _) in zip(bounds, [*bounds[1:], (stop, None)], strict=True):
         inside = [cue for cue in cues if left <= cue.start < right]
         if inside:
-            yield _clause(reading, sentence, left, right, inside, marker)
+            yield _clause(reading, sentence, (left, right), inside, marker=marker)
 
 
 def _clause(
-    reading: Reading, sentence: Sentence, start: int, stop: int, cues: Sequence[Cue], marker: str | None, *, teller: bool = False
+    reading: Reading,
+    sentence: Sentence,
+    span: tuple[int, int],
+    cues: Sequence[Cue],
+    *,
+    marker: str | None = None,
+    teller: bool = False,
 ) -> Clause:
+    start, stop = span
     head = _head(reading.text, start, cues)
     topic = cue_pattern("clause", "topic").search(reading.text, head.stop, stop)
     return Clause(sentence, start, stop, topic.start() if topic else stop, head, marker, teller)
 
 
 def _head(text: str, start: int, cues: Sequence[Cue]) -> Cue:
-    """Return the words that name the kind: the most decisive, but a trip in passing gives way to what was done on it."""
+    """Return the words that name the kind: the most decisive, but a trip gives way to what was done on it."""
     ranked = sorted(cues, key=_by_rank)
     if ranked[0].kind in ("visit", "arrival", "departure"):
         others = [cue for cue in ranked if cue.kind not in ("visit", "arrival", "departure", *_WEAK)]
-        if others and _TRIP.search(text, start, ranked[0].start):
+        if others and shape("in_passing").search(text, start, ranked[0].start):
             return others[0]
     return ranked[0]
 
@@ -112,10 +106,8 @@ def _is_named(reading: Reading, cue: Cue) -> bool:
     return any(found.start <= cue.start and cue.stop <= found.stop for found in reading.organisations)
 
 
-
-
 def _attended(reading: Reading, sentence: Sentence) -> Iterator[Cue]:
-    """Yield the names of sessions that somebody attends and that no other word calls an event: `attends the X Summit`."""
+    """Yield the names of sessions that somebody attends where no other word tells of an event."""
     for match in cue_pattern("clause", "attend").finditer(reading.text, sentence.start, sentence.stop):
         for body in reading.organisations:
             near = match.end() <= body.start < min(match.end() + _NEAR, sentence.stop)

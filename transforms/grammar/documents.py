@@ -6,18 +6,25 @@ from functools import cache
 
 from transforms.elements import Phrase, WordedDocument
 from transforms.gazetteer.countries import CountryForm
-from transforms.gazetteer.cues import cue_pattern
+from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.grammar.reading import Reading, Sentence
 
 _KINDS = (
-    "joint_statement", "joint_declaration", "communique", "memorandum", "protocol", "treaty", "convention", "agreement", "declaration",
-    "plan", "programme", "contract", "letter",
-)  # fmt: skip
+    "joint_statement",
+    "joint_declaration",
+    "communique",
+    "memorandum",
+    "protocol",
+    "treaty",
+    "convention",
+    "agreement",
+    "declaration",
+    "plan",
+    "programme",
+    "contract",
+    "letter",
+)
 _HEADING_KINDS = ("joint_statement", "joint_declaration", "communique", "declaration")
-_ARTICLE = re.compile(r"[^\w“\"«]*(?:(?:an?|the|two|three|several|following|new)\s+)*", re.IGNORECASE)
-_END = re.compile(r"[\n;]|\.(?=\s|$)|, (?:which|who|where|as well as|a fundamental|with)\b| (?:following|after|during|at the end of|in the presence of|was|were|is|are) ")
-_PLANNED = re.compile(r"\b(?:will|to be|plans? to|expects? to|expect to|draft|ready|intends? to|agreed to)\b", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:under|implement\w*|within|per) (?:the|an?|its|their)?\s*$", re.IGNORECASE)
 _LONGEST_TITLE = 400
 _NEAR = 60
 
@@ -48,7 +55,7 @@ def _heading(reading: Reading) -> Iterator[WordedDocument]:
     if first is None:
         return
     line_stop = max(sentence.stop for sentence in reading.sentences if sentence.line == first.line)
-    opening = _ARTICLE.match(reading.text, first.start, line_stop)
+    opening = shape("paper_lead").match(reading.text, first.start, line_stop)
     start = opening.end() if opening else first.start
     for kind in _HEADING_KINDS:
         if cue_pattern("paper", kind).match(reading.text, start, line_stop):
@@ -68,7 +75,7 @@ def _listed(reading: Reading, sentence: Sentence, status: str | None) -> WordedD
     marked = "✍" in reading.text[sentence.start : sentence.start + 2]
     if status is None and not marked:
         return None
-    opening = _ARTICLE.match(reading.text, sentence.start, sentence.stop)
+    opening = shape("paper_lead").match(reading.text, sentence.start, sentence.stop)
     start = opening.end() if opening else sentence.start
     for kind in _KINDS:
         match = cue_pattern("paper", kind).search(reading.text, start, min(sentence.stop, start + _NEAR))
@@ -82,14 +89,16 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[WordedDocument]:
     text = reading.text
     for status, pattern in _statuses():
         for match in pattern.finditer(text, sentence.start, sentence.stop):
-            opening = _ARTICLE.match(text, match.end(), sentence.stop)
+            opening = shape("paper_lead").match(text, match.end(), sentence.stop)
             start = opening.end() if opening else match.end()
             paper = next((found for kind in _KINDS if (found := _paper(text, kind, start, sentence.stop))), None)
-            if paper is None or _NEGATED.search(text, sentence.start, match.start()):
+            if paper is None or shape("paper_standing").search(text, sentence.start, match.start()):
                 continue
-            end = _END.search(text, start, sentence.stop)
-            planned = _PLANNED.search(text, sentence.start, match.start())
-            yield _document(reading, paper, start, end.start() if end else sentence.stop, "planned" if planned else status)
+            end = shape("paper_end").search(text, start, sentence.stop)
+            planned = shape("paper_planned").search(text, sentence.start, match.start())
+            yield _document(
+                reading, paper, start, end.start() if end else sentence.stop, "planned" if planned else status
+            )
             break
 
 
@@ -99,11 +108,13 @@ def _paper(text: str, kind: str, start: int, stop: int) -> str | None:
 
 def _document(reading: Reading, kind: str, start: int, stop: int, status: str) -> WordedDocument:
     stop = min(stop, start + _LONGEST_TITLE)
-    while stop > start and not (reading.text[stop - 1].isalnum() or reading.text[stop - 1] in ")”\""):
+    while stop > start and not (reading.text[stop - 1].isalnum() or reading.text[stop - 1] in ')”"'):
         stop -= 1
     parties = tuple(
         Phrase(country.text, country.start, country.stop)
         for country in reading.countries
         if start <= country.start < stop and country.form is CountryForm.NAME
     )
-    return WordedDocument(kind=kind, title=Phrase(reading.text[start:stop], start, stop), status=status, parties=parties)
+    return WordedDocument(
+        kind=kind, title=Phrase(reading.text[start:stop], start, stop), status=status, parties=parties
+    )

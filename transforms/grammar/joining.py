@@ -1,6 +1,5 @@
 """Which scenes of one post are one event, and what a scene leaves unsaid because the post said it before."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -8,10 +7,10 @@ from datetime import timedelta
 from transforms.elements import DateRange, Phrase, Status
 from transforms.errors import UnusableError
 from transforms.gazetteer.countries import country_of
-from transforms.gazetteer.cues import cue_pattern
+from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.gazetteer.days import resolve_date
 from transforms.gazetteer.organisations import organisation_of
-from transforms.grammar.people import Person
+from transforms.grammar.namings import Person
 from transforms.grammar.places import city_name
 from transforms.grammar.reading import Reading
 from transforms.grammar.scenes import Scene
@@ -20,8 +19,6 @@ from transforms.grammar.sessions import Session
 _IN_PERSON = frozenset(("meeting", "talk"))
 _CALLS = frozenset(("phone_call", "talk"))
 _FRESH = timedelta(days=8)
-_THE_ONE = re.compile(r"^\W*(?:he|she|the (?:\w+ )?(?:foreign |prime |defen[cs]e )?(?:minister|president|secretary|premier|chancellor))\b", re.IGNORECASE)
-_COREFERENT = re.compile(r"\b(?:the|this|that) (forum|summit|council|assembly|conference)\b", re.IGNORECASE)
 
 
 def days_of(reading: Reading, scene: Scene) -> DateRange | None:
@@ -30,7 +27,9 @@ def days_of(reading: Reading, scene: Scene) -> DateRange | None:
         return None
     ahead = scene.status in (Status.PLANNED, Status.POSTPONED)
     try:
-        return resolve_date(scene.date.text, published=reading.post.published_on, year=reading.post.reference_year, ahead=ahead)
+        return resolve_date(
+            scene.date.text, published=reading.post.published_on, year=reading.post.reference_year, ahead=ahead
+        )
     except UnusableError:
         return None
 
@@ -45,9 +44,19 @@ def states_of(scene: Scene) -> frozenset[str]:
 
 def same_event(reading: Reading, known: Scene, scene: Scene) -> bool:
     """Tell whether a later scene of a post may be the event that is known already."""
-    if _is_past(reading, scene) or not _same_sort(known, scene) or _other_session(known, scene) or _other_days(reading, known, scene):
+    if (
+        _is_past(reading, scene)
+        or not _same_sort(known, scene)
+        or _other_session(known, scene)
+        or _other_days(reading, known, scene)
+    ):
         return False
-    if scene.status is Status.PLANNED and known.status in (Status.HELD, Status.ONGOING) and not scene.weak and _says_when_or_where(scene):
+    if (
+        scene.status is Status.PLANNED
+        and known.status in (Status.HELD, Status.ONGOING)
+        and not scene.weak
+        and _says_when_or_where(scene)
+    ):
         return False
     if known.place and scene.place and not _places_agree(known.place, scene.place):
         return False
@@ -63,7 +72,10 @@ def same_event(reading: Reading, known: Scene, scene: Scene) -> bool:
 def _is_past(reading: Reading, scene: Scene) -> bool:
     """Tell whether a scene looks back: their last meeting, when they met a year ago."""
     own = scene.date is not None or scene.place is not None
-    return own and cue_pattern("clause", "background").search(reading.text, scene.clause.start, scene.clause.stop) is not None
+    return (
+        own
+        and cue_pattern("clause", "background").search(reading.text, scene.clause.start, scene.clause.stop) is not None
+    )
 
 
 def _same_sort(known: Scene, scene: Scene) -> bool:
@@ -79,7 +91,9 @@ def _other_session(known: Scene, scene: Scene) -> bool:
     if known.kind == "visit":
         return False
     if known.session and scene.session and left and right:
-        return not left & right or {p.text.casefold() for p in known.session.parties} != {p.text.casefold() for p in scene.session.parties}
+        return not left & right or {p.text.casefold() for p in known.session.parties} != {
+            p.text.casefold() for p in scene.session.parties
+        }
     return bool(right) and not left and bool(known.people)
 
 
@@ -127,7 +141,7 @@ def complete(reading: Reading, scene: Scene, main: Scene, earlier: Sequence[tupl
 
 def _names_the_one(text: str, scene: Scene) -> bool:
     """Tell whether the subject of a clause is the one person that the post is about: he, the minister."""
-    return _THE_ONE.match(text[scene.clause.start : scene.clause.head.stop]) is not None
+    return shape("the_one").match(text[scene.clause.start : scene.clause.head.stop]) is not None
 
 
 def _with_body(reading: Reading, scene: Scene) -> Scene:
@@ -135,11 +149,15 @@ def _with_body(reading: Reading, scene: Scene) -> Scene:
     if (scene.session and scene.session.organisations) or scene.kind not in ("meeting", "visit"):
         return scene
 
-    match = _COREFERENT.search(reading.text, scene.clause.start, scene.clause.cut)
+    match = shape("the_body").search(reading.text, scene.clause.start, scene.clause.cut)
     if match is None:
         return scene
     noun = match.group(1).casefold()
-    before = [body for body in reading.organisations if body.start < match.start() and noun in _full_name(body.code).casefold()]
+    before = [
+        body
+        for body in reading.organisations
+        if body.start < match.start() and noun in _full_name(body.code).casefold()
+    ]
     if not before:
         return scene
     name = Phrase(reading.text[match.start() : match.end()], match.start(), match.end())

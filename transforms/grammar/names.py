@@ -12,7 +12,7 @@ _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 # Family names that are English words too; they begin a name only where a capitalised word follows.
 _SHORT_NAMES = frozenset(("to", "so", "do", "an", "my", "no", "he", "in"))
 _LONGEST = 7
-_SHORTEST_COMMON_WORD = 5
+_COMMON_WORD = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{5,}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def find_runs(text: str, taken: Sequence[tuple[int, int]]) -> tuple[NameRun, ...
     blocked = bytearray(len(text) + 1)
     for start, stop in taken:
         blocked[start:stop] = b"\x01" * (stop - start)
-    common = {word for word in re.findall(r"(?<![\w'’-])[a-zà-ÿ]{%d,}(?!\w)" % _SHORTEST_COMMON_WORD, text)}
+    common = set(_COMMON_WORD.findall(text))
     return tuple(_runs(text, blocked, common))
 
 
@@ -96,4 +96,6 @@ def _close(text: str, run: list[tuple[int, int, str]]) -> Iterator[NameRun]:
 
 
 def _possessive_at(text: str, stop: int) -> bool:
-    return text[stop : stop + 2] in ("'s", "’s") or (text[stop - 1 : stop] == "s" and text[stop : stop + 1] in ("'", "’"))
+    return text[stop : stop + 2] in ("'s", "’s") or (
+        text[stop - 1 : stop] == "s" and text[stop : stop + 1] in ("'", "’")
+    )

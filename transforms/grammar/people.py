@@ -1,45 +1,38 @@
 """Who is named in a post: persons with their offices and countries, and offices and groups without a name."""
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from transforms.elements import Phrase
+from transforms.gazetteer.cues import shape
 from transforms.gazetteer.titles import is_plural_title
 from transforms.grammar.chunks import Chunk, Chunks
+from transforms.grammar.namings import Person, first_naming, fold, gather
 
 _OWNER = r"[COK]"
 _TITLES = r"T(?:(?:[ac]{1,2}t?|d)T)*"
 _BEFORE = re.compile(
     rf"(?:(?P<owner>{_OWNER})(?:p[COKNx]{{1,3}}q)?s?)?h*(?P<titles>{_TITLES})(?:p[COKNx]{{1,3}}q)?"
-    rf"(?:ft?(?P<of>{_OWNER})s?(?:p[COKNx]{{1,3}}q)?(?:ot?[CKO])?(?:[ac]{{1,2}}t?(?P<more>{_TITLES})(?:ft?{_OWNER})?)?|ft?x{{1,2}})?"
+    rf"(?:ft?(?P<of>{_OWNER})s?(?:p[COKNx]{{1,3}}q)?(?:ot?[CKO])?(?:[ac]{{1,2}}t?(?P<more>{_TITLES})(?:ft?{_OWNER})?)?"
+    r"|ft?x{1,2})?"
     r"c?h*(?P<names>N(?:(?:cN)*c?aN)?)(?:ft?(?P<after>[CK])(?!s))?"
 )
 _RESPECTIVELY = re.compile(r"(?P<titles>T)ft?(?P<first>[CK])at?(?P<second>[CK])h*(?P<names>Nah*N)")
-_AFTER = re.compile(rf"(?P<name>N)ct?(?:(?P<owner>{_OWNER})(?:p[COKNx]{{1,3}}q)?s?)?(?P<titles>{_TITLES})(?:ft?(?P<of>{_OWNER}))?(?!c?h*N)")
+_AFTER = re.compile(
+    rf"(?P<name>N)ct?(?:(?P<owner>{_OWNER})(?:p[COKNx]{{1,3}}q)?s?)?(?P<titles>{_TITLES})(?:ft?(?P<of>{_OWNER}))?(?!c?h*N)"
+)
 _OWNED = re.compile(r"(?P<owner>[CK])s(?P<name>N)")
-_OFFICE = re.compile(rf"(?:(?P<owners>[CK](?:[ac]{{1,2}}t?[CK])*)s?x{{0,2}}(?P<head>[TG]))|(?:(?P<of_head>[TG])ft?(?P<of>[CK](?:[ac]{{1,2}}t?[CK])*))")
+_OFFICE = re.compile(
+    r"(?:(?P<owners>[CK](?:[ac]{1,2}t?[CK])*)s?x{0,2}(?P<head>[TG]))|(?:(?P<of_head>[TG])ft?(?P<of>[CK](?:[ac]{1,2}t?[CK])*))"
+)
 _JOINED = re.compile(r"(?P<joined>[CK](?:d[CKO])+|O(?:d[CKO])+)")
-_DELEGATION = re.compile(r"\s+(?:delegation|side|team)s?,?(?: (?:was|is|will be))?(?: (?:headed|led|represented|chaired))? by(?: the)?\s+")
 _SHORTEST_PART = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A person of a post: the longest form of the name, every title, and all stretches that name the person."""
-
-    name: Phrase
-    titles: tuple[Phrase, ...]
-    country: Phrase | None
-    organisation: Phrase | None
-    spans: tuple[tuple[int, int], ...]
-    possessive_spans: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Office:
-    """States named through an office, a group or a joined name: `Japan's foreign minister`, `US and Chinese officials`."""
+    """States named through an office, a group or a joined name: `X's foreign minister`, `X and Y officials`."""
 
     countries: tuple[Phrase, ...]
     start: int
@@ -59,9 +52,9 @@ def find_people(text: str, chunks: Chunks, is_person: Sequence[tuple[int, int]])
         index = match.start("name")
         if index not in used and _overlaps(chunks.chunks[index], is_person):
             used.add(index)
-            found.append(_person(text, chunks.chunks[index], (), _phrase(text, chunks.chunks[match.start("owner")]), None))
-    found.sort(key=_first)
-    return _gather(found, list(_bare(text, chunks, used, found, is_person)))
+            found.append(_person(text, chunks.chunks[index], (), chunks.chunks[match.start("owner")]))
+    found.sort(key=first_naming)
+    return gather(found, list(_bare(text, chunks, used, found, is_person)))
 
 
 def find_offices(text: str, chunks: Chunks, people: Sequence[Person]) -> tuple[Office, ...]:
@@ -78,13 +71,6 @@ def find_offices(text: str, chunks: Chunks, people: Sequence[Person]) -> tuple[O
     return tuple(office for office in found if (office.start, office.stop) not in taken)
 
 
-def fold(name: str) -> tuple[str, ...]:
-    """Return the words of a name without case, accents, hyphens and dots."""
-    bare = unicodedata.normalize("NFKD", name)
-    letters = "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold()
-    return tuple(re.sub(r"[^\w\s]", "", letters.replace("-", "")).split())
-
-
 def _titled(text: str, chunks: Chunks, match: re.Match[str], used: set[int]) -> Iterator[Person]:
     group = match.re.groupindex
     names = [i for i in range(match.start(), match.end()) if chunks.letters[i] == "N" and _inside(match, i, group)]
@@ -92,18 +78,14 @@ def _titled(text: str, chunks: Chunks, match: re.Match[str], used: set[int]) -> 
     if len(names) > 1 and not any(is_plural_title(title) for title in _words(text, chunks, match)):
         names = names[:1]
     titles = tuple(
-        _phrase(text, chunks.chunks[i])
-        for i in range(match.start(), match.end())
-        if chunks.letters[i] == "T"
+        _phrase(text, chunks.chunks[i]) for i in range(match.start(), match.end()) if chunks.letters[i] == "T"
     )
     owner = next((match.start(key) for key in ("owner", "of", "after") if key in group and match.group(key)), None)
     state = _sender(text, chunks, match.start()) if owner is None else chunks.chunks[owner]
     for index in names:
         used.add(index)
         whole = _whole(chunks, match) if len(names) == 1 else None
-        country = _phrase(text, state) if state and state.letter in "CK" else None
-        body = _phrase(text, state) if state and state.letter == "O" else None
-        yield _person(text, chunks.chunks[index], titles, country, body, whole)
+        yield _person(text, chunks.chunks[index], titles, state, whole)
 
 
 def _sender(text: str, chunks: Chunks, first: int) -> Chunk | None:
@@ -113,7 +95,7 @@ def _sender(text: str, chunks: Chunks, first: int) -> Chunk | None:
             return None
         if chunks.letters[index] == "C":
             between = text[chunks.chunks[index].stop : chunks.chunks[first].start]
-            return chunks.chunks[index] if _DELEGATION.fullmatch(between) else None
+            return chunks.chunks[index] if shape("led_by").fullmatch(between) else None
     return None
 
 
@@ -123,7 +105,7 @@ def _respectively(text: str, chunks: Chunks, match: re.Match[str], used: set[int
     title = (_phrase(text, chunks.chunks[match.start("titles")]),)
     for index, key in zip(names, ("first", "second"), strict=True):
         used.add(index)
-        yield _person(text, chunks.chunks[index], title, _phrase(text, chunks.chunks[match.start(key)]), None)
+        yield _person(text, chunks.chunks[index], title, chunks.chunks[match.start(key)])
 
 
 def _words(text: str, chunks: Chunks, match: re.Match[str]) -> Iterator[str]:
@@ -134,96 +116,40 @@ def _words(text: str, chunks: Chunks, match: re.Match[str]) -> Iterator[str]:
 
 def _whole(chunks: Chunks, match: re.Match[str]) -> tuple[int, int]:
     """Return where the person stands with titles and country, without what only leads up to them."""
-    starts = [match.start(key) for key in ("owner", "titles", "name") if key in match.re.groupindex and match.group(key)]
+    starts = [
+        match.start(key) for key in ("owner", "titles", "name") if key in match.re.groupindex and match.group(key)
+    ]
     return chunks.chunks[min(starts)].start, chunks.chunks[match.end() - 1].stop
 
 
-def _inside(match: re.Match[str], index: int, group: "dict[str, int]") -> bool:
+def _inside(match: re.Match[str], index: int, group: Mapping[str, int]) -> bool:
     key = "names" if "names" in group else "name"
     return match.start(key) <= index < match.end(key)
 
 
 def _person(
-    text: str, piece: Chunk, titles: tuple[Phrase, ...], country: Phrase | None, body: Phrase | None, whole: tuple[int, int] | None = None
+    text: str, piece: Chunk, titles: tuple[Phrase, ...], state: Chunk | None, whole: tuple[int, int] | None = None
 ) -> Person:
-    span = whole or (piece.start, piece.stop)
-    possessive = text[piece.stop : piece.stop + 2] in ("'s", "’s") or text[piece.stop : piece.stop + 1] in ("’", "'")
-    return Person(_phrase(text, piece), titles, country, body, (span,), (span,) if possessive else ())
+    country = _phrase(text, state) if state and state.letter in "CK" else None
+    body = _phrase(text, state) if state and state.letter == "O" else None
+    return Person(_phrase(text, piece), titles, country, body, (whole or (piece.start, piece.stop),))
 
 
 def _phrase(text: str, piece: Chunk) -> Phrase:
     return Phrase(text[piece.start : piece.stop], piece.start, piece.stop)
 
 
-def _first(person: Person) -> int:
-    return person.spans[0][0]
-
-
 def _overlaps(piece: Chunk, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < piece.stop and piece.start < stop for start, stop in spans)
 
 
-def _bare(text: str, chunks: Chunks, used: set[int], titled: Sequence[Person], is_person: Sequence[tuple[int, int]]) -> Iterator[Person]:
+def _bare(
+    text: str, chunks: Chunks, used: set[int], titled: Sequence[Person], is_person: Sequence[tuple[int, int]]
+) -> Iterator[Person]:
     """Yield the names without a title that the model, or a fuller form in the same post, shows to be persons."""
     words = {word for person in titled for word in fold(person.name.text) if len(word) > _SHORTEST_PART}
     for index, piece in enumerate(chunks.chunks):
         if piece.letter != "N" or index in used or chunks.letters[index - 1 : index] == "t":
             continue
         if _overlaps(piece, is_person) or set(fold(text[piece.start : piece.stop])) <= words:
-            yield _person(text, piece, (), None, None)
-
-
-def _gather(titled: list[Person], bare: list[Person]) -> tuple[Person, ...]:
-    """Join the namings of one person: the fullest first, then every shorter form that fits exactly one of them."""
-    everyone = sorted([*titled, *bare], key=_fullest)
-    people: list[Person] = []
-    for person in everyone:
-        fits = [i for i, known in enumerate(people) if _same(known, person)]
-        if len(fits) > 1:
-            fits = _closest(people, fits, person)
-        if len(fits) == 1:
-            people[fits[0]] = _join(people[fits[0]], person)
-        else:
-            people.append(person)
-    return tuple(sorted(people, key=_first))
-
-
-def _fullest(person: Person) -> tuple[int, bool, int]:
-    return -len(fold(person.name.text)), not person.titles, person.name.start
-
-
-def _same(known: Person, other: Person) -> bool:
-    left, right = fold(known.name.text), fold(other.name.text)
-    if not right or not all(any(_fits(word, whole) for whole in left) for word in right):
-        return False
-    if max(map(len, right)) == 1:
-        return False
-    if known.country and other.country:
-        return known.country.text.casefold()[:3] == other.country.text.casefold()[:3] or len(right) > 1 or set(right) <= set(left)
-    return True
-
-
-def _fits(word: str, whole: str) -> bool:
-    return word == whole or (len(word) == 1 and whole.startswith(word)) or (len(whole) == 1 and word.startswith(whole))
-
-
-def _closest(people: Sequence[Person], fits: Sequence[int], person: Person) -> list[int]:
-    shared = [i for i in fits if person.country and people[i].country and people[i].country.text == person.country.text]
-    if len(shared) == 1:
-        return shared
-    last = [i for i in fits if fold(people[i].name.text)[-1] == fold(person.name.text)[-1]]
-    return last if len(last) == 1 else []
-
-
-def _join(known: Person, other: Person) -> Person:
-    spans = tuple(sorted({*known.spans, *other.spans}))
-    possessive = tuple(sorted({*known.possessive_spans, *other.possessive_spans}))
-    titles = known.titles or other.titles
-    return replace(
-        known,
-        titles=titles,
-        country=known.country or other.country,
-        organisation=known.organisation or other.organisation,
-        spans=spans,
-        possessive_spans=possessive,
-    )
+            yield _person(text, piece, (), None)

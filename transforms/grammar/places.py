@@ -6,16 +6,10 @@ from collections.abc import Iterator
 from transforms.elements import Phrase
 from transforms.gazetteer.cities import city_of
 from transforms.gazetteer.countries import CountryForm, capital_of, country_of, country_of_capital
+from transforms.gazetteer.cues import shape
 from transforms.grammar.reading import Reading, Sentence
 
-_AT = re.compile(r"(?:\b(?:in|at|to|from|into|near|outside|reaches|enters|hosted by|visit(?:s|ed|ing)?|toured?)(?: the)?(?: \w+ of)?|📍|[(])[\s\ufe0f]*$", re.IGNORECASE)
 _IN = re.compile(r"(?:\bin|[–—]) ((?:[A-ZÀ-Þİ][\w’'.-]*\w)(?: [A-ZÀ-Þ][\w’'.-]*\w)?)(?=[,.)\s]|$)")
-_CAPITAL_OF = re.compile(r"\bthe (?:\w+ )?capital(?: city)?(?: of)?\s*$|\bcapital of\s*$", re.IGNORECASE)
-_HOSTS = re.compile(r"^\s*(?:hosts?|hosted|will host|is hosting|welcomes|saw)\b", re.IGNORECASE)
-_VENUE = re.compile(
-    r"\b(?:at|in) (?:the )?((?:[^\W\d_a-z][\w’'.-]*(?: of(?: the)?| de| al)? ?){0,5}"
-    r"(?:Palace|House|Hotel|Cent(?:er|re)|Hall|Room|Airport|Ministry|Department|Residence|Embassy|Chancellery|Headquarters|Office|Castle|Cosmodrome|Kremlin|Pentagon|Elys[ée]e))\b"
-)
 _PIN = re.compile(r"\W*[📍🗓🖊📅]")
 _PINNED = re.compile(r"[\W\ufe0f]*((?:[^\W\d_][\w’'.-]*[ ]?){1,4}?)(?=\s*(?:,|$|\n|–|-|\d))")
 _LONGEST_LINE = 90
@@ -29,14 +23,16 @@ def find_place(reading: Reading, start: int, stop: int) -> Phrase | None:
     text = reading.text
     cities = [city for city in reading.cities if start <= city.start < stop]
     for city in cities:
-        if _AT.search(text, max(0, city.start - 24), city.start) or _HOSTS.match(text[city.stop : city.stop + 20]):
+        if shape("at_place").search(text, max(0, city.start - 24), city.start) or shape("receives").match(
+            text[city.stop : city.stop + 20]
+        ):
             return _with_country(reading, city.start, city.stop)
     return _capital_of(reading, start, stop) or _small_city(reading, start, stop) or _country(reading, start, stop)
 
 
 def _small_city(reading: Reading, start: int, stop: int) -> Phrase | None:
     """Return a place named after `in` that is too small, or too much like other words, to be sought everywhere."""
-    taken = [*((found.start, found.stop) for found in (*reading.countries, *reading.organisations, *reading.dates))]
+    taken = _named(reading)
     for match in _IN.finditer(reading.text, start, stop):
         if not any(left <= match.start(1) < right for left, right in taken) and city_of(match.group(1)):
             return _with_country(reading, match.start(1), match.end(1))
@@ -45,7 +41,7 @@ def _small_city(reading: Reading, start: int, stop: int) -> Phrase | None:
 
 def city_name(place: Phrase) -> str | None:
     """Return the folded name of the city that the words mean, None where they mean a country."""
-    capital = _CAPITAL_OF.search(re.split(r"(?<=of) ", place.text)[0] + " ")
+    capital = shape("capital").search(re.split(r"(?<=of) ", place.text)[0] + " ")
     if capital:
         code = country_of(place.text.split(" of ", 1)[-1])
         name = capital_of(code) if code else None
@@ -58,7 +54,7 @@ def city_name(place: Phrase) -> str | None:
 
 def find_venue(reading: Reading, start: int, stop: int) -> Phrase | None:
     """Return the house, hotel or hall named between two offsets."""
-    match = _VENUE.search(reading.text, start, stop)
+    match = shape("venue").search(reading.text, start, stop)
     return Phrase(match.group(1), match.start(1), match.end(1)) if match else None
 
 
@@ -69,13 +65,17 @@ def place_line(reading: Reading) -> Phrase | None:
         if cities:
             return _with_country(reading, cities[0].start, cities[0].stop)
         match = _PINNED.match(reading.text, sentence.start, sentence.stop)
-        if match and ("📍" in reading.text[max(0, sentence.start - 2) : match.start(1)] or city_of(match.group(1)) or country_of(match.group(1))):
+        if match and (
+            "📍" in reading.text[max(0, sentence.start - 2) : match.start(1)]
+            or city_of(match.group(1))
+            or country_of(match.group(1))
+        ):
             return Phrase(match.group(1), match.start(1), match.end(1))
     return None
 
 
 def place_lines(reading: Reading) -> Iterator[Sentence]:
-    """Yield the lines that hold nothing but a place or a day: after a pin or calendar, or bare near the head of the post."""
+    """Yield the lines that hold only a place or a day: after a pin or calendar, or bare near the head of the post."""
     for sentence in reading.sentences:
         if sentence.stop - sentence.start > _LONGEST_LINE:
             continue
@@ -84,12 +84,26 @@ def place_lines(reading: Reading) -> Iterator[Sentence]:
             yield sentence
 
 
+def _is_place(text: str, start: int) -> bool:
+    return shape("at_place").search(text, max(0, start - 24), start) is not None
+
+
+def _named(reading: Reading) -> list[tuple[int, int]]:
+    """Return where countries, cities, bodies and days stand."""
+    return [
+        *((country.start, country.stop) for country in reading.countries),
+        *((city.start, city.stop) for city in reading.cities),
+        *((body.start, body.stop) for body in reading.organisations),
+        *((date.start, date.stop) for date in reading.dates),
+    ]
+
+
 def _bare_place(reading: Reading, start: int, stop: int) -> bool:
     """Tell whether nothing but places, dates and capitalised words stands on a line."""
     rest = list(reading.text[start:stop])
-    for found in (*reading.dates, *reading.cities, *reading.countries):
-        if start <= found.start and found.stop <= stop:
-            rest[found.start - start : found.stop - start] = " " * (found.stop - found.start)
+    for first, last in _named(reading):
+        if start <= first and last <= stop:
+            rest[first - start : last - start] = " " * (last - first)
     words = re.findall(r"[^\W\d_]+", "".join(rest))
     return len(words) <= 4 and all(word[0].isupper() for word in words)  # noqa: PLR2004 (the name of a hall)
 
@@ -108,7 +122,7 @@ def _capital_of(reading: Reading, start: int, stop: int) -> Phrase | None:
     text = reading.text
     for country in reading.countries:
         if start <= country.start < stop and country.form is not CountryForm.FLAG:
-            match = _CAPITAL_OF.search(text, max(start, country.start - 30), country.start)
+            match = shape("capital").search(text, max(start, country.start - 30), country.start)
             if match:
                 return Phrase(text[match.start() : country.stop], match.start(), country.stop)
     return None
@@ -119,10 +133,15 @@ def _country(reading: Reading, start: int, stop: int) -> Phrase | None:
     for country in reading.countries:
         if not start <= country.start < stop or country.form not in (*_FORMS, CountryForm.METONYM):
             continue
-        before = _AT.search(text, max(0, country.start - 24), country.start)
-        if before and text[country.stop : country.stop + 1] not in ("-", "–") and not text[country.stop : country.stop + 2].startswith(("’s", "'s")) and not _titled(reading, country.stop):
+        before = shape("at_place").search(text, max(0, country.start - 24), country.start)
+        if (
+            before
+            and text[country.stop : country.stop + 1] not in ("-", "–")
+            and not text[country.stop : country.stop + 2].startswith(("’s", "'s"))
+            and not _titled(reading, country.stop)
+        ):
             return Phrase(country.text, country.start, country.stop)
-        if country.form is CountryForm.NAME and _HOSTS.match(text[country.stop : country.stop + 20]):
+        if country.form is CountryForm.NAME and shape("receives").match(text[country.stop : country.stop + 20]):
             return Phrase(country.text, country.start, country.stop)
     return None
 

@@ -26,7 +26,10 @@ class Reader:
         readable = []
         for post in posts:
             if len(post.text) > _LONGEST:
-                yield post, UnusableError(f"the post has {len(post.text)} characters, more than the {_LONGEST} that are read")
+                yield (
+                    post,
+                    UnusableError(f"the post has {len(post.text)} characters, more than the {_LONGEST} that are read"),
+                )
             else:
                 readable.append(post)
         plains = [strip_ornaments(post.text) for post in readable]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -14,12 +15,13 @@ from transforms.gazetteer.organisations import OrganisationMatch, find_organisat
 from transforms.gazetteer.titles import TitleMatch, find_titles, honorific_pattern
 from transforms.grammar.chunks import Chunk, chunk
 from transforms.grammar.names import find_runs
-from transforms.grammar.people import Office, Person, find_offices, find_people
+from transforms.grammar.namings import Person
+from transforms.grammar.people import Office, find_offices, find_people
 from transforms.grammar.plain import Plain
 
 _LINE = re.compile(r"[^\n\r\u2028\u0085]+")
 _NAMED = ("PERSON",)
-_CHUNK_OF_FORM = {
+_LETTERS = {
     CountryForm.NAME: "C",
     CountryForm.DEMONYM: "C",
     CountryForm.METONYM: "C",
@@ -59,16 +61,19 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
     """Return the annotated post; `doc` is the language's reading of its plain text."""
     text = post.text
     is_person = tuple(
-        (plain.origin(name.start_char), plain.origin(name.end_char - 1) + 1) for name in doc.ents if name.label_ in _NAMED
+        (plain.origin(name.start_char), plain.origin(name.end_char - 1) + 1)
+        for name in doc.ents
+        if name.label_ in _NAMED
     )
     titles, countries, organisations = find_titles(text), find_countries(text), find_organisations(text)
     dates = find_dates(text)
     cities = tuple(city for city in find_cities(text) if not _covered(city.start, city.stop, is_person))
     known = [
-        *(Chunk("T", found.start, found.stop) for found in titles),
-        *(Chunk(_CHUNK_OF_FORM[found.form], found.start, found.stop) for found in countries if found.form in _CHUNK_OF_FORM),
-        *(Chunk("O", found.start, found.stop) for found in organisations if not _holds(found.start, found.stop, titles)),
-        *(Chunk("x", found.start, found.stop) for found in (*dates, *cities)),
+        *(Chunk("T", title.start, title.stop) for title in titles),
+        *(Chunk(letter, found.start, found.stop) for found in countries if (letter := _LETTERS.get(found.form))),
+        *(Chunk("O", body.start, body.stop) for body in organisations if not _holds(body, titles)),
+        *(Chunk("x", date.start, date.stop) for date in dates),
+        *(Chunk("x", city.start, city.stop) for city in cities),
     ]
     taken = [(piece.start, piece.stop) for piece in known]
     runs = [Chunk("N", run.start, run.stop) for run in find_runs(text, taken)]
@@ -86,9 +91,9 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
     )
 
 
-def _holds(start: int, stop: int, titles: tuple[TitleMatch, ...]) -> bool:
+def _holds(body: OrganisationMatch, titles: tuple[TitleMatch, ...]) -> bool:
     """Tell whether a body is named by the office at its head: the UN High Commissioner for Refugees."""
-    return any(start <= title.start and title.stop <= stop for title in titles)
+    return any(body.start <= title.start and title.stop <= body.stop for title in titles)
 
 
 def _covered(start: int, stop: int, spans: tuple[tuple[int, int], ...]) -> bool:
@@ -101,6 +106,6 @@ def _sentences(text: str, plain: Plain, doc: Doc) -> Iterator[Sentence]:
     starts = sorted({plain.origin(found.start_char) for found in doc.sents if found.text.strip()})
     for line, match in enumerate(_LINE.finditer(text)):
         cuts = [match.start(), *(start for start in starts if match.start() < start < match.end()), match.end()]
-        for start, stop in zip(cuts, cuts[1:], strict=False):
+        for start, stop in pairwise(cuts):
             if text[start:stop].strip():
                 yield Sentence(start, stop, line)

@@ -5,19 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.elements import Evidence, Phrase, Status
-from transforms.gazetteer.cues import cue_pattern, find_cues
+from transforms.gazetteer.cues import cue_pattern, find_cues, shape
 from transforms.gazetteer.organisations import OrganisationMatch
 from transforms.grammar.clauses import Clause, find_clauses
-from transforms.grammar.people import Person
+from transforms.grammar.namings import Person
 from transforms.grammar.places import find_place, find_stops, find_venue
 from transforms.grammar.reading import Reading, Sentence
 from transforms.grammar.sessions import Session, find_sessions
-from transforms.grammar.status import find_status
 from transforms.grammar.states import find_parties
+from transforms.grammar.status import find_status
 
-_SPOKESPERSON = re.compile(r"spokes|press secretary", re.IGNORECASE)
-_END_OF_MARGIN = re.compile(r"[,;\n.](?!\w)| in (?=[A-Z])| to (?=[a-z])| on (?=[A-Z\d])|, |\(|$")
-_MOVED = re.compile(r"\b(?:postponed|rescheduled|moved|deferred|pushed back|put off) (?:to|until|till|for) (?:\w+,? )?$")
 _PAREN = re.compile(r"\(([^()]{4,60})\)[\s.]*$")
 _OF_SPEECH = frozenset(("briefing", "press_conference", "statement"))
 _STOP_HEAD = 60
@@ -56,7 +53,7 @@ def find_scenes(reading: Reading, sentence: Sentence) -> Iterator[Scene]:
         scene = _scene(reading, clause, subject)
         if not subject:
             subject = tuple(person for person in scene.people if _first_in(person, clause) < clause.head.start)
-        for apart in _sessions_apart(reading, scene):
+        for apart in _sessions_apart(scene):
             yield from _stops_apart(reading, apart)
 
 
@@ -83,7 +80,9 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
         people=people,
         parties=() if kind in _TRAVEL and people else find_parties(reading, clause, first, stop, people),
         date=_date(reading, clause),
-        place=None if kind in _MESSAGES else find_place(reading, start, clause.stop) or find_place(reading, clause.start, clause.stop),
+        place=None
+        if kind in _MESSAGES
+        else find_place(reading, start, clause.stop) or find_place(reading, clause.start, clause.stop),
         venue=find_venue(reading, clause.start, clause.stop),
         session=session,
         sidelines=margin,
@@ -115,7 +114,7 @@ def _first_in(person: Person, clause: Clause) -> int:
 
 def _takes_part(text: str, person: Person, clause: Clause) -> bool:
     """Tell whether a person named in a clause is in the event, and does not just tell of it or lend it a name."""
-    if clause.head.kind not in _OF_SPEECH and any(_SPOKESPERSON.search(title.text) for title in person.titles):
+    if clause.head.kind not in _OF_SPEECH and any(shape("spokesperson").search(title.text) for title in person.titles):
         return False
     spans = [span for span in person.spans if clause.start <= span[0] < clause.stop]
     return any(not _says(text, span[1], clause) and not _owns_something(text, span[1], clause) for span in spans)
@@ -140,11 +139,17 @@ def _owns_something(text: str, stop: int, clause: Clause) -> bool:
     return words is not None and next(find_cues(words.group()), None) is None
 
 
-def _with_subject(reading: Reading, clause: Clause, people: tuple[Person, ...], subject: Sequence[Person]) -> tuple[Person, ...]:
+def _with_subject(
+    reading: Reading, clause: Clause, people: tuple[Person, ...], subject: Sequence[Person]
+) -> tuple[Person, ...]:
     """Add the subject of the clause before where this one leaves it out: `arrives for talks with Y`."""
     if clause.teller and not people:
         before = [(span[0], person) for person in reading.people for span in person.spans if span[0] < clause.start]
-        told = [item for item in before if cue_pattern("clause", "saying").match(reading.text, _skip(reading.text, _end(item)))]
+        told = [
+            item
+            for item in before
+            if cue_pattern("clause", "saying").match(reading.text, _skip(reading.text, _end(item)))
+        ]
         return (max(told or before, key=_by_offset)[1],) if before else people
     if not clause.marker or not subject or len(people) > 1 or clause.teller:
         return people
@@ -168,10 +173,14 @@ def _kind(reading: Reading, clause: Clause, people: Sequence[Person]) -> str:
 
 def _date(reading: Reading, clause: Clause) -> Phrase | None:
     """Return the days named in the clause that stand nearest to its head."""
-    found = [date for date in reading.dates if clause.start <= date.start < clause.stop and not _is_of_another(reading, date.start)]
+    found = [
+        date
+        for date in reading.dates
+        if clause.start <= date.start < clause.stop and not _is_of_another(reading, date.start)
+    ]
     if not found:
         return None
-    moved = [date for date in found if _MOVED.search(reading.text, clause.start, date.start)]
+    moved = [date for date in found if shape("moved_to").search(reading.text, clause.start, date.start)]
     early = moved or [date for date in found if date.start < clause.cut] or found
     nearest = min(early, key=_Distance(clause.head.start))
     return Phrase(nearest.text, nearest.start, nearest.stop)
@@ -187,7 +196,7 @@ class _Distance:
 
 
 def _is_of_another(reading: Reading, start: int) -> bool:
-    return re.search(r"\b(?:since|until|anniversary of|as of|dated|by the end of|for the period|by) $", reading.text[max(0, start - 24) : start]) is not None
+    return shape("other_day").search(reading.text, max(0, start - 24), start) is not None
 
 
 def _with_parenthesis(reading: Reading, scene: Scene) -> Scene:
@@ -204,7 +213,7 @@ def _with_parenthesis(reading: Reading, scene: Scene) -> Scene:
 def _larger_event(reading: Reading, start: int, after: int, stop: int) -> Phrase:
     """Return the larger event that is named after `on the sidelines of`, or those words where it is not named."""
     text = reading.text
-    end = _END_OF_MARGIN.search(text, after, stop)
+    end = shape("end_of_margin").search(text, after, stop)
     last = end.start() if end else stop
     name = text[after:last].strip()
     if not name:
@@ -213,7 +222,7 @@ def _larger_event(reading: Reading, start: int, after: int, stop: int) -> Phrase
     return Phrase(name, first, first + len(name))
 
 
-def _sessions_apart(reading: Reading, scene: Scene) -> Iterator[Scene]:
+def _sessions_apart(scene: Scene) -> Iterator[Scene]:
     """Yield a scene, and one more for each session that it lists."""
     session = scene.session
     if session is None or not session.listed:

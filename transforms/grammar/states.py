@@ -5,23 +5,19 @@ from collections.abc import Iterator, Sequence
 
 from transforms.elements import Phrase
 from transforms.gazetteer.countries import CountryForm, CountryMatch
+from transforms.gazetteer.cues import shape
 from transforms.grammar.clauses import Clause
-from transforms.grammar.people import Person
+from transforms.grammar.namings import Person
 from transforms.grammar.reading import Reading
 
 _ACTOR = (CountryForm.NAME, CountryForm.CAPITAL, CountryForm.METONYM)
-_BEFORE = re.compile(r"\b(?:with|between|among|of)(?: the)?\s+$", re.IGNORECASE)
-_PLACED = re.compile(r"\b(?:in|at|to|from|near|capital of)(?: the)?\s+$", re.IGNORECASE)
-_HOSTS = re.compile(r"\s+(?:will |has |is )?host", re.IGNORECASE)
+_LOOK_BACK = 16
 _AND = re.compile(r"\s*(?:,|and|, and|&)(?: the)?\s+")
-_DELEGATION = re.compile(r"\s+(?:\w+\s+){0,2}(?:delegation|side|officials?|diplomats?|authorities|government|leader(?:ship|s)?|ministers?|envoys?|counterparts?|partners)\b", re.IGNORECASE)
-_VERB = re.compile(
-    r"\s+(?:and\s+\S+\s+)?(?:to|will|has|have|held|holds?|met|meets?|signs?|signed|cancels?|cancell?ed|scraps?|postpones?|postponed|hosts?|agree[ds]?|confirm(?:s|ed)?|delays?|calls? off|seeks?|plans?|set|attend(?:s|ed)?|took|takes?)\b",
-    re.IGNORECASE,
-)
 
 
-def find_parties(reading: Reading, clause: Clause, start: int, stop: int, people: Sequence[Person]) -> tuple[Phrase, ...]:
+def find_parties(
+    reading: Reading, clause: Clause, start: int, stop: int, people: Sequence[Person]
+) -> tuple[Phrase, ...]:
     """Return the words for the states that take part in what a clause tells, besides those of the people."""
     found = [*_offices(reading, start, stop), *_bare(reading, start, stop)]
     if clause.head.kind in ("meeting", "phone_call", "signing", "ceremony"):
@@ -45,13 +41,22 @@ def _bare(reading: Reading, start: int, stop: int) -> Iterator[Phrase]:
         if not start <= country.start < stop or any(left <= country.start < right for left, right in spans):
             continue
         follows = chain_end >= 0 and _AND.fullmatch(text[chain_end : country.start]) is not None
-        hosts = country.form is CountryForm.CAPITAL and _HOSTS.match(text, country.stop)
-        acts = not hosts and country.form in _ACTOR and not _PLACED.search(text, max(start, country.start - 16), country.start) and (_BEFORE.search(text, max(start, country.start - 16), country.start) or _VERB.match(text, country.stop))
-        sends = country.form is CountryForm.DEMONYM and _DELEGATION.match(text, country.stop)
+        acts = country.form in _ACTOR and _acts(text, country, start)
+        sends = country.form is CountryForm.DEMONYM and shape("sends").match(text, country.stop)
         chained = country.form is not CountryForm.FLAG and _leads_chain(reading, country, stop)
         if follows or acts or sends or chained:
             chain_end = country.stop
             yield Phrase(country.text, country.start, country.stop)
+
+
+def _acts(text: str, country: CountryMatch, start: int) -> bool:
+    """Tell whether a state takes part as itself, and not as the place or the host of what others do."""
+    first = max(start, country.start - _LOOK_BACK)
+    if shape("placed").search(text, first, country.start):
+        return False
+    if country.form is CountryForm.CAPITAL and shape("hosts").match(text, country.stop):
+        return False
+    return bool(shape("acted_with").search(text, first, country.start) or shape("acts").match(text, country.stop))
 
 
 def _leads_chain(reading: Reading, country: CountryMatch, stop: int) -> bool:
@@ -60,7 +65,7 @@ def _leads_chain(reading: Reading, country: CountryMatch, stop: int) -> bool:
     following = next((other for other in reading.countries if other.start >= country.stop), None)
     if following is None or following.start >= stop or not _AND.fullmatch(text[country.stop : following.start]):
         return False
-    return bool(_VERB.match(text, following.stop) or _DELEGATION.match(text, following.stop))
+    return bool(shape("acts").match(text, following.stop) or shape("sends").match(text, following.stop))
 
 
 def _flags(reading: Reading, clause: Clause, people: Sequence[Person]) -> Iterator[Phrase]:

@@ -4,25 +4,17 @@ import re
 from functools import cache
 
 from transforms.elements import Evidence, Status
-from transforms.gazetteer.cues import cue_pattern
+from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.grammar.clauses import Clause
 
-_DONE = re.compile(
-    r"(?:met|visited|arrived|spoke|spoken|attended|welcomed|received|hosted|travell?ed|landed|entered|reached|crossed|congratulated|held|talked|phoned|telephoned|called|sat"
-    r"|signed|took part|participated|addressed|chaired|joined|departed|left|briefed|conferred|touched|extended|conveyed|expressed|sent|offered)\b",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(
-    r"\bto (?=(?:visit|travel|meet|hold|host|attend|pay|go|address|receive|sign|chair|take part|participate|discuss|deliver|speak|join|welcome|lead|tour|call)\b)",
-    re.IGNORECASE,
-)
-_NOT_YET = re.compile(r"\b(?:to be|will be|be|would have|is being|yet to|were to|was to)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CERTAIN = (Status.CANCELLED, Status.POSTPONED)
 
 
 @cache
 def _patterns() -> tuple[tuple[Status, re.Pattern[str]], ...]:
-    return tuple((status, cue_pattern("status", status.value)) for status in (*_CERTAIN, Status.ONGOING, Status.PLANNED))
+    return tuple(
+        (status, cue_pattern("status", status.value)) for status in (*_CERTAIN, Status.ONGOING, Status.PLANNED)
+    )
 
 
 def find_status(text: str, clause: Clause) -> tuple[Status, Evidence]:
@@ -33,10 +25,14 @@ def find_status(text: str, clause: Clause) -> tuple[Status, Evidence]:
     for status, pattern in _patterns():
         match = pattern.search(text, start, clause.stop if status in _CERTAIN else stop)
         if match is None and status is Status.PLANNED:
-            match = _AHEAD.search(text, start, clause.head.stop)
+            match = shape("about_to").search(text, start, clause.head.stop)
         if match is None:
             continue
-        if status not in _CERTAIN and done is not None and not (match.end() <= done.start() and _NOT_YET.search(text, start, done.start())):
+        if (
+            status not in _CERTAIN
+            and done is not None
+            and not (match.end() <= done.start() and shape("not_yet").search(text, start, done.start()))
+        ):
             continue
         return status, Evidence("status", match.start(), match.end())
     found = done or clause.head
@@ -46,8 +42,8 @@ def find_status(text: str, clause: Clause) -> tuple[Status, Evidence]:
 
 def _done_before(text: str, start: int, stop: int) -> re.Match[str] | None:
     """Return the first verb in the past that nothing before it puts off."""
-    for match in _DONE.finditer(text, start, stop):
-        if match.start() and (text[match.start() - 1].isalnum() or _NOT_YET.search(text, start, match.start())):
+    for match in shape("done").finditer(text, start, stop):
+        if match.start() and (text[match.start() - 1].isalnum() or shape("not_yet").search(text, start, match.start())):
             continue
         return match
     return None

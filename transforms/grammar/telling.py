@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.elements import (
-    Evidence,
     Genre,
     Kind,
     Phrase,
     Status,
-    WordedDocument,
     WordedMention,
     WordedParticipant,
 )
@@ -17,7 +15,7 @@ from transforms.gazetteer.cues import cue_pattern
 from transforms.grammar.documents import find_documents
 from transforms.grammar.genre import find_genre
 from transforms.grammar.joining import absorb, complete, days_of, same_event, states_of
-from transforms.grammar.people import Person
+from transforms.grammar.namings import Person
 from transforms.grammar.places import find_place, place_line, place_lines
 from transforms.grammar.reading import Reading, Sentence
 from transforms.grammar.scenes import Scene, find_scenes
@@ -41,7 +39,11 @@ def tell(reading: Reading) -> tuple[WordedMention, ...]:
     if main is None:
         return ()
     events = [_with_place_line(reading, main)]
-    stops = [scene for scene in scenes if scene.clause == main.clause and scene is not main and scene.kind == main.kind == "visit"]
+    stops = [
+        scene
+        for scene in scenes
+        if scene.clause == main.clause and scene is not main and scene.kind == main.kind == "visit"
+    ]
     events.extend(stops)
     mains = len(events)
     earlier: list[tuple[int, tuple[Person, ...]]] = _pairs(reading)
@@ -59,7 +61,9 @@ def _pairs(reading: Reading) -> list[tuple[int, tuple[Person, ...]]]:
     found = []
     for sentence in reading.sentences:
         people = tuple(
-            person for person in reading.people if any(sentence.start <= span[0] < sentence.stop for span in person.spans)
+            person
+            for person in reading.people
+            if any(sentence.start <= span[0] < sentence.stop for span in person.spans)
         )
         found.append((sentence.start, people))
     return found
@@ -96,7 +100,12 @@ def _with_place_line(reading: Reading, main: Scene) -> Scene:
     date = Phrase(dates[0].text, dates[0].start, dates[0].stop) if dates else None
     heading = [sentence for sentence in reading.sentences if sentence.line == 0]
     place = place or main.place or find_place(reading, heading[0].start, heading[-1].stop)
-    return replace(main, place=place if main.kind not in _MESSAGES else None, date=main.date or date, session=main.session or _heading_session(reading, main, heading))
+    return replace(
+        main,
+        place=place if main.kind not in _MESSAGES else None,
+        date=main.date or date,
+        session=main.session or _heading_session(reading, main, heading),
+    )
 
 
 def _heading_session(reading: Reading, main: Scene, heading: Sequence[Sentence]) -> Session | None:
@@ -123,7 +132,11 @@ def _tells_enough(scene: Scene) -> bool:
     """Tell whether a reference says enough to be found again: somebody, and when, where or with whom."""
     somebody = scene.people or scene.parties or scene.session
     return bool(somebody) and bool(
-        scene.date or scene.place or (scene.session and scene.session.organisations) or len(scene.people) > 1 or scene.clause.teller
+        scene.date
+        or scene.place
+        or (scene.session and scene.session.organisations)
+        or len(scene.people) > 1
+        or scene.clause.teller
     )
 
 
@@ -140,8 +153,12 @@ def _worded(reading: Reading, events: Sequence[Scene], mains: int) -> tuple[Word
     mentions = []
     for ordinal, scene in enumerate(events):
         is_main = ordinal < mains
-        own = (genre, shown) if is_main else (_secondary_genre(scene), None)
-        mentions.append(_mention(reading, scene, ordinal, is_main, own, documents if ordinal == 0 else ()))
+        mention = _mention(
+            reading, scene, ordinal, is_main=is_main, genre=genre if is_main else _secondary_genre(scene)
+        )
+        if is_main:
+            mention = replace(mention, cues=(*mention.cues, shown))
+        mentions.append(replace(mention, documents=documents) if ordinal == 0 else mention)
     return tuple(mentions)
 
 
@@ -151,23 +168,16 @@ def _secondary_genre(scene: Scene) -> Genre:
     return Genre.REPORT if scene.clause.teller else Genre.BACKGROUND
 
 
-def _mention(
-    reading: Reading,
-    scene: Scene,
-    ordinal: int,
-    is_main: bool,
-    genre: tuple[Genre, Evidence | None],
-    documents: tuple[WordedDocument, ...],
-) -> WordedMention:
+def _mention(reading: Reading, scene: Scene, ordinal: int, *, is_main: bool, genre: Genre) -> WordedMention:
     session = scene.session
     bodies = session.organisations if session else ()
-    status = Status.ONGOING if genre[0] is Genre.LIVE and scene.status is Status.HELD else scene.status
+    status = Status.ONGOING if genre is Genre.LIVE and scene.status is Status.HELD else scene.status
     return WordedMention(
         post=reading.post,
         ordinal=ordinal,
         is_main=is_main,
         kind=_kind(reading, scene),
-        genre=genre[0],
+        genre=genre,
         status=status,
         date=scene.date,
         place=scene.place,
@@ -177,8 +187,7 @@ def _mention(
         participants=tuple(_participant(person) for person in scene.people),
         parties=(*scene.parties, *(session.parties if session else ())),
         organisations=tuple(Phrase(body.text, body.start, body.stop) for body in bodies),
-        documents=documents,
-        cues=(*scene.cues, *((genre[1],) if genre[1] else ())),
+        cues=scene.cues,
         confidence=_confidence(scene, is_main),
         extractor="grammar" if all(person.titles for person in scene.people) else "grammar+model",
     )
@@ -208,10 +217,18 @@ def _calls_it_trilateral(reading: Reading, scene: Scene) -> bool:
 
 
 def _participant(person: Person) -> WordedParticipant:
-    return WordedParticipant(name=person.name, titles=person.titles, country=person.country, organisation=person.organisation)
+    return WordedParticipant(
+        name=person.name, titles=person.titles, country=person.country, organisation=person.organisation
+    )
 
 
 def _confidence(scene: Scene, is_main: bool) -> float:
     """Return how sure the grammar is: a guess that rises with what the clause says."""
-    said = [bool(scene.date), bool(scene.place), len(scene.people) > 1 or bool(scene.session), all(p.titles for p in scene.people), is_main]
+    said = [
+        bool(scene.date),
+        bool(scene.place),
+        len(scene.people) > 1 or bool(scene.session),
+        all(p.titles for p in scene.people),
+        is_main,
+    ]
     return round(0.5 + 0.1 * sum(said), 2)
