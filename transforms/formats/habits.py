@@ -24,6 +24,7 @@ _STAMPS = frozenset({Mark.STAMP, Mark.HEADER})
 _GOES_ON = frozenset({Mark.BULLET, Mark.NUMBERED, Mark.DASHED, Mark.PLACE, Mark.LOWER, Mark.CUT})
 _SEEMS_TO_GO_ON = frozenset({Mark.BACK, Mark.QUOTED, Mark.ASIDE})
 _BEGINS = frozenset({Mark.OPENER, Mark.FLAGS, Mark.STAMP, Mark.HEADER, Mark.DATELINE, Mark.CAPS})
+_REPORTS = frozenset({Mark.REPORT, Mark.DATED, Mark.PUT_OFF, Mark.CALL})
 _TRAILS = frozenset({Mark.ENDS_IN_TAGS, Mark.ENDS_IN_LINK})
 _NO_LABEL = frozenset({Mark.OPEN_ENDED, Mark.CUT, Mark.RULE, Mark.PLACE})
 
@@ -52,7 +53,9 @@ class Habits:
     tags_open: bool = False
     always_ended: bool = False
     always_opened: bool = False
+    always_signed: bool = False
     open_mark: Mark | None = None
+    open_words: str | None = None
     parted: bool = False
     blank_run: int | None = None
     blanks_tell: bool = False
@@ -91,9 +94,11 @@ def learn_habits(rows: Sequence[Row]) -> Habits:
         open_lines=frozenset(opening),
         open_signs=frozenset(_signs_after_ends(lines, ended) | _signs_of_titles(lines) | first),
         always_opened=bool(first),
+        always_signed=_always_signed(lines, ended),
         line_sign=_sign_of_lines(lines),
         tags_open=tags_open,
         always_ended=_always_ended(lines, ended),
+        open_words=_words_of_first(lines),
         open_mark=None if first else _mark_of_first(lines),
         parted=sum(row.parted or not row.shape.marks.isdisjoint(_STAMPS) for row in rows) >= _FEWEST_PARTED,
     )
@@ -185,6 +190,28 @@ def _mark_of_first(lines: Sequence[Shape]) -> Mark | None:
     return None
 
 
+def _words_of_first(lines: Sequence[Shape]) -> str | None:
+    """Return the words with which the first line and enough other lines begin."""
+    words = first_words(lines[0])
+    alike = sum(first_words(line) == words for line in lines)
+    return words if words and alike >= _FEWEST_REPEATS else None
+
+
+def first_words(line: Shape) -> str:
+    """Return the first two words of a line, or the first where it is in capitals as `EAM` is."""
+    words = line.body[:_LONGEST_REPEAT].split(maxsplit=2)[:2]
+    if not words or not line.marks.isdisjoint(_GOES_ON | _SEEMS_TO_GO_ON):
+        return ""
+    return words[0] if words[0].isupper() else " ".join(words)
+
+
+def _always_signed(lines: Sequence[Shape], ended: Sequence[bool]) -> bool:
+    """Tell whether some sign or other stands on the first line and on those after the ends of posts."""
+    opening = [after for past, after in zip(ended, lines[1:], strict=False) if past and not after.furniture]
+    signed = sum(bool(line.signs) for line in opening)
+    return bool(lines[0].signs) and len(opening) >= _FEWEST_REPEATS and signed >= _ENDED_SHARE * len(opening)
+
+
 def _always_ended(lines: Sequence[Shape], ended: Sequence[bool]) -> bool:
     """Tell whether this dump ends its posts so regularly that a post without an end is unlikely."""
     if not ended[-1] or sum(ended) < _FEWEST_REPEATS:
@@ -192,6 +219,7 @@ def _always_ended(lines: Sequence[Shape], ended: Sequence[bool]) -> bool:
     opened = [
         past
         for past, (before, after) in zip(ended, pairwise(lines), strict=False)
-        if not after.marks.isdisjoint(_BEGINS) and before.signs[:1] != after.signs[:1]
+        if not after.marks.isdisjoint(_BEGINS if before.signs[:1] != after.signs[:1] else ())
+        or (Mark.FINISHED in before.marks and not after.marks.isdisjoint(_REPORTS))
     ]
     return not opened or sum(opened) >= _ENDED_SHARE * len(opened)

@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from transforms.formats.dates import MONTH
+
 
 class Mark(StrEnum):
     """One thing to be seen on a line by itself."""
@@ -33,6 +35,15 @@ class Mark(StrEnum):
     DATELINE = "a dateline"
     BACK = "words that point back"
     OFFICE = "an office and a name"
+    CALL = "a call to readers, a wish or an outcry"
+    LABEL = "the kind of a post"
+    REPORT = "someone in office who does something"
+    NEWS = "something that has been held, or put off"
+    PUT_OFF = "something that has been put off"
+    SAID = "what someone said or thought"
+    MINUTES = "what was talked about"
+    DETAIL = "a detail with its label"
+    ENSIGN = "nothing but flags"
     DATED = "a day at its beginning"
     CUT = "a cut"
     RULE = "a rule"
@@ -42,14 +53,23 @@ class Mark(StrEnum):
 FURNITURE = frozenset({Mark.TAGS, Mark.HANDLES, Mark.LINKS, Mark.MORE, Mark.SIGN_OFF})
 
 _ADDRESS = r"(?:https?://\S{1,500}|(?:www\.|t\.me/|bit\.ly/)\S{1,300}|[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}/\S{0,300})"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _OF = r"(?: (?:of|for|to|and|the|on|in)| [A-ZÀ-Þ&][\w’'.-]*,?){1,14}"
+
+_DAY = (
+    rf"(?:\d{{1,2}} {MONTH}(?: \d{{4}})?|{MONTH} \d{{1,2}}(?:, \d{{4}})?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d)"
+)
+DAY_ALONE = re.compile(rf"(?:{_WEEKDAY},? )?{_DAY}(?:,? (?:at )?\d{{1,2}}[:.h]\d\d.{{0,30}})?\.?")
+HOST = re.compile(r"(?:^|[\s:])[\w-]{1,60}(?:\.[\w-]{2,40}){1,4}(?:/\S{0,300})?$")
 
 # Tried on the whole words of a line, without the signs before them.
 WHOLE = {
     Mark.TAGS: re.compile(r"(?:#\w{1,100}[\s,;|·•]{0,4}){1,30}"),
     Mark.HANDLES: re.compile(r"(?:[\w ’'-]{1,30}[:|—–-] ?)?(?:@\w{2,40}[\s,;|·•]{0,4}){1,10}"),
     Mark.LINKS: re.compile(
-        rf"(?:[\w ’'()-]{{1,40}}[:|—–-]? ?)?[(\[<]?{_ADDRESS}[)\]>]?(?:[\s|,]{{1,3}}{_ADDRESS}){{0,5}}[.!]?",
+        rf"(?:[\w ’'()-]{{1,40}}[:|—–-]? ?)?[(\[<]?{_ADDRESS}[)\]>]?(?:[\s|,]{{1,3}}{_ADDRESS}){{0,5}}[.!]?"
+        r"|[\w ’'()-]{1,40}: [\w-]{2,40}(?:\.[\w-]{2,40}){1,4}",
         re.IGNORECASE,
     ),
     Mark.MORE: re.compile(
@@ -64,7 +84,10 @@ WHOLE = {
         re.IGNORECASE,
     ),
     Mark.SIGN_OFF: re.compile(
-        r"(?:follow (?:us|our)|(?:source|photo|photos|credits?): .|subscribe|join us|share this|stay tuned)\b.{0,60}",
+        r"(?:(?:follow (?:us|our)|(?:source|photos?|credits?|images?|pictures?|video): .|subscribe|join us|share this"
+        r"|stay tuned)\b.{0,60}"
+        r"|(?:photos?|images?|pictures?|video)(?: credits?| courtesy(?: of)?| by| ©|©)[:\s].{1,60}"
+        r"|(?:©|credits?:).{1,50})",
         re.IGNORECASE,
     ),
     Mark.CUT: re.compile(r"[<\[(]?\s?(?:\.{3}|…)\s?[>\])]?[.]?"),
@@ -78,7 +101,9 @@ WHOLE = {
 
 # Tried at the beginning of the words.
 BEGINNING = {
-    Mark.NUMBERED: re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z]\)|[ivxIVX]{1,4}[.)])(?!\d)\s?(?=\S)"),
+    Mark.NUMBERED: re.compile(
+        r"(?:\d{1,2}/(?:\d{1,2}|n)?(?=\s)|\(?\d{1,2}[.)]|\(?[a-z]\)|[ivxIVX]{1,4}[.)])(?!\d)\s?(?=\S)"
+    ),
     Mark.DASHED: re.compile(r"[-–—*+>~]\s{0,3}(?=\S)"),
     Mark.QUOTED: re.compile("[\"“«‘„']"),
     Mark.DATED: re.compile(r"(?:On|Today|Yesterday|This (?:morning|afternoon|evening|week))\b"),
@@ -91,10 +116,15 @@ BEGINNING = {
         r"|Director[- ]General|Chairman|Chairperson|FM|PM|Premier|King|Crown Prince)" + _OF
     ),
     Mark.BACK: re.compile(
-        r"(?:He|She|They|It|Its|His|Her|Their|We|I|My|Let me|Let us"
+        r"(?:He|She|They|It|Its|(?:His|Her)(?! (?:Excellency(?! the)|Highness|Majesty|Royal|Holiness|Eminence|Honou?r))"
+        r"|Their|We|I|My|Let me|Let us"
         r"|Our (?:two|three|four|countries|nations|peoples|relations|sides|dialogue|cooperation)"
         r"|This (?!morning|afternoon|evening"
         r"|week)|These|That|Those|Such|Both|Also"
+        r"|(?:Reviewed|Discussed|Exchanged|Recalled|Appreciated|Conveyed|Thanked|Agreed|Expressed|Handed|Talked|Spoke"
+        r"|Noted|Stressed|Underlined|Underscored|Emphasi[sz]ed|Briefed|Shared|Highlighted|Reaffirmed|Reiterated"
+        r"|Took stock|Focused|Touched|Witnessed|Commended|Praised|Explored|Assured|Invited|Wished|Called for"
+        r"|Look(?:ing)? forward)(?! (?:and|by)\b)"
         r"|Moreover|Furthermore|However|Therefore|Thus|Meanwhile|Separately|Similarly|Finally|Besides|Another"
         r"|Other|As a result"
         r"|As usual|As for|For (?:his|her|its|their) part|On (?:his|her|its|their) part|On the (?:issue|topic|other)"
@@ -109,13 +139,13 @@ BEGINNING = {
         r"|ceremony|session|agreement|document|statement|message|heads|partners|guests?|counterparts|envoys?"
         r"|high representative"
         r"|deputy|spokesperson|conference|forum|programme)|Discussions?|(?:Special|Particular) attention|Views were"
-        r"|Key (?:points|talking)|Among|There)\b(?! (?:of|for) [A-Z])",
+        r"|Key (?:points|talking)|Among|There)\b(?! (?:of|for) (?:the )?[A-Z])",
     ),
 }
 
 # Looked for at the end of the words.
 END = {
-    Mark.FINISHED: re.compile(r"[.!?…]['’\"”»)\]]{0,3}(?:\s?[<\[(]\s?(?:\.{3}|…)\s?[>\])])?$"),
+    Mark.FINISHED: re.compile(rf"[.!?…]['’\"”»)\]]{{0,3}}(?:\s?[<\[(]\s?(?:\.{{3}}|…)\s?[>\])])?(?: {_DAY})?$"),
     Mark.OPEN_ENDED: re.compile(r"(?:[:,;]| and| or| of| the| to)$"),
     Mark.ENDS_IN_TAGS: re.compile(
         r"(?:[.!?…”\"’)]|\s[-–|])\s{0,3}(?:#\w{1,60}[\s,]{0,3}){1,15}$|(?:\s#\w{1,60}){2,15}$"

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from transforms.errors import UnusableError
 from transforms.formats.dateline import find_dateline, has_header
 from transforms.formats.dates import full_dates
-from transforms.formats.marks import BEGINNING, END, FURNITURE, RULE, SENTENCE_BREAK, WHOLE, Mark
+from transforms.formats.marks import BEGINNING, DAY_ALONE, END, FURNITURE, HOST, RULE, SENTENCE_BREAK, WHOLE, Mark
+from transforms.formats.news import news_marks
 from transforms.formats.signs import VARIATION_SELECTOR, Meaning, is_flag, leading_signs, meaning, without_signs
 
 _HEAD, _TAIL = 600, 300  # a line of any length shows its nature at its two ends
 _FEWEST_WORDS, _LONGEST_HEADLINE = 4, 260
 _LONGEST_PLACE = 110
+_LONGEST_POINTER = 90
+_MOST_CREDITED = 4  # words that name a photographer
 _FEWEST_CAPITALS = 12
 _FLAGS = 2
 
@@ -51,6 +54,8 @@ def shape(number: int, line: str) -> Shape:
     marks = _marks_of_words(without_signs(body[:_HEAD]) if body else "", body) | _marks_of_signs(signs, body)
     if _is_headline(body, marks, _FEWEST_WORDS - len(signs[:2])):
         marks.add(Mark.HEADLINE)
+    if Mark.PLACE in marks and signs:
+        marks.discard(Mark.STAMP)
     if not body:
         marks.add(Mark.FINISHED)  # nothing but emoji is the applause after a sentence
     if has_header(seen):
@@ -65,6 +70,9 @@ def _marks_of_words(plain: str, body: str) -> set[Mark]:
     marks |= {mark for mark, form in END.items() if form.search(without_signs(body[-_TAIL:]))}
     if not marks.isdisjoint(FURNITURE):
         marks -= {Mark.ENDS_IN_TAGS, Mark.ENDS_IN_LINK}
+    marks |= news_marks(body)
+    if not marks.isdisjoint({Mark.PUT_OFF, Mark.CALL}):
+        marks.discard(Mark.BACK)
     if body[:1].islower():
         marks.add(Mark.LOWER)
     if _is_caps(body):
@@ -82,8 +90,15 @@ def _marks_of_signs(signs: tuple[str, ...], body: str) -> set[Mark]:
     marks = {_OF_MEANING[meant]} if meant in _OF_MEANING else set()
     if flags:
         marks.add(Mark.FLAGS if flags >= _FLAGS else Mark.FLAG)
-    if meant is Meaning.PLACE and len(body) <= _LONGEST_PLACE:
+    if (meant is Meaning.PLACE and len(body) <= _LONGEST_PLACE) or DAY_ALONE.fullmatch(body):
         marks.add(Mark.PLACE)
+        marks.discard(Mark.OPENER)
+    if flags == len(signs) and not body:
+        marks.add(Mark.ENSIGN)
+    if meant is Meaning.CREDIT and len(body.split()) <= _MOST_CREDITED:
+        marks.add(Mark.SIGN_OFF)
+    if meant is Meaning.POINTER and len(body) <= _LONGEST_POINTER and HOST.search(body):
+        marks.add(Mark.LINKS)
     return marks
 
 
@@ -104,8 +119,11 @@ def _is_headline(body: str, marks: set[Mark], fewest_words: int) -> bool:
         Mark.CUT,
         Mark.BACK,
         Mark.STAMP,
+        Mark.DETAIL,
     }
     ended |= marks & {Mark.ENDS_IN_TAGS, Mark.ENDS_IN_LINK}
+    if Mark.LABEL in marks:
+        return True
     long_enough = len(body.split()) >= fewest_words and len(body) <= _LONGEST_HEADLINE
     return long_enough and not ended and marks.isdisjoint(FURNITURE) and not SENTENCE_BREAK.search(body)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from transforms.formats.habits import Habits
+from transforms.formats.habits import Habits, first_words
 from transforms.formats.marks import Mark
 from transforms.formats.shapes import Shape
 
@@ -25,6 +25,8 @@ class Gap:
     @property
     def past_end(self) -> bool:
         """Tell whether the line before is one that ends posts."""
+        if Mark.TAGS in self.before.marks and self.habits.tags_open:
+            return False
         return self.before.furniture or self.habits.ends(self.before)
 
 
@@ -58,10 +60,24 @@ def _repeats_sign(gap: Gap) -> bool:
     return same and Mark.FLAG not in gap.after.marks and Mark.FLAGS not in gap.after.marks and not gap.past_end
 
 
+def _begins_run(gap: Gap) -> bool:
+    """Tell whether a list begins whose sign heads posts elsewhere."""
+    if gap.past_end or gap.beyond is None or gap.habits.opens(gap.after):
+        return False
+    heads = not gap.after.marks.isdisjoint({Mark.FLAG, Mark.FLAGS, Mark.HEADLINE})
+    return gap.after.signs[:1] == gap.beyond.signs[:1] != () and not heads
+
+
 def _begins_alike(gap: Gap) -> bool:
     """Tell whether a new sentence begins as the first line of the dump does."""
     ended = Mark.FINISHED in gap.before.marks or gap.past_end
     return ended and gap.habits.open_mark in gap.after.marks
+
+
+def _begins_with_same_words(gap: Gap) -> bool:
+    words = gap.habits.open_words
+    told = Mark.SAID in gap.after.marks or gap.habits.open_mark in gap.after.marks
+    return words is not None and first_words(gap.after) == words and _done(gap) and not told
 
 
 def _lists(gap: Gap) -> bool:
@@ -72,7 +88,8 @@ def _lists(gap: Gap) -> bool:
 
 def _turns_aside(gap: Gap) -> bool:
     """Tell whether the sign of an aside stands before a sentence; before a title it is an ornament."""
-    return Mark.ASIDE in gap.after.marks and Mark.HEADLINE not in gap.after.marks and not gap.habits.opens(gap.after)
+    starts = not gap.after.marks.isdisjoint({Mark.HEADLINE, Mark.CALL}) or gap.habits.opens(gap.after)
+    return Mark.ASIDE in gap.after.marks and not starts
 
 
 def _titles_a_place(gap: Gap) -> bool:
@@ -87,12 +104,37 @@ def _flags_a_title(gap: Gap) -> bool:
     return Mark.FLAGS in gap.after.marks and titled and Mark.BACK not in gap.after.marks
 
 
+def _reports(gap: Gap) -> bool:
+    """Tell whether the line after introduces someone in full who does something, where no title stands above."""
+    headline = Mark.HEADLINE in gap.after.marks and bool(gap.after.signs)
+    return Mark.REPORT in gap.after.marks and (_done(gap) or headline)
+
+
+def _dates_news(gap: Gap) -> bool:
+    return gap.after.marks >= {Mark.DATED, Mark.REPORT} and _done(gap)
+
+
+def _calls(gap: Gap) -> bool:
+    return Mark.CALL in gap.after.marks and _done(gap)
+
+
+def _tells_news(gap: Gap) -> bool:
+    return Mark.NEWS in gap.after.marks and Mark.BACK not in gap.after.marks and _done(gap)
+
+
+def _done(gap: Gap) -> bool:
+    """Tell whether the line before may be the last of a post."""
+    return not gap.before.marks.isdisjoint({Mark.FINISHED, Mark.PLACE, Mark.DETAIL}) or gap.past_end
+
+
 def _heads_prose(gap: Gap) -> bool:
     """Tell whether a headline follows a finished line and has a longer line below it, or none."""
     if Mark.HEADLINE not in gap.after.marks or Mark.PLACE in gap.after.marks:
         return False
     ended = Mark.FINISHED in gap.before.marks or gap.past_end or Mark.PLACE in gap.before.marks
     if gap.beyond is None or gap.beyond.furniture or len(gap.beyond.body) > len(gap.after.body):
+        return ended
+    if not gap.beyond.marks.isdisjoint({Mark.FINISHED, Mark.DETAIL}):
         return ended
     return ended and not gap.beyond.marks.isdisjoint(_UNDER_TITLES)
 
@@ -118,7 +160,14 @@ def _no_end(gap: Gap) -> bool:
 
 
 def _no_sign(gap: Gap) -> bool:
-    return gap.habits.always_opened and not gap.after.signs
+    return (gap.habits.always_opened or gap.habits.always_signed) and not gap.after.signs
+
+
+def _signed_past_place(gap: Gap) -> bool:
+    """Tell whether a line below a place has a sign, where all posts do and paragraphs need none."""
+    placed = not gap.before.marks.isdisjoint({Mark.PLACE, Mark.ENSIGN})
+    aside = not gap.after.marks.isdisjoint({Mark.ASIDE, Mark.ENSIGN, Mark.BULLET})
+    return gap.habits.always_signed and placed and bool(gap.after.signs) and not aside
 
 
 SIGNALS: tuple[Signal, ...] = (
@@ -145,11 +194,22 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("a title over a place", 3.2, _titles_a_place),
     Signal("a title", 1.8, _heads_prose),
     Signal("a beginning like that of the first post", 1.5, _begins_alike),
+    Signal("someone in office who does something", 1.5, _reports),
+    Signal("something held or put off", 1.0, _tells_news),
+    Signal("a call or a wish", 1.6, _calls),
+    Signal("something put off", 1.5, _after(Mark.PUT_OFF)),
+    Signal("the first words of the first post", 1.8, _begins_with_same_words),
     Signal("an office and a name", 0.8, _after(Mark.OFFICE)),
     Signal("a day at the beginning", 0.6, _after(Mark.DATED)),
+    Signal("a day and a deed at the beginning", 1.2, _dates_news),
+    Signal("a sign as other posts have, after a place", 1.0, _signed_past_place),
     # What goes on.
     Signal("a list goes on", -5.0, _lists),
     Signal("the same sign again", -4.0, _repeats_sign),
+    Signal("a detail with its label", -3.0, _after(Mark.DETAIL)),
+    Signal("what someone said", -1.5, _after(Mark.SAID)),
+    Signal("what was talked about", -2.5, _after(Mark.MINUTES)),
+    Signal("a run of one sign", -3.0, _begins_run),
     Signal("an aside", -2.0, _turns_aside),
     Signal("a place or a date", -6.0, _after(Mark.PLACE)),
     Signal("a cut or a rule", -8.0, lambda gap: _before(Mark.CUT, Mark.RULE)(gap) or _after(Mark.CUT, Mark.RULE)(gap)),

@@ -12,6 +12,7 @@ class Meaning(StrEnum):
     ASIDE = "aside"
     PLACE = "place"
     POINTER = "pointer"
+    CREDIT = "credit"
 
 
 VARIATION_SELECTOR = "\ufe0f"
@@ -26,6 +27,8 @@ MEANINGS: dict[str, Meaning] = {
     **dict.fromkeys("💬🗨🗯✍🖊🖋✒☝❗❕‼⁉⚠📈📉📊💡🔎🔍📜", Meaning.ASIDE),
     # Places and times of what the line above announces.
     **dict.fromkeys("📍🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⏰⏱🗺", Meaning.PLACE),
+    # Credits: a camera, where a name follows it; before a sentence it heads a caption.
+    **dict.fromkeys("📷📸", Meaning.CREDIT),
     # Pointers to more: a link, a document, an arrow.
     **dict.fromkeys("👉➡🔗📄📃📑📎ℹ👇⬇⤵↘↓→▼📲🌍🖥💻", Meaning.POINTER),
 }

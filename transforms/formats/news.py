@@ -1,0 +1,179 @@
+"""What sentences of channels say of their place in a post: some open it, others only go on."""
+
+import re
+
+from transforms.formats.marks import Mark
+
+_SEEN = 420  # characters; the first clause tells
+_REACH = 160  # characters from a person to the deed
+
+
+def _any(phrases: str) -> str:
+    """Return the pattern of any of the phrases that commas part."""
+    return "(?:" + "|".join(phrase.strip() for phrase in phrases.split(",")) + ")"
+
+
+_WORD = r"[A-ZÀ-Þ&][\w’'./-]*"
+_NAME = rf"{_WORD}(?: (?:al|bin|van|von|der|de|da|dos|del|la|el|ibn|di) | {_WORD}){{1,4}}"
+_OFFICE = _any(
+    "Minister, Secretary, President, Ambassador, Premier, Chancellor, Representative, Envoy, Commissioner, Consul,"
+    "Governor, Mayor, Speaker, Chair(?:man|woman|person)?, Director, Head, King, Queen, Prince, Princess, Emir, Sultan,"
+    "Sheikh, Chargé, FM, PM, EAM, DPM, HR/VP, Excellency, Delegate, Delegation, Commander, Administrator, Coordinator,"
+    "Spokesperson, Attaché, Undersecretary, Counsellor, Chief, General, Pope, Taoiseach, Tánaiste"
+)
+_HONORIFIC = (
+    r"(?:H\.? ?E\.?|H\.? ?R\.? ?H\.?|His|Her|Their|Dr|Mr|Mrs|Ms|Amb|Prof|Sen|Hon|The Hon|HE|HM|HRH|Excellency)\.?"
+)
+_PERSON = re.compile(
+    rf"(?:{_HONORIFIC} (?:{_HONORIFIC} )?{_WORD} {_WORD}"
+    rf"|(?:{_WORD} ){{0,6}}?(?:{_WORD}[-/])?{_OFFICE}(?:[-/ ]{_OFFICE}|’s|'s)?,? "
+    rf"(?:(?:of|for|to|and|the|in|on|at|ad|interim|a\.i\.) |{_WORD},? ){{0,20}}{_WORD}"
+    rf"|{_NAME}, (?:the )?(?:{_WORD} ){{0,3}}{_OFFICE}\b)"
+)
+# `Minister Ito said`: the name in full came before.
+_SHORT = re.compile(
+    rf"(?:The )?(?:(?:Deputy|Vice|Foreign|Prime|State|First) ){{0,2}}{_OFFICE} {_WORD} (?=[a-z])",
+)
+
+_DEEDS = _any(
+    "met, meets?, held, holds?, had, has had, received, receives?, hosted, hosts, visited, visits, arrived, arrives,"
+    "spoke, speaks, attended, attends, takes? part, took part, participated, participates, delivered, delivers,"
+    "presented, presents, signed, signs, paid, pays, called, calls, inaugurated, inaugurates, opened, opens, chaired,"
+    "chairs, co-chaired, co-chairs, addressed, addresses, congratulated, congratulates, departed, departs,"
+    "travel(?:l?ed|s), left, leaves, joined, joins, conferred, awarded, unveiled, unveils, laid, lays, handed, hands,"
+    "accepted, sent, sends, won, welcomed, welcomes, concluded, concludes, conducted, conducts, undertook, appointed,"
+    "condemned, condemns, led, leads, headed, heads, begins, began, starts, started, kicked, gave, gives, convened,"
+    "convenes, briefed, briefs, farewelled, bade, launched, launches, co-hosted, co-hosts, accompanied, discussed,"
+    "discusses, exchanged, jointly, today, yesterday"
+)
+_UNDERGONE = _any(
+    "received, welcomed, invited, appointed, elected, hosted, sworn, accompanied, decorated, awarded, meeting,"
+    "visiting, holding, attending, travelling, due, expected, set"
+)
+_DONE = _any("arrived, met, held, signed, left, departed, visited, received, concluded, begun, completed, landed")
+_PLANNED = _any(
+    "visit, travel, meet, hold, pay, attend, host, chair, take, participate, receive, deliver, address, speak,"
+    "represent, lead, co-chair, sign, arrive, open, inaugurate, join, embark, depart, go, make, undertake"
+)
+_DOES = re.compile(
+    rf"[ ,](?:{_DEEDS}|(?:was|were|has been|have been|will be|is|are) (?:\w+ )?{_UNDERGONE}"
+    rf"|(?:has|have) (?:just |today )?{_DONE}"
+    rf"|(?:will|is to|are to|is due to|is set to|shall) (?:\w+ )?{_PLANNED})\b"
+)
+_DEED = re.compile(
+    rf"(?:{_WORD} |of |for |and |the ){{1,8}}(?:(?:also|jointly|officially) )?(?:{_DEEDS}|agreed|announced|will)\b"
+)
+_PRESENT = _any(
+    "sends, hosts, joins, visits, meets, receives, holds, attends, opens, signs, hands over, participates, takes part,"
+    "concludes, launches, presents, delivers, chairs, co-chairs, assumes, contributes, elects, appoints"
+)
+_AT_PRESENT = re.compile(rf"(?:The )?{_WORD}(?: {_WORD}| and| of| the){{0,5}} {_PRESENT}\b")
+
+# Deeds at a meeting that was told of above: `the session`, `the delegation`, without more.
+_MEETING = _any(
+    "meetings?, sessions?, events?, ceremony, talks, delegation, visit, discussions?, conference, signing,"
+    "consultations, reception, negotiations, side, opening, round, conversation"
+)
+_INSIDE = re.compile(
+    r" (?:led|headed|moderated|chaired|attended|accompanied|joined|opened|closed|addressed|hosted|represented"
+    r"|(?:took part|participated) in|(?:was|were) (?:also )?present at) "
+    rf"the (?:[\w-]+ ){{0,2}}{_MEETING}(?= (?:and|by|from|as)\b|[.,;]|$)"
+)
+
+_PUTTING_OFF = r"(?:postponed|cancell?ed|rescheduled|called off|suspended)"
+_NEWS = re.compile(
+    r"[A-ZÀ-Þ0-9“\"«#‘][^.!?]{8,260}? (?:(?:was|were|is being|has been|have been|had been|is|are|will be) (?:\w+ly )?"
+    rf"(?:held|{_PUTTING_OFF}|inaugurated|convened|launched|closed|opened|organi[sz]ed|celebrated|commemorated"
+    r"|concluded|conducted|hosted|signed|extended|reopened)"
+    r"|took place|takes place|will take place|kicks off|kicked off|got under way|gets under way)\b"
+)
+_PUT_OFF = re.compile(rf" (?:has been|have been|is|are|was|were|will be) (?:\w+ly )?{_PUTTING_OFF}\b")
+
+_TALKED_ABOUT = _any(
+    "discussed, exchanged, reviewed, considered, addressed, touched upon, noted, emphasi[sz]ed, stressed, highlighted,"
+    "examined, outlined, underlined, underscored, explored, raised, expressed, paid, covered, agreed"
+)
+_MINUTES = re.compile(
+    r"[A-ZÀ-Þ][^!?]{3,300}? (?:was|were|are|is|has been|have been)(?: also| further| in particular| particularly)? "
+    rf"{_TALKED_ABOUT}\b|Topics? |Also discussed|(?:An )?[Ee]xchange of views"
+)
+_SAYING = _any(
+    "said, noted, stressed, emphasi[sz]ed, added, recalled, pointed out, underlined, underscored, reiterated,"
+    "reaffirmed, expressed, thanked, asked, conveyed, praised, commended, explained, highlighted, hoped, stands ready,"
+    "believes, hopes"
+)
+_SAID = re.compile(
+    rf"(?:(?:The|H\.E\.|Mr\.|Ms\.|Dr\.) )?{_WORD}(?: {_WORD}| of| and| for| the| [a-z]+ minister){{0,8}} "
+    rf"(?:also |further |then )?{_SAYING}\b"
+)
+
+_GOOD = _any(
+    "excellent, great, good, productive, fruitful, wonderful, constructive, important, fantastic, warm, historic, busy"
+)
+_MATTER = _any("to, meeting, discussion, talks, exchange, call, conversation, news, day, visit, start, opportunity")
+_CALL = re.compile(
+    r"(?:Happy|Congratulations|Congrats|Warm(?:est)?|Heartfelt|Sincere"
+    r"|(?:Our|My) (?:deepest|heartfelt|sincere(?:st)?|warm(?:est)?|condolences|congratulations)"
+    r"|(?:A|An|What a|It was a|Always a|Such a) (?:real |great |true |very )?"
+    rf"(?:pleasure|privilege|joy|delight|honou?r|{_GOOD})"
+    rf"|(?i:{_GOOD}) {_MATTER}\w*"
+    r"|Pleased|Delighted|Honou?red|Glad|Proud|Thrilled|Welcome|Did you know|Save the date|Apply|Don[’']t miss|Meet"
+    r"|Heading|Just (?:in|landed|arrived)|(?i:breaking|happening now)|LIVE|Coming (?:up|soon)|Reminder|ICYMI"
+    r"|New episode|Tune in|Watch|Tomorrow|Tonight|Attention|Important notice|Vacancy|We[’']re hiring|Rest in peace"
+    r"|RIP|Vale|Stay safe|Wishing"
+    r"|We (?:strongly |firmly |unequivocally |utterly |deeply )?"
+    r"(?:condemn|deplore|regret|mourn|congratulate|welcome the)"
+    r"|We (?:are|were) (?:deeply |profoundly )?(?:saddened|shocked|appalled|alarmed|concerned|horrified))\b"
+)
+_LABEL = re.compile(
+    r"(?:(?:press|media|joint|official|public|consular|travel|security|important|weekly|daily|urgent"
+    r"|spokesperson[’']s) )?(?:releases?|statement|announcement|communiqu[ée]|advisory|alert|notice|note|briefing"
+    r"|update|declaration|readout|condolences|bulletin)(?: (?:No\.?:? ?)?\d[\d/.-]{0,12})?[:.]?",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:(?:Earlier )?(?:[Tt]oday|[Yy]esterday|[Tt]his (?:morning|afternoon|evening|week)),? (?:in \w{1,30},? )?"
+    r"(?:the )?"
+    r"|(?:On|In|At|Today|Yesterday|This|Earlier)\b[^,.!?]{0,70}, (?:the )?|On (?:\w{1,12} ){1,2}the )(?=[A-ZÀ-Þ])"
+)
+_FIELD = _any(
+    "Guests?, Hosts?, For emergencies, Emergency, Moderators?, Moderated by, Speakers?,"
+    "(?:Opening|Closing|Welcome|Introductory|Keynote) (?:remarks|speech|address), Keynote, Venue, Date, Time, Place,"
+    "Location, Where, When, Organi[sz]ers?, Contacts?, Registration, Register, RSVP, Languages?, Photos?, Video, Tel,"
+    "Phone, E-?mail, Address, Agenda, Programme, Program, Participants, Panel(?:l?ists)?, Chair, Deadline, Topics?,"
+    "Theme, Spokesperson, Interpretation, Dress code, Entrance, Admission, Hashtag, Website, Opening hours, Duration,"
+    "Q, A, Question, Answer"
+)
+_DETAIL = re.compile(
+    rf"{_FIELD}(?: \(.{{1,30}}\))?(?::|：| [-–—]) ?\S|(?:Organi[sz]ed|Hosted|Moderated|Presented|Co-organi[sz]ed) by "
+)
+
+
+def news_marks(body: str) -> set[Mark]:
+    """Return the marks of what a line says, seen from its first clause."""
+    seen = body[:_SEEN]
+    if _DETAIL.match(seen):
+        return {Mark.DETAIL}
+    if _LABEL.fullmatch(seen):
+        return {Mark.LABEL}
+    lead = _LEAD.match(seen)
+    clause = seen[lead.end() :] if lead else seen
+    person = None if _SHORT.match(clause) else _PERSON.match(clause)
+    inside = person is not None and _INSIDE.search(clause) is not None
+    marks = {Mark.CALL} if _CALL.match(seen) else set()
+    if _reports(clause, person, inside) or (lead and _DEED.match(clause)):
+        marks.add(Mark.REPORT)
+    if _SAID.match(clause):
+        marks.add(Mark.SAID)
+    if inside or _MINUTES.match(clause):
+        marks.add(Mark.MINUTES)
+    elif _NEWS.match(clause):
+        marks |= {Mark.NEWS, Mark.PUT_OFF} if _PUT_OFF.search(clause) else {Mark.NEWS}
+    return marks
+
+
+def _reports(clause: str, person: re.Match[str] | None, inside: bool) -> bool:
+    """Tell whether someone who is named in full does something, or someone does something at present."""
+    if person and not inside and _DOES.search(clause, 4, person.end() + _REACH):
+        return True
+    return _AT_PRESENT.match(clause) is not None
