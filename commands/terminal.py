@@ -1,0 +1,93 @@
+"""Talking to the terminal: two consoles, hostile text made harmless, and the ways a command ends."""
+
+import os
+import sys
+import unicodedata
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, NoReturn, ParamSpec
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_REJECTS = 3
+EXIT_LOCKED = 4
+EXIT_INTERRUPTED = 130
+
+_PIPE_WIDTH = 10_000
+_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
+_KEPT = frozenset("\n\t\u200d")
+
+Args = ParamSpec("Args")
+
+OutputFolder = Annotated[
+    Path,
+    typer.Option(
+        "--output", "-o", help="Folder in which runs are published.", envvar="COMMUNIQUE_OUTPUT", show_default=True
+    ),
+]
+
+
+def out() -> Console:
+    """Return the console for data: standard output, whole lines where it is not a terminal."""
+    return _console(sys.stdout.isatty(), stderr=False)
+
+
+def err() -> Console:
+    """Return the console for progress, hints and errors: standard error."""
+    return _console(sys.stderr.isatty(), stderr=True)
+
+
+def _console(terminal: bool, *, stderr: bool) -> Console:
+    return Console(
+        stderr=stderr,
+        width=None if terminal else _PIPE_WIDTH,
+        highlight=False,
+        soft_wrap=not terminal,
+        no_color=True if os.environ.get("NO_COLOR") else None,
+    )
+
+
+def visible(text: str) -> str:
+    """Return a text with every sign that could steer a terminal written out, and markup taken literally."""
+    return escape("".join(_visible(sign) for sign in text))
+
+
+def _visible(sign: str) -> str:
+    if sign in _KEPT or unicodedata.category(sign) not in _HIDDEN:
+        return sign
+    return f"\\x{ord(sign):02x}" if ord(sign) < 256 else f"\\u{ord(sign):04x}"  # noqa: PLR2004 (one byte)
+
+
+def fail(reason: str, hint: str | None = None, code: int = EXIT_FAILED) -> NoReturn:
+    """Say in one line what went wrong, in another what to do about it, and end.
+
+    Raises:
+        Exit: Always, with the code.
+    """
+    console = err()
+    console.print(f"[red]error:[/red] {visible(reason)}")
+    if hint:
+        console.print(f"[dim]hint:[/dim] {visible(hint)}")
+    raise typer.Exit(code)
+
+
+def ends_quietly(command: Callable[Args, None]) -> Callable[Args, None]:
+    """Let a command end without a word when the reader of its output has gone, and with 130 on Ctrl-C."""
+
+    @wraps(command)
+    def run(*args: Args.args, **kwargs: Args.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # What Python still wants to flush at exit has nowhere to go.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except KeyboardInterrupt:
+            raise typer.Exit(EXIT_INTERRUPTED) from None
+
+    return run
