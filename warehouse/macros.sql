@@ -1,0 +1,138 @@
+-- Words without case, accents and signs.
+CREATE OR REPLACE MACRO fold(words) AS
+    trim(regexp_replace(lower(strip_accents(words)), '[^\p{L}\p{N}]+', ' ', 'g'));
+COMMENT ON MACRO fold IS 'Words in small letters, without accents and signs, one space between two words.';
+
+CREATE OR REPLACE VIEW country_names AS
+SELECT name, min(code) AS code
+FROM (SELECT code, fold(unnest(string_split(names, ';'))) AS name FROM country_list)
+GROUP BY name
+HAVING count(DISTINCT code) = 1;
+
+CREATE OR REPLACE MACRO country_code(words) AS (SELECT n.code FROM country_names n WHERE n.name = fold(words));
+COMMENT ON MACRO country_code IS 'ISO 3166-1 alpha-3 code of a country, from its name, demonym or code; NULL where unknown.';
+
+-- Words of a name, its transliterations folded: Sergey, Sergei and Serguei differ only for the eye.
+CREATE OR REPLACE MACRO name_words(name) AS list_filter(
+    string_split(regexp_replace(regexp_replace(fold(name), '[ijy]+', 'i', 'g'), 'kh', 'h', 'g'), ' '),
+    lambda word: word <> ''
+);
+COMMENT ON MACRO name_words IS 'Words of a name, folded so that common transliterations agree.';
+
+CREATE OR REPLACE MACRO is_named(name, asked) AS
+    len(name_words(asked)) > 0 AND len(list_filter(
+        name_words(asked),
+        lambda word: len(list_filter(
+            name_words(name), lambda own: own = word OR (len(word) = 1 AND starts_with(own, word))
+        )) = 0
+    )) = 0;
+COMMENT ON MACRO is_named IS 'Whether a name has all the words asked for: a surname, a full name in either order, initials.';
+
+CREATE OR REPLACE MACRO resolve(known) AS (SELECT l.event_id FROM living_ids l WHERE l.id = known);
+COMMENT ON MACRO resolve IS 'The living event id that an event id, or an alias of one, stands for now; NULL where there is none.';
+
+CREATE OR REPLACE MACRO persons(asked) AS TABLE
+    SELECT person_id FROM event_participants WHERE person_id = asked OR is_named(name, asked)
+    UNION
+    SELECT p.person_id
+    FROM (SELECT unnest(participants) AS p FROM mentions)
+    WHERE p.person_id = asked OR is_named(p.name, asked);
+COMMENT ON MACRO TABLE persons IS 'Ids of the people of that name, surname or id, whatever spelling a post used.';
+
+CREATE OR REPLACE MACRO events_of(person) AS TABLE
+    SELECT
+        who.name AS person, o.date_start, o.date_end, o.kind, o.status,
+        coalesce((
+            SELECT list(other.name ORDER BY other.name)
+            FROM event_participants other
+            WHERE other.event_id = o.event_id AND other.person_id <> who.person_id
+        ), []) AS counterparts,
+        list_filter(o.countries, lambda code: code IS DISTINCT FROM who.country) AS countries,
+        o.city, o.country, o.sidelines_of, o.announced, o.reported, o.posts, o.name AS event, o.event_id
+    FROM overview o
+    JOIN event_participants who USING (event_id)
+    WHERE who.person_id IN (FROM persons(person))
+    ORDER BY o.date_start NULLS LAST, o.event_id, who.name;
+COMMENT ON MACRO TABLE events_of IS 'All events of a person (name, surname or id) by date, with the other people and countries.';
+
+CREATE OR REPLACE MACRO met(person) AS TABLE
+    FROM events_of(person)
+    WHERE (len(counterparts) > 0 OR len(countries) > 0)
+        AND kind NOT IN (
+            'statement', 'press_conference', 'briefing', 'condolence', 'congratulation', 'arrival', 'departure'
+        );
+COMMENT ON MACRO TABLE met IS 'Whom a person (name, surname or id) met: counterparts, date, place, how often announced and reported.';
+
+CREATE OR REPLACE MACRO meetings_between(one, other) AS TABLE
+    FROM overview
+    WHERE list_contains(countries, country_code(one)) AND list_contains(countries, country_code(other));
+COMMENT ON MACRO TABLE meetings_between IS 'Events to which both countries are parties; a country is its name, demonym or code.';
+
+CREATE OR REPLACE MACRO programme(visit) AS TABLE
+    SELECT o.*
+    FROM overview o
+    JOIN events e USING (event_id)
+    WHERE e.parent_event_id = resolve(visit)
+    ORDER BY o.date_start NULLS LAST, o.event_id;
+COMMENT ON MACRO TABLE programme IS 'The events inside a visit or a session, by date.';
+
+CREATE OR REPLACE MACRO posts_of(event) AS TABLE
+    SELECT l.genre, l.status, p.published_on, p.source, p.heading, p.text, p.url, l.post_id, l.mention_id
+    FROM event_posts l
+    JOIN posts p USING (post_id)
+    WHERE l.event_id = resolve(event)
+    ORDER BY p.published_at NULLS LAST, p.published_on NULLS LAST, p.file, p.ordinal, l.mention_id;
+COMMENT ON MACRO TABLE posts_of IS 'The posts that tell of an event, and as what.';
+
+CREATE OR REPLACE MACRO evidence_of(event) AS TABLE
+    SELECT field, words, post_id, mention_id, start, stop
+    FROM evidence
+    WHERE event_id = resolve(event)
+    ORDER BY field, post_id, start;
+COMMENT ON MACRO TABLE evidence_of IS 'The words behind every field of an event, and where they stand in which post.';
+
+-- Points: one for each time a word stands there as asked, less in long texts; ten more where all stand together.
+CREATE OR REPLACE MACRO points(folded, asked) AS
+    CASE WHEN contains(' ' || folded || ' ', ' ' || fold(asked) || ' ') THEN 10 ELSE 0 END
+    + list_sum(list_transform(
+        string_split(fold(asked), ' '), lambda word: len(string_split(' ' || folded, ' ' || word)) - 1
+    )) / ln(2.0 + length(folded));
+COMMENT ON MACRO points IS 'How well folded words answer a search; the rank in search().';
+
+CREATE OR REPLACE MACRO has_words(folded, asked) AS
+    fold(asked) <> '' AND len(list_filter(
+        string_split(fold(asked), ' '), lambda word: NOT contains(' ' || folded, ' ' || word)
+    )) = 0;
+COMMENT ON MACRO has_words IS 'Whether folded words hold all words asked for, or words that begin so.';
+
+CREATE OR REPLACE MACRO excerpt(words, asked) AS trim(regexp_replace(substring(
+    words,
+    greatest(1, position(string_split(fold(asked), ' ')[1] IN lower(strip_accents(words))) - 40)::BIGINT,
+    160
+), '\s+', ' ', 'g'));
+COMMENT ON MACRO excerpt IS 'Some 160 letters around the first word asked for.';
+
+CREATE OR REPLACE MACRO search(words) AS TABLE
+    WITH searchable AS (
+        SELECT
+            'event' AS found, event_id AS id, [event_id] AS event_ids, date_start AS "date",
+            concat_ws(
+                ' · ', name, nullif(list_aggregate(list_transform(participants, lambda p: p.name), 'string_agg', ', '), ''),
+                nullif(list_aggregate(list_transform(documents, lambda d: d.title), 'string_agg', ', '), ''),
+                nullif(list_aggregate(organisations, 'string_agg', ', '), ''),
+                nullif(list_aggregate(countries, 'string_agg', ', '), ''), city, sidelines_of
+            ) AS body
+        FROM events
+        UNION ALL
+        SELECT
+            'post', p.post_id,
+            coalesce((SELECT list(DISTINCT l.event_id ORDER BY l.event_id) FROM event_posts l WHERE l.post_id = p.post_id), []),
+            p.published_on, concat_ws(' ', p.heading, p.text)
+        FROM posts p
+    ),
+    folded AS (SELECT *, fold(body) AS plain FROM searchable)
+    SELECT found, id, event_ids, "date", excerpt(body, words) AS excerpt, round(points(plain, words), 2) AS score
+    FROM folded
+    WHERE has_words(plain, words)
+    ORDER BY score DESC, found, id;
+COMMENT ON MACRO TABLE search IS 'Events and posts that hold all the words, best first; accents and case do not matter.';

@@ -1,0 +1,92 @@
+"""The script that opens the published run: the same text for the DuckDB shell and for the Python client."""
+
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+
+from transforms.gazetteer.countries import Country, countries
+
+TABLES = (
+    "posts",
+    "mentions",
+    "events",
+    "event_participants",
+    "event_posts",
+    "documents",
+    "decisions",
+    "event_history",
+    "event_aliases",
+    "rejects",
+)
+
+_HEADER = """\
+-- Communiqué: opens the published run in DuckDB. From any folder: duckdb -init <this file>
+-- -init takes the place of your own start file, ~/.duckdbrc; to have both, write `.read <this file>` into that one.
+-- A new run does not change an open session; read this file again to see it.
+SET TimeZone = 'UTC';
+"""
+
+# The run is pinned by variables: its folder never changes, so a session never mixes two runs.
+_PIN = r"""
+SET VARIABLE communique_pattern = regexp_replace(getvariable('communique_root'), '([\[*?])', '[\1]', 'g');
+SET VARIABLE communique_run_id = (
+    SELECT trim(content, chr(10) || chr(13) || ' ') FROM read_text(getvariable('communique_pattern') || '/CURRENT')
+);
+"""
+
+
+def init_script(output: Path) -> str:
+    """Return the text of `init.sql` for the output folder, which may have any name.
+
+    The script reads CURRENT when it runs, not when it is written. It holds SQL alone, no commands of the shell.
+
+    Raises:
+        ValueError: The name of the folder is no Unicode text, so that no script can hold it.
+    """
+    root = str(output.absolute())
+    try:
+        root.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"the name of the output folder is not UTF-8: {root!r}") from error
+    tables = "".join(_pin_table(table) for table in TABLES)
+    texts = (_read("views.sql"), _country_names(), _read("macros.sql"), comments())
+    return _HEADER + f"SET VARIABLE communique_root = {literal(root)};" + _PIN + tables + "\n" + "\n".join(texts)
+
+
+def comments() -> str:
+    """Return the statements that say of every view and column what it shows."""
+    return _read("comments.sql")
+
+
+def literal(words: str) -> str:
+    """Return the words as a SQL expression on one line, whatever signs they hold."""
+    parts = ["".join(run) for _, run in groupby(words, key=str.isprintable)]
+    return " || ".join(_part(part) for part in parts) or "''"
+
+
+def _part(words: str) -> str:
+    if words.isprintable():
+        return "'" + words.replace("'", "''") + "'"
+    return " || ".join(f"chr({ord(letter)})" for letter in words)
+
+
+def _country_names() -> str:
+    lines = ",\n".join(
+        f"    ({literal(country.code)}, {literal(';'.join(_names(country)))})" for country in countries().values()
+    )
+    return f"CREATE OR REPLACE VIEW country_list AS FROM (VALUES\n{lines}\n) AS listed(code, names);\n"
+
+
+def _names(country: Country) -> tuple[str, ...]:
+    spelled = (name.strip("~*^") for name in (country.name, *country.names, *country.demonyms))
+    return country.alpha2, country.code, *spelled
+
+
+def _pin_table(table: str) -> str:
+    file = f"getvariable('communique_pattern') || '/runs/' || getvariable('communique_run_id') || '/{table}.parquet'"
+    inside = f"CASE WHEN EXISTS (FROM glob({file} || '/*.parquet')) THEN '/*.parquet' ELSE '' END"
+    return f"SET VARIABLE communique_{table} = {file} || {inside};\n"
+
+
+def _read(name: str) -> str:
+    return (files("warehouse") / name).read_text(encoding="utf-8")
