@@ -19,12 +19,14 @@ from transforms.elements import (
     WordedMention,
     WordedParticipant,
 )
-from transforms.gazetteer.countries import country_of, country_of_capital
+from transforms.gazetteer.countries import country_name, country_of, country_of_capital
+from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.gazetteer.days import resolve_date
 from transforms.gazetteer.organisations import organisation_of
 from transforms.gazetteer.titles import standard_title
 from transforms.identity.names import person_id
 
+_BARE = ("the ", "this ", "that ")
 _AHEAD = (Status.PLANNED, Status.CANCELLED, Status.POSTPONED)
 _AT_DATELINE = (Kind.BRIEFING, Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
@@ -54,7 +56,7 @@ def code_mention(worded: WordedMention) -> Mention:
         status=worded.status,
         dates=dates,
         place=place,
-        event_name=_tidy(worded.event_name),
+        event_name=_event_name(worded, parties, organisations),
         sidelines_of=_tidy(worded.sidelines),
         participants=participants,
         countries=tuple(sorted(countries)),
@@ -125,6 +127,21 @@ def _organisations(worded: WordedMention, participants: Sequence[Participant]) -
 
 def _codes(phrases: Sequence[Phrase]) -> tuple[str, ...]:
     return tuple(sorted({code for phrase in phrases if (code := state_of(phrase.text))}))
+
+
+def _event_name(worded: WordedMention, parties: frozenset[str], organisations: Sequence[str]) -> str | None:
+    """Return the name of a session; where the words name only who meets, the name that says so."""
+    name = _tidy(worded.event_name)
+    if name is None or not organisations or worded.kind is not Kind.MULTILATERAL_MEETING:
+        return name
+    body = organisation_of(organisations[0])
+    if body is None:
+        return name
+    if name.casefold().startswith(_BARE):
+        return body.name
+    if shape("session_noun").search(name) or cue_pattern("clause", "session").search(name):
+        return name
+    return f"{'–'.join([*(country_name(code) for code in sorted(parties - body.members)), body.code])} meeting"
 
 
 def _tidy(phrase: Phrase | None) -> str | None:

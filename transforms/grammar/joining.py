@@ -56,6 +56,7 @@ def same_event(reading: Reading, known: Scene, scene: Scene) -> bool:
         and known.status in (Status.HELD, Status.ONGOING)
         and not scene.weak
         and _says_when_or_where(scene)
+        and not _on_known_days(reading, known, scene)
     ):
         return False
     if known.place and scene.place and not _places_agree(known.place, scene.place):
@@ -107,6 +108,14 @@ def _other_days(reading: Reading, known: Scene, scene: Scene) -> bool:
     return published is not None and known.status is Status.HELD and not published - _FRESH <= now.end
 
 
+def _on_known_days(reading: Reading, known: Scene, scene: Scene) -> bool:
+    """Tell whether a scene is on the days of the known event: the same ones, or `today` without a publication."""
+    if scene.date is None or scene.clause.marker:
+        return False
+    now = days_of(reading, scene)
+    return now is None or now == days_of(reading, known)
+
+
 def _says_when_or_where(scene: Scene) -> bool:
     return scene.date is not None or scene.place is not None or bool(scene.clause.marker)
 
@@ -123,7 +132,7 @@ def complete(reading: Reading, scene: Scene, main: Scene, earlier: Sequence[tupl
     start, stop = scene.clause.start, scene.clause.stop
     if not scene.people and _names_the_one(text, scene) and len(main.people) == 1:
         scene = replace(scene, people=main.people)
-    if len(scene.people) > 1 or scene.session or scene.kind not in ("meeting", "phone_call", "talk"):
+    if len(scene.people) > 1 or _has_body(scene) or scene.kind not in ("meeting", "phone_call", "talk"):
         return scene
     if cue_pattern("clause", "ours").search(text, scene.clause.sentence.start, stop):
         people = (*main.people, *(person for person in scene.people if person not in main.people))
@@ -139,6 +148,10 @@ def complete(reading: Reading, scene: Scene, main: Scene, earlier: Sequence[tupl
     return scene
 
 
+def _has_body(scene: Scene) -> bool:
+    return scene.session is not None and bool(scene.session.organisations)
+
+
 def _names_the_one(text: str, scene: Scene) -> bool:
     """Tell whether the subject of a clause is the one person that the post is about: he, the minister."""
     return shape("the_one").match(text[scene.clause.start : scene.clause.head.stop]) is not None
@@ -146,7 +159,7 @@ def _names_the_one(text: str, scene: Scene) -> bool:
 
 def _with_body(reading: Reading, scene: Scene) -> Scene:
     """Resolve `the forum` and its like to the body named last whose name holds that word."""
-    if (scene.session and scene.session.organisations) or scene.kind not in ("meeting", "visit"):
+    if _has_body(scene) or scene.kind not in ("meeting", "visit"):
         return scene
 
     match = shape("the_body").search(reading.text, scene.clause.start, scene.clause.cut)

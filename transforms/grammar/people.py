@@ -66,7 +66,8 @@ def find_offices(text: str, chunks: Chunks, people: Sequence[Person]) -> tuple[O
         for match in pattern.finditer(chunks.letters):
             pieces = chunks.chunks[match.start() : match.end()]
             countries = tuple(_phrase(text, piece) for piece in pieces if piece.letter in "CK")
-            if not any(country in named for country in countries) or pattern is _JOINED:
+            held = any(left < pieces[-1].stop <= right for left, right in taken)
+            if pattern is _JOINED or not (held or any(country in named for country in countries)):
                 found.append(Office(countries, pieces[0].start, pieces[-1].stop))
     return tuple(office for office in found if (office.start, office.stop) not in taken)
 
@@ -75,8 +76,8 @@ def _titled(text: str, chunks: Chunks, match: re.Match[str], used: set[int]) -> 
     group = match.re.groupindex
     names = [i for i in range(match.start(), match.end()) if chunks.letters[i] == "N" and _inside(match, i, group)]
     names = [i for i in names if i not in used]
-    if len(names) > 1 and not any(is_plural_title(title) for title in _words(text, chunks, match)):
-        names = names[:1]
+    many = any(is_plural_title(title) for title in _words(text, chunks, match))
+    names = (names if len(names) > 1 else []) if many else names[:1]
     titles = tuple(
         _phrase(text, chunks.chunks[i]) for i in range(match.start(), match.end()) if chunks.letters[i] == "T"
     )

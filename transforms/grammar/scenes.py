@@ -182,17 +182,8 @@ def _date(reading: Reading, clause: Clause) -> Phrase | None:
         return None
     moved = [date for date in found if shape("moved_to").search(reading.text, clause.start, date.start)]
     early = moved or [date for date in found if date.start < clause.cut] or found
-    nearest = min(early, key=_Distance(clause.head.start))
-    return Phrase(nearest.text, nearest.start, nearest.stop)
-
-
-@dataclass(frozen=True, slots=True)
-class _Distance:
-    origin: int
-
-    def __call__(self, found: "object") -> tuple[int, int]:
-        start: int = found.start  # type: ignore[attr-defined]  # dates of the gazetteer
-        return abs(start - self.origin), start
+    _, start, stop = min((abs(date.start - clause.head.start), date.start, date.stop) for date in early)
+    return Phrase(reading.text[start:stop], start, stop)
 
 
 def _is_of_another(reading: Reading, start: int) -> bool:

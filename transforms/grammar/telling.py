@@ -134,7 +134,7 @@ def _tells_enough(scene: Scene) -> bool:
     return bool(somebody) and bool(
         scene.date
         or scene.place
-        or (scene.session and scene.session.organisations)
+        or (scene.people and scene.session and scene.session.organisations)
         or len(scene.people) > 1
         or scene.clause.teller
     )
