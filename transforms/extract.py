@@ -14,7 +14,7 @@ from transforms.grammar.reader import Reader, load_reader
 
 Rejected = TaggedOutput[Literal["rejects"], Reject]
 
-_SMALLEST_BATCH, _LARGEST_BATCH = 1, 64
+_SMALLEST_BATCH, _LARGEST_BATCH = 16, 256
 
 
 class Extracted(NamedTuple):

@@ -49,7 +49,6 @@ def _gives(mention: Mention, field: str, event: Event) -> bool:
         "date": mention.dates is not None and mention.dates == event.dates,
         "city": bool(place and event.place and place.city and place.city == event.place.city),
         "country": bool(place and event.place and place.country and place.country == event.place.country),
-        "venue": bool(place and event.place and place.venue and place.venue == event.place.venue),
         "documents": bool(mention.documents),
         "participants": bool(mention.participants),
         "mention_count": True,
@@ -68,7 +67,6 @@ def _visible(event: Event) -> Iterator[tuple[str, str | None]]:
     yield "date_precision", event.dates.precision.value if event.dates else None
     yield "city", place.city if place else None
     yield "country", place.country if place else None
-    yield "venue", place.venue if place else None
     yield "participants", "; ".join(map(_participant, event.participants)) or None
     yield "countries", ", ".join(event.countries) or None
     yield "organisations", ", ".join(event.organisations) or None

@@ -35,7 +35,8 @@ REFERENCES = (
     Reference("decisions", "event_id", _EVENT),
     Reference("decisions", "left_mention_id", _MENTION),
     Reference("decisions", "right_mention_id", _MENTION),
-    Reference("event_aliases", "event_id", _EVENT),
+    # An id that nothing tells of any more stands for itself.
+    Reference("event_aliases", "event_id", (*_EVENT, ("event_aliases", "alias_id"))),
     Reference("event_history", "event_id", (*_EVENT, ("event_aliases", "alias_id"))),
 )
 KEYS = (("posts", "post_id"), ("mentions", "mention_id"), ("events", "event_id"), ("event_aliases", "alias_id"))

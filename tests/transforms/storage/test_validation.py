@@ -79,7 +79,7 @@ def test_a_run_without_events_has_no_problem(tmp_path: Path) -> None:
         (_with(a_decision("m1", "m3", "ev9")), "decisions.event_id names 1 not in events.event_id, 'ev9'"),
         (
             _with(Alias(alias_id="evx", event_id="ev9", reason="merged")),
-            "event_aliases.event_id names 1 not in events.event_id, 'ev9'",
+            "event_aliases.event_id names 1 not in events.event_id or event_aliases.alias_id, 'ev9'",
         ),
         (
             _with(Change(event_id="ev9", revision=1, field="city", before=None, after="Faro", mention_id=None)),
@@ -105,6 +105,11 @@ def test_a_part_of_an_event_that_is_not_there_is_told(table: Table, tmp_path: Pa
     row: Row = dict.fromkeys(table.schema.names) | {"event_id": "ev9"}
     write_rows(table, [row], table_path(tmp_path, table.name))
     assert list(problems(tmp_path)) == [f"{table.name}.event_id names 1 not in events.event_id, 'ev9' for one"]
+
+
+def test_an_id_that_nothing_tells_of_any_more_may_stand_for_itself(tmp_path: Path) -> None:
+    write_run(tmp_path, [*a_run(), Alias(alias_id="ev9", event_id="ev9", reason="withdrawn")])
+    assert list(problems(tmp_path)) == []
 
 
 def test_a_published_id_that_is_gone_is_told(tmp_path: Path) -> None:
