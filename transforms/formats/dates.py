@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+from transforms.elements import Precision
 from transforms.errors import UnusableError
+from transforms.gazetteer.days import find_dates, resolve_date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -12,15 +14,9 @@ MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_DAYS = rf"{_DAY}(?:st|nd|rd|th)?(?:\s?(?:-|–|—|to|and|&)\s?{_DAY}(?:st|nd|rd|th)?)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_FULL = (
-    re.compile(rf"\b(?P<month>{MONTH})\s{{1,3}}(?P<day>{_DAYS}),?\s{{1,3}}{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<day>{_DAYS})(?:\sof)?[\s-]{{1,3}}(?P<month>{MONTH}),?[\s-]{{1,3}}{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"(?<![\d./-])(?P<day>{_DAY})(?P<sep>[./])(?P<month>\d\d?)(?P=sep){_YEAR}(?![\d/-])"),
-    re.compile(rf"(?<![\d./-]){_YEAR}(?P<sep>[-./])(?P<month>\d\d?)(?P=sep)(?P<day>{_DAY})(?![\d/-])"),
-)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+_COARSE = frozenset({Precision.MONTH, Precision.YEAR})
 
 _SPACED_OFFSET = re.compile(r"\s+(?=[+-][\d:]+$)")
 _ZULU = re.compile(r"\s*(?:Z|UTC|GMT)$", re.IGNORECASE)
@@ -64,17 +60,13 @@ def parse_day(year: str, month: str, day: str) -> date | None:
 
 
 def full_dates(text: str) -> Iterator[date]:
-    """Yield the dates with day, month and year; of a range the first day.
-
-    `11.07.2025` and `11/07/2025` put the day first, unless only the other order exists.
-    """
-    for form in _FULL:
-        for found in form.finditer(text):
-            first = re.match(r"\d+", found["day"])
-            if first and (day := _either_order(found["year"], found["month"], first.group())):
-                yield day
-
-
-def _either_order(year: str, month: str, day: str) -> date | None:
-    found = parse_day(year, month, day)
-    return found or (parse_day(year, day, month) if month.isdigit() else None)
+    """Yield the dates with day, month and year; of a range the first day."""
+    if not _YEAR.search(text):
+        return
+    for phrase in find_dates(text):
+        try:
+            days = resolve_date(phrase.text)
+        except UnusableError:
+            continue
+        if days and days.start and days.precision not in _COARSE:
+            yield days.start

@@ -17,6 +17,7 @@ _LEARNED_SHARE = 0.6
 _MOST_NEIGHBOURS = 0.3
 _ENDED_SHARE = 0.9
 _TITLES = frozenset({Mark.HEADLINE, Mark.OPEN_ENDED})
+_COMMON_SHARE = 0.15
 _NEARLY_ALL = 0.8
 _FEWEST_PARTED = 2
 _STAMPS = frozenset({Mark.STAMP, Mark.HEADER})
@@ -54,8 +55,10 @@ class Habits:
     always_ended: bool = False
     always_opened: bool = False
     always_signed: bool = False
+    always_titled: bool = False
     open_mark: Mark | None = None
     open_words: str | None = None
+    common_names: frozenset[str] = frozenset()
     parted: bool = False
     blank_run: int | None = None
     blanks_tell: bool = False
@@ -95,10 +98,12 @@ def learn_habits(rows: Sequence[Row]) -> Habits:
         open_signs=frozenset(_signs_after_ends(lines, ended) | _signs_of_titles(lines) | first),
         always_opened=bool(first),
         always_signed=_always_signed(lines, ended),
+        always_titled=_always_titled(lines),
         line_sign=_sign_of_lines(lines),
         tags_open=tags_open,
         always_ended=_always_ended(lines, ended),
         open_words=_words_of_first(lines),
+        common_names=_common_names(lines),
         open_mark=None if first else _mark_of_first(lines),
         parted=sum(row.parted or not row.shape.marks.isdisjoint(_STAMPS) for row in rows) >= _FEWEST_PARTED,
     )
@@ -190,6 +195,13 @@ def _mark_of_first(lines: Sequence[Shape]) -> Mark | None:
     return None
 
 
+def _common_names(lines: Sequence[Shape]) -> frozenset[str]:
+    """Return the names that stand on so many lines that they tell nothing of what a post is about."""
+    counts = Counter(name for line in lines for name in line.names)
+    most = max(_FEWEST_LEARNED, _COMMON_SHARE * len(lines))
+    return frozenset(name for name, count in counts.items() if count > most)
+
+
 def _words_of_first(lines: Sequence[Shape]) -> str | None:
     """Return the words with which the first line and enough other lines begin."""
     words = first_words(lines[0])
@@ -210,6 +222,14 @@ def _always_signed(lines: Sequence[Shape], ended: Sequence[bool]) -> bool:
     opening = [after for past, after in zip(ended, lines[1:], strict=False) if past and not after.furniture]
     signed = sum(bool(line.signs) for line in opening)
     return bool(lines[0].signs) and len(opening) >= _FEWEST_REPEATS and signed >= _ENDED_SHARE * len(opening)
+
+
+def _always_titled(lines: Sequence[Shape]) -> bool:
+    """Tell whether titles stand on the first line and after finished ones, more often than reports without a title."""
+    below = [after for before, after in pairwise(lines) if Mark.FINISHED in before.marks or Mark.PLACE in before.marks]
+    titles = sum(Mark.HEADLINE in line.marks and Mark.PLACE not in line.marks for line in below)
+    reports = sum(Mark.REPORT in line.marks and Mark.HEADLINE not in line.marks for line in below)
+    return Mark.HEADLINE in lines[0].marks and titles >= _FEWEST_REPEATS and titles > reports
 
 
 def _always_ended(lines: Sequence[Shape], ended: Sequence[bool]) -> bool:

@@ -73,7 +73,8 @@ WHOLE = {
         re.IGNORECASE,
     ),
     Mark.MORE: re.compile(
-        r"(?:(?:click |tap )?(?:here )?(?:to )?(?:please )?(?:read|see|find|view|watch|learn|listen|discover)\b.{0,40}"
+        r"(?:(?:click |tap )?(?:here )?(?:to )?(?:please )?(?:read|see|find|view|watch|learn|listen|discover"
+        r"|download)\b.{0,40}"
         r"\b(?:full|more|here|online|website|text|statement|transcript|details|video|article|link|entire"
         r"|below|on)\b.{0,40}"
         r"|(?:the )?(?:full|complete|entire|official) (?:\w{1,20} )?(?:text|statement|story|transcript"
@@ -105,7 +106,7 @@ BEGINNING = {
         r"(?:\d{1,2}/(?:\d{1,2}|n)?(?=\s)|\(?\d{1,2}[.)]|\(?[a-z]\)|[ivxIVX]{1,4}[.)])(?!\d)\s?(?=\S)"
     ),
     Mark.DASHED: re.compile(r"[-–—*+>~]\s{0,3}(?=\S)"),
-    Mark.QUOTED: re.compile("[\"“«‘„']"),
+    Mark.QUOTED: re.compile(r"[\"“«‘„']|[^:\"“«.!?]{2,60}: [\"“«].{0,900}[.!?][\"”»]$"),
     Mark.DATED: re.compile(r"(?:On|Today|Yesterday|This (?:morning|afternoon|evening|week))\b"),
     Mark.OFFICE: re.compile(
         r"(?:(?:The )?[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)?(?:’s|'s|’|') )?(?:[A-Z][\w-]+ )?"

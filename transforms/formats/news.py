@@ -26,7 +26,7 @@ _HONORIFIC = (
 )
 _PERSON = re.compile(
     rf"(?:{_HONORIFIC} (?:{_HONORIFIC} )?{_WORD} {_WORD}"
-    rf"|(?:{_WORD} ){{0,6}}?(?:{_WORD}[-/])?{_OFFICE}(?:[-/ ]{_OFFICE}|’s|'s)?,? "
+    rf"|(?:{_WORD} ){{0,6}}?(?:{_WORD}[-/])?{_OFFICE}s?(?: \(\w+\))?(?:[-/ ]{_OFFICE}|’s|'s)?,? "
     rf"(?:(?:of|for|to|and|the|in|on|at|ad|interim|a\.i\.) |{_WORD},? ){{0,20}}{_WORD}"
     rf"|{_NAME}, (?:the )?(?:{_WORD} ){{0,3}}{_OFFICE}\b)"
 )
@@ -44,20 +44,24 @@ _DEEDS = _any(
     "accepted, sent, sends, won, welcomed, welcomes, concluded, concludes, conducted, conducts, undertook, appointed,"
     "condemned, condemns, led, leads, headed, heads, begins, began, starts, started, kicked, gave, gives, convened,"
     "convenes, briefed, briefs, farewelled, bade, launched, launches, co-hosted, co-hosts, accompanied, discussed,"
-    "discusses, exchanged, jointly, today, yesterday"
+    "discusses, exchanged, flagged off, flags off, toured, tours, agreed, announced, announces, inspected, jointly,"
+    "today, yesterday"
 )
 _UNDERGONE = _any(
     "received, welcomed, invited, appointed, elected, hosted, sworn, accompanied, decorated, awarded, meeting,"
     "visiting, holding, attending, travelling, due, expected, set"
 )
-_DONE = _any("arrived, met, held, signed, left, departed, visited, received, concluded, begun, completed, landed")
+_DONE = _any(
+    "agreed, announced, decided, arrived, met, held, signed, left, departed, visited, received, concluded, begun,"
+    "completed, landed"
+)
 _PLANNED = _any(
     "visit, travel, meet, hold, pay, attend, host, chair, take, participate, receive, deliver, address, speak,"
     "represent, lead, co-chair, sign, arrive, open, inaugurate, join, embark, depart, go, make, undertake"
 )
 _DOES = re.compile(
     rf"[ ,](?:{_DEEDS}|(?:was|were|has been|have been|will be|is|are) (?:\w+ )?{_UNDERGONE}"
-    rf"|(?:has|have) (?:just |today )?{_DONE}"
+    rf"|(?:is|are) in [A-ZÀ-Þ]|(?:has|have) (?:just |today )?{_DONE}"
     rf"|(?:will|is to|are to|is due to|is set to|shall) (?:\w+ )?{_PLANNED})\b"
 )
 _DEED = re.compile(
@@ -85,7 +89,8 @@ _NEWS = re.compile(
     r"[A-ZÀ-Þ0-9“\"«#‘][^.!?]{8,260}? (?:(?:was|were|is being|has been|have been|had been|is|are|will be) (?:\w+ly )?"
     rf"(?:held|{_PUTTING_OFF}|inaugurated|convened|launched|closed|opened|organi[sz]ed|celebrated|commemorated"
     r"|concluded|conducted|hosted|signed|extended|reopened)"
-    r"|took place|takes place|will take place|kicks off|kicked off|got under way|gets under way)\b"
+    r"|took place|takes place|will take place|kicks off|kicked off|got under way|gets under way"
+    r"|(?:has|have) (?:kicked off|commenced|begun|opened|concluded|started|ended))\b"
 )
 _PUT_OFF = re.compile(rf" (?:has been|have been|is|are|was|were|will be) (?:\w+ly )?{_PUTTING_OFF}\b")
 
@@ -137,9 +142,9 @@ _LEAD = re.compile(
     r"|(?:On|In|At|Today|Yesterday|This|Earlier)\b[^,.!?]{0,70}, (?:the )?|On (?:\w{1,12} ){1,2}the )(?=[A-ZÀ-Þ])"
 )
 _FIELD = _any(
-    "Guests?, Hosts?, For emergencies, Emergency, Moderators?, Moderated by, Speakers?,"
-    "(?:Opening|Closing|Welcome|Introductory|Keynote) (?:remarks|speech|address), Keynote, Venue, Date, Time, Place,"
-    "Location, Where, When, Organi[sz]ers?, Contacts?, Registration, Register, RSVP, Languages?, Photos?, Video, Tel,"
+    "Guests?, Hosts?, For emergencies, Emergency, Helpline, Hotline, Tickets, Capacity, Moderators?,"
+    "Moderated by, Speakers?, (?:Opening|Closing|Welcome|Introductory|Keynote) (?:remarks|speech|address), Keynote, Venue,"
+    "Date, Time, Place, Location, Where, When, Organi[sz]ers?, Contacts?, Registration, Register, RSVP, Languages?, Photos?, Video, Tel,"
     "Phone, E-?mail, Address, Agenda, Programme, Program, Participants, Panel(?:l?ists)?, Chair, Deadline, Topics?,"
     "Theme, Spokesperson, Interpretation, Dress code, Entrance, Admission, Hashtag, Website, Opening hours, Duration,"
     "Q, A, Question, Answer"

@@ -23,18 +23,23 @@ _OF_MEANING = {
     Meaning.BULLET: Mark.BULLET,
     Meaning.ASIDE: Mark.ASIDE,
 }
+_NAMES = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,40}")
 _PLAIN_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*(?: [\w’'.-]{1,20}){0,3}, ){1,3}.{4,40}")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The marks of a line that is not blank; `body` is its words after the leading signs, `rule` what a rule is of."""
+    """The marks of a line that is not blank; `body` is its words after the leading signs, `rule` what a rule is of.
+
+    `names` are its words with capitals but for the first.
+    """
 
     number: int
     signs: tuple[str, ...]
     body: str
     marks: frozenset[Mark]
     rule: str | None = None
+    names: frozenset[str] = frozenset()
 
     @property
     def furniture(self) -> bool:
@@ -60,7 +65,7 @@ def shape(number: int, line: str) -> Shape:
         marks.add(Mark.FINISHED)  # nothing but emoji is the applause after a sentence
     if has_header(seen):
         marks |= {Mark.HEADER}
-    return Shape(number, signs, body, frozenset(marks))
+    return Shape(number, signs, body, frozenset(marks), names=frozenset(_NAMES.findall(body, 1)))
 
 
 def _marks_of_words(plain: str, body: str) -> set[Mark]:

@@ -9,6 +9,7 @@ from transforms.formats.shapes import Shape
 
 _FULL_LENGTH = 40  # characters that make a post of a line rather than an item
 _UNDER_TITLES = frozenset({Mark.HEADLINE, Mark.BULLET, Mark.NUMBERED, Mark.DASHED, Mark.QUOTED, Mark.PLACE})
+_FEWEST_NEW = 2
 PRIOR = -1.5  # a line goes on with its post unless something speaks against it
 
 
@@ -80,6 +81,16 @@ def _begins_with_same_words(gap: Gap) -> bool:
     return words is not None and first_words(gap.after) == words and _done(gap) and not told
 
 
+def _brings_names(gap: Gap) -> bool:
+    """Tell whether the line after has names that tell posts apart, and none of the line before."""
+    new = gap.after.names - gap.habits.common_names
+    return len(new) >= _FEWEST_NEW and new.isdisjoint(gap.before.names) and _done(gap)
+
+
+def _shares_names(gap: Gap) -> bool:
+    return not (gap.after.names - gap.habits.common_names).isdisjoint(gap.before.names)
+
+
 def _lists(gap: Gap) -> bool:
     """Tell whether the line after is an item of a list."""
     item = not gap.after.marks.isdisjoint({Mark.BULLET, Mark.NUMBERED, Mark.DASHED})
@@ -95,6 +106,8 @@ def _turns_aside(gap: Gap) -> bool:
 def _titles_a_place(gap: Gap) -> bool:
     """Tell whether the line after is a title: one with a line of place and date below it."""
     placed = gap.beyond is not None and Mark.PLACE in gap.beyond.marks
+    if _under_a_title(gap):
+        return False
     return placed and Mark.PLACE not in gap.after.marks and not gap.after.furniture and Mark.BACK not in gap.after.marks
 
 
@@ -163,6 +176,10 @@ def _no_sign(gap: Gap) -> bool:
     return (gap.habits.always_opened or gap.habits.always_signed) and not gap.after.signs
 
 
+def _no_title(gap: Gap) -> bool:
+    return gap.habits.always_titled and Mark.HEADLINE not in gap.after.marks and not gap.after.signs
+
+
 def _signed_past_place(gap: Gap) -> bool:
     """Tell whether a line below a place has a sign, where all posts do and paragraphs need none."""
     placed = not gap.before.marks.isdisjoint({Mark.PLACE, Mark.ENSIGN})
@@ -199,6 +216,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("a call or a wish", 1.6, _calls),
     Signal("something put off", 1.5, _after(Mark.PUT_OFF)),
     Signal("the first words of the first post", 1.8, _begins_with_same_words),
+    Signal("names that are new here", 0.8, _brings_names),
     Signal("an office and a name", 0.8, _after(Mark.OFFICE)),
     Signal("a day at the beginning", 0.6, _after(Mark.DATED)),
     Signal("a day and a deed at the beginning", 1.2, _dates_news),
@@ -207,6 +225,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("a list goes on", -5.0, _lists),
     Signal("the same sign again", -4.0, _repeats_sign),
     Signal("a detail with its label", -3.0, _after(Mark.DETAIL)),
+    Signal("names of the line before", -0.4, _shares_names),
     Signal("what someone said", -1.5, _after(Mark.SAID)),
     Signal("what was talked about", -2.5, _after(Mark.MINUTES)),
     Signal("a run of one sign", -3.0, _begins_run),
@@ -222,6 +241,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("words under a heading in capitals", -3.0, _under_capitals),
     Signal("no end as other posts have", -2.0, _no_end),
     Signal("no sign as other posts have", -1.0, _no_sign),
+    Signal("no title as other posts have", -1.0, _no_title),
     # Blank lines, as far as they do not decide by themselves.
     Signal("a blank line", 1.2, lambda gap: bool(gap.blanks) and gap.habits.blanks_tell),
     Signal("no blank line, as other posts have", -5.0, lambda gap: not gap.blanks and gap.habits.blanks_needed),
