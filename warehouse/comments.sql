@@ -166,6 +166,7 @@ COMMENT ON COLUMN unreported.name IS 'Short name for people to read.';
 COMMENT ON COLUMN unreported.countries IS 'Parties, ISO 3166-1 alpha-3.';
 COMMENT ON COLUMN unreported.city IS 'City of the event.';
 COMMENT ON COLUMN unreported.announced IS 'How many posts announced the event.';
+COMMENT ON COLUMN unreported.reported_inside IS 'How many events inside it, such as the meetings of a visit, have reports.';
 
 COMMENT ON VIEW papers IS 'Papers with the event at which they were signed, adopted or planned.';
 COMMENT ON COLUMN papers.title IS 'Title of the paper.';
@@ -187,17 +188,25 @@ COMMENT ON COLUMN sidelines.countries IS 'Parties, ISO 3166-1 alpha-3.';
 COMMENT ON COLUMN sidelines.city IS 'City of the event.';
 COMMENT ON COLUMN sidelines.event_id IS 'The event.';
 
-COMMENT ON VIEW disagreements IS 'Posts that say something else than their event shows.';
+COMMENT ON VIEW tellings IS 'What each post says of each field of its event.';
+COMMENT ON COLUMN tellings.event_id IS 'The event.';
+COMMENT ON COLUMN tellings.field IS 'The field; name and role once for each person.';
+COMMENT ON COLUMN tellings.value IS 'What the post says, as text.';
+COMMENT ON COLUMN tellings.mention_id IS 'The mention that says so.';
+COMMENT ON COLUMN tellings.post_id IS 'The post that says so.';
+COMMENT ON COLUMN tellings.genre IS 'What the post is to the event.';
+COMMENT ON COLUMN tellings.contradicts IS 'Whether it cannot be true together with what the event shows.';
+
+COMMENT ON VIEW disagreements IS 'Events of which posts say different things: one row for each value of each such field.';
 COMMENT ON COLUMN disagreements.event_id IS 'The event.';
 COMMENT ON COLUMN disagreements.event IS 'Name of the event.';
-COMMENT ON COLUMN disagreements.field IS 'The field on which they disagree.';
-COMMENT ON COLUMN disagreements.shown IS 'The value that the event shows, as text.';
-COMMENT ON COLUMN disagreements.told IS 'The value that the post gives.';
-COMMENT ON COLUMN disagreements.mention_id IS 'The mention that gives it.';
-COMMENT ON COLUMN disagreements.post_id IS 'The post that gives it.';
-COMMENT ON COLUMN disagreements.genre IS 'What the post is to the event.';
-COMMENT ON COLUMN disagreements.heading IS 'Heading of the post.';
-COMMENT ON COLUMN disagreements.url IS 'Address of the post.';
+COMMENT ON COLUMN disagreements.field IS 'The field on which posts differ.';
+COMMENT ON COLUMN disagreements.value IS 'One of the values.';
+COMMENT ON COLUMN disagreements.is_shown IS 'Whether the event shows this value.';
+COMMENT ON COLUMN disagreements.contradicts IS 'Whether it cannot be true together with what the event shows; false for a wider date or other words.';
+COMMENT ON COLUMN disagreements.posts IS 'How many posts say so.';
+COMMENT ON COLUMN disagreements.genres IS 'What these posts are to the event.';
+COMMENT ON COLUMN disagreements.post_ids IS 'These posts.';
 
 COMMENT ON VIEW people IS 'One row for each person at any event.';
 COMMENT ON COLUMN people.person_id IS 'The person.';

@@ -1,6 +1,11 @@
 -- Words without case, accents and signs.
-CREATE OR REPLACE MACRO fold(words) AS
-    trim(regexp_replace(lower(strip_accents(words)), '[^\p{L}\p{N}]+', ' ', 'g'));
+CREATE OR REPLACE MACRO plain_letters(words) AS translate(
+    replace(replace(replace(replace(strip_accents(lower(words)), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+    'øłıđð', 'olidd'
+);
+COMMENT ON MACRO plain_letters IS 'Words in small letters without accents.';
+
+CREATE OR REPLACE MACRO fold(words) AS trim(regexp_replace(plain_letters(words), '[^\p{L}\p{N}]+', ' ', 'g'));
 COMMENT ON MACRO fold IS 'Words in small letters, without accents and signs, one space between two words.';
 
 CREATE OR REPLACE VIEW country_names AS
@@ -12,11 +17,22 @@ HAVING count(DISTINCT code) = 1;
 CREATE OR REPLACE MACRO country_code(words) AS (SELECT n.code FROM country_names n WHERE n.name = fold(words));
 COMMENT ON MACRO country_code IS 'ISO 3166-1 alpha-3 code of a country, from its name, demonym or code; NULL where unknown.';
 
--- Words of a name, its transliterations folded: Sergey, Sergei and Serguei differ only for the eye.
-CREATE OR REPLACE MACRO name_words(name) AS list_filter(
-    string_split(regexp_replace(regexp_replace(fold(name), '[ijy]+', 'i', 'g'), 'kh', 'h', 'g'), ' '),
-    lambda word: word <> ''
+-- One sound, several spellings, as identity folds them: Sergey and Sergei, Youssef and Yusef differ for the eye alone.
+CREATE OR REPLACE MACRO one_spelling(name) AS list_reduce([
+    ['y', 'i'], ['j', 'i'], ['w', 'v'], ['kh', 'h'], ['q', 'k'], ['ph', 'f'], ['ks', 'x'], ['ff', 'v'], ['ck', 'k'],
+    ['ou', 'u'], ['oo', 'u'], ['ee', 'i']
+], lambda folded, sound: [replace(folded[1], sound[1], sound[2])], [name])[1];
+COMMENT ON MACRO one_spelling IS 'A folded name with one spelling for each sound.';
+
+CREATE OR REPLACE MACRO single_letters(letters) AS array_to_string(
+    list_filter(letters, lambda letter, place: place = 1 OR letter <> letters[place - 1]), ''
 );
+COMMENT ON MACRO single_letters IS 'Letters joined to a word, doubled ones once.';
+
+CREATE OR REPLACE MACRO name_words(name) AS list_filter(list_transform(
+    string_split(one_spelling(fold(regexp_replace(name, '[''’‘ʻʼ`´]', '', 'g'))), ' '),
+    lambda word: regexp_replace(single_letters(string_split(word, '')), '^ie(.{4,})$', 'e\1')
+), lambda word: word <> '');
 COMMENT ON MACRO name_words IS 'Words of a name, folded so that common transliterations agree.';
 
 CREATE OR REPLACE MACRO is_named(name, asked) AS
@@ -105,11 +121,18 @@ CREATE OR REPLACE MACRO has_words(folded, asked) AS
     )) = 0;
 COMMENT ON MACRO has_words IS 'Whether folded words hold all words asked for, or words that begin so.';
 
-CREATE OR REPLACE MACRO excerpt(words, asked) AS trim(regexp_replace(substring(
+CREATE OR REPLACE MACRO cut_from(words, start) AS trim(regexp_replace(
+    CASE WHEN start > 1 THEN '…' || regexp_replace(substring(words, start, 160), '^\S*\s+', '')
+        ELSE substring(words, 1, 160) END
+    || CASE WHEN length(words) >= start + 160 THEN '…' ELSE '' END,
+    '\s+', ' ', 'g'
+));
+COMMENT ON MACRO cut_from IS 'Some 160 letters from a place on, whole words at the beginning.';
+
+CREATE OR REPLACE MACRO excerpt(words, asked) AS cut_from(
     words,
-    greatest(1, position(string_split(fold(asked), ' ')[1] IN lower(strip_accents(words))) - 40)::BIGINT,
-    160
-), '\s+', ' ', 'g'));
+    greatest(1, position(string_split(fold(asked), ' ')[1] IN plain_letters(words)) - 40)::BIGINT
+);
 COMMENT ON MACRO excerpt IS 'Some 160 letters around the first word asked for.';
 
 CREATE OR REPLACE MACRO search(words) AS TABLE

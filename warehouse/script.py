@@ -26,9 +26,9 @@ _HEADER = """\
 SET TimeZone = 'UTC';
 """
 
-# The run is pinned by variables: its folder never changes, so a session never mixes two runs.
-_PIN = r"""
-SET VARIABLE communique_pattern = regexp_replace(getvariable('communique_root'), '([\[*?])', '[\1]', 'g');
+# The run is pinned by variables: its folder never changes, so a session never mixes two runs. Folder names may hold
+# signs that a pattern of files reads as wildcards.
+_PIN = r"""SET VARIABLE communique_pattern = regexp_replace(getvariable('communique_root'), '([\[*?])', '[\1]', 'g');
 SET VARIABLE communique_run_id = (
     SELECT trim(content, chr(10) || chr(13) || ' ') FROM read_text(getvariable('communique_pattern') || '/CURRENT')
 );
@@ -48,9 +48,16 @@ def init_script(output: Path) -> str:
         root.encode()
     except UnicodeEncodeError as error:
         raise ValueError(f"the name of the output folder is not UTF-8: {root!r}") from error
-    tables = "".join(_pin_table(table) for table in TABLES)
-    texts = (_read("views.sql"), _country_names(), _read("macros.sql"), comments())
-    return _HEADER + f"SET VARIABLE communique_root = {literal(root)};" + _PIN + tables + "\n" + "\n".join(texts)
+    pins = "".join(_pin_table(table) for table in TABLES)
+    tables = "".join(_view_files(table) for table in TABLES)
+    return (
+        f"{_HEADER}SET VARIABLE communique_root = {literal(root)};\n{_PIN}{pins}\n{tables}\n{questions()}\n{comments()}"
+    )
+
+
+def questions() -> str:
+    """Return the statements that make views and macros on top of the tables."""
+    return "\n".join((_read("views.sql"), _country_names(), _read("macros.sql")))
 
 
 def comments() -> str:
@@ -86,6 +93,11 @@ def _pin_table(table: str) -> str:
     file = f"getvariable('communique_pattern') || '/runs/' || getvariable('communique_run_id') || '/{table}.parquet'"
     inside = f"CASE WHEN EXISTS (FROM glob({file} || '/*.parquet')) THEN '/*.parquet' ELSE '' END"
     return f"SET VARIABLE communique_{table} = {file} || {inside};\n"
+
+
+def _view_files(table: str) -> str:
+    source = f"read_parquet(getvariable('communique_{table}'), hive_partitioning = false)"
+    return f"CREATE OR REPLACE VIEW {table} AS FROM {source};\n"
 
 
 def _read(name: str) -> str:

@@ -1,22 +1,11 @@
--- The tables of the run. A table is one file or a folder of files; the variables name whichever it is.
-CREATE OR REPLACE VIEW posts AS FROM read_parquet(getvariable('communique_posts'), hive_partitioning = false);
-CREATE OR REPLACE VIEW mentions AS FROM read_parquet(getvariable('communique_mentions'), hive_partitioning = false);
-CREATE OR REPLACE VIEW events AS FROM read_parquet(getvariable('communique_events'), hive_partitioning = false);
-CREATE OR REPLACE VIEW event_participants AS
-    FROM read_parquet(getvariable('communique_event_participants'), hive_partitioning = false);
-CREATE OR REPLACE VIEW event_posts AS FROM read_parquet(getvariable('communique_event_posts'), hive_partitioning = false);
-CREATE OR REPLACE VIEW documents AS FROM read_parquet(getvariable('communique_documents'), hive_partitioning = false);
-CREATE OR REPLACE VIEW decisions AS FROM read_parquet(getvariable('communique_decisions'), hive_partitioning = false);
-CREATE OR REPLACE VIEW event_history AS
-    FROM read_parquet(getvariable('communique_event_history'), hive_partitioning = false);
-CREATE OR REPLACE VIEW event_aliases AS
-    FROM read_parquet(getvariable('communique_event_aliases'), hive_partitioning = false);
-CREATE OR REPLACE VIEW rejects AS FROM read_parquet(getvariable('communique_rejects'), hive_partitioning = false);
+-- What people ask first, on top of the tables of the run.
+CREATE OR REPLACE MACRO date_words(first, last) AS
+    CASE WHEN first = last THEN first::VARCHAR ELSE first::VARCHAR || '/' || last::VARCHAR END;
+COMMENT ON MACRO date_words IS 'A day, or first and last day with a slash between.';
 
 CREATE OR REPLACE VIEW published AS
 SELECT getvariable('communique_run_id') AS run_id, getvariable('communique_root') AS root;
 
--- What people ask first.
 CREATE OR REPLACE VIEW overview AS
 WITH told AS (
     SELECT
@@ -35,10 +24,17 @@ FROM events e
 LEFT JOIN told t USING (event_id)
 ORDER BY e.date_start NULLS LAST, e.event_id;
 
+-- A visit is not reported as such where the meetings inside it are.
 CREATE OR REPLACE VIEW unreported AS
-SELECT event_id, date_start, date_end, kind, status, name, countries, city, announced
-FROM overview
-WHERE announced > 0 AND reported = 0;
+SELECT
+    o.event_id, o.date_start, o.date_end, o.kind, o.status, o.name, o.countries, o.city, o.announced,
+    count(inside.event_id) AS reported_inside
+FROM overview o
+LEFT JOIN events part ON part.parent_event_id = o.event_id
+LEFT JOIN overview inside ON inside.event_id = part.event_id AND inside.reported > 0
+WHERE o.announced > 0 AND o.reported = 0
+GROUP BY ALL
+ORDER BY o.date_start NULLS LAST, o.event_id;
 
 CREATE OR REPLACE VIEW papers AS
 SELECT d.title, d.kind, d.status, d.parties, e.date_start, e.city, e.event_id, e.name AS event
@@ -52,18 +48,61 @@ FROM overview
 WHERE sidelines_of IS NOT NULL
 ORDER BY sidelines_of, date_start NULLS LAST, event_id;
 
-CREATE OR REPLACE VIEW disagreements AS
+-- What each post says of a field of its event; a plan that was carried out is no other status.
+CREATE OR REPLACE VIEW tellings AS
 WITH told AS (
-    SELECT e.event_id, e.name AS event, unnest(e.conflicts) AS conflict, to_json(e) AS shown
-    FROM events e
+    SELECT
+        mention_id, event_id, post_id, genre, unnest([
+            {'field': 'kind', 'value': kind},
+            {'field': 'date', 'value': CASE WHEN date_basis <> 'publication' THEN date_words(date_start, date_end) END},
+            {'field': 'city', 'value': city},
+            {'field': 'country', 'value': country},
+            {'field': 'venue', 'value': venue},
+            {'field': 'sidelines_of', 'value': sidelines_of}
+        ], recursive := true)
+    FROM mentions
+    UNION ALL
+    SELECT
+        m.mention_id, m.event_id, m.post_id, m.genre, unnest([
+            {'field': 'name of ' || who.name, 'value': p.name},
+            {'field': 'role of ' || who.name, 'value': p.role}
+        ], recursive := true)
+    FROM (SELECT mention_id, event_id, post_id, genre, unnest(participants) AS p FROM mentions) m
+    JOIN event_participants who ON who.event_id = m.event_id AND who.person_id = m.p.person_id
+),
+against AS (SELECT event_id, unnest(conflicts) AS c FROM events)
+SELECT event_id, field, value, mention_id, post_id, genre, bool_or(contradicts) AS contradicts
+FROM (
+    SELECT *, false AS contradicts FROM told WHERE value IS NOT NULL
+    UNION ALL BY NAME
+    SELECT m.*, a.c.field AS field, a.c.value AS value, true AS contradicts
+    FROM against a
+    JOIN (SELECT mention_id, event_id, post_id, genre FROM mentions) m ON m.mention_id = a.c.mention_id
+)
+GROUP BY event_id, field, value, mention_id, post_id, genre;
+
+CREATE OR REPLACE VIEW disagreements AS
+WITH shown AS (
+    SELECT event_id, name AS event, {
+        'kind': kind, 'status': status, 'date': date_words(date_start, date_end), 'city': city, 'country': country,
+        'sidelines_of': sidelines_of
+    }::JSON AS fields
+    FROM events
+),
+said AS (
+    SELECT
+        event_id, field, value, bool_or(contradicts) AS contradicts, count(DISTINCT post_id) AS posts,
+        list_sort(list(DISTINCT genre)) AS genres, list_sort(list(DISTINCT post_id)) AS post_ids
+    FROM tellings
+    GROUP BY event_id, field, value
+    QUALIFY count(*) OVER (PARTITION BY event_id, field) > 1 OR bool_or(contradicts)
 )
 SELECT
-    t.event_id, t.event, t.conflict.field AS field, t.shown ->> t.conflict.field AS shown,
-    t.conflict.value AS told, t.conflict.mention_id AS mention_id, m.post_id, m.genre, p.heading, p.url
-FROM told t
-LEFT JOIN mentions m ON m.mention_id = t.conflict.mention_id
-LEFT JOIN posts p ON p.post_id = m.post_id
-ORDER BY t.event_id, field, mention_id;
+    s.event, t.field, t.value, coalesce(t.value = (s.fields ->> t.field), false) AS is_shown, t.contradicts, t.posts,
+    t.genres, t.post_ids, t.event_id
+FROM said t
+JOIN shown s USING (event_id)
+ORDER BY s.event, t.event_id, t.field, is_shown DESC, t.value;
 
 CREATE OR REPLACE VIEW people AS
 SELECT
@@ -102,5 +141,5 @@ CREATE OR REPLACE VIEW dictionary AS
 SELECT c.table_name AS view, c.column_name AS "column", c.data_type AS type, c.comment, v.comment AS view_comment
 FROM duckdb_columns() c
 JOIN duckdb_views() v ON v.view_name = c.table_name AND NOT v.internal
-WHERE NOT c.internal
+WHERE NOT c.internal AND v.comment IS NOT NULL
 ORDER BY c.table_name, c.column_index;
