@@ -52,7 +52,8 @@ _UNDERGONE = _any(
     "visiting, holding, attending, travelling, due, expected, set"
 )
 _DONE = _any(
-    "agreed, announced, decided, arrived, met, held, signed, left, departed, visited, received, concluded, begun,"
+    "summoned, agreed, announced, decided,"
+    "arrived, met, held, signed, left, departed, visited, received, concluded, begun,"
     "completed, landed"
 )
 _PLANNED = _any(
@@ -123,7 +124,7 @@ _CALL = re.compile(
     rf"(?:pleasure|privilege|joy|delight|honou?r|{_GOOD})"
     rf"|(?i:{_GOOD}) {_MATTER}\w*"
     r"|Pleased|Delighted|Honou?red|Glad|Proud|Thrilled|Welcome|Did you know|Save the date|Apply|Don[’']t miss|Meet"
-    r"|Heading|Just (?:in|landed|arrived)|(?i:breaking|happening now)|LIVE|Coming (?:up|soon)|Reminder|ICYMI"
+    r"|Heading|Wrapped up|Just (?:in|landed|arrived)|(?i:breaking|happening now)|LIVE|Coming (?:up|soon)|Reminder|ICYMI"
     r"|New episode|Tune in|Watch|Tomorrow|Tonight|Attention|Important notice|Vacancy|We[’']re hiring|Rest in peace"
     r"|RIP|Vale|Stay safe|Wishing"
     r"|We (?:strongly |firmly |unequivocally |utterly |deeply )?"
@@ -133,7 +134,7 @@ _CALL = re.compile(
 _LABEL = re.compile(
     r"(?:(?:press|media|joint|official|public|consular|travel|security|important|weekly|daily|urgent"
     r"|spokesperson[’']s) )?(?:releases?|statement|announcement|communiqu[ée]|advisory|alert|notice|note|briefing"
-    r"|update|declaration|readout|condolences|bulletin)(?: (?:No\.?:? ?)?\d[\d/.-]{0,12})?[:.]?",
+    r"|update|declaration|readout|condolences|bulletin|obituary|appointments?)(?: (?:No\.?:? ?)?\d[\d/.-]{0,12})?[:.]?",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -142,12 +143,12 @@ _LEAD = re.compile(
     r"|(?:On|In|At|Today|Yesterday|This|Earlier)\b[^,.!?]{0,70}, (?:the )?|On (?:\w{1,12} ){1,2}the )(?=[A-ZÀ-Þ])"
 )
 _FIELD = _any(
-    "Guests?, Hosts?, For emergencies, Emergency, Helpline, Hotline, Tickets, Capacity, Moderators?,"
-    "Moderated by, Speakers?, (?:Opening|Closing|Welcome|Introductory|Keynote) (?:remarks|speech|address), Keynote, Venue,"
-    "Date, Time, Place, Location, Where, When, Organi[sz]ers?, Contacts?, Registration, Register, RSVP, Languages?, Photos?, Video, Tel,"
-    "Phone, E-?mail, Address, Agenda, Programme, Program, Participants, Panel(?:l?ists)?, Chair, Deadline, Topics?,"
-    "Theme, Spokesperson, Interpretation, Dress code, Entrance, Admission, Hashtag, Website, Opening hours, Duration,"
-    "Q, A, Question, Answer"
+    "Guests?, Hosts?, For emergencies, Emergency, Helpline, Hotline, Tickets, Capacity, Moderators?, Moderated by,"
+    "Speakers?, (?:Opening|Closing|Welcome|Introductory|Keynote) (?:remarks|speech|address), Keynote, Venue, Date,"
+    "Time, Place, Location, Where, When, Organi[sz]ers?, Contacts?, Registration, Register, RSVP, Languages?, Photos?,"
+    "Video, Tel, Phone, E-?mail, Address, Agenda, Programme, Program, Participants, Panel(?:l?ists)?, Chair, Deadline,"
+    "Topics?, Theme, Spokesperson, Interpretation, Dress code, Entrance, Admission, Hashtag, Website, Opening hours,"
+    "Duration, Q, A, Question, Answer"
 )
 _DETAIL = re.compile(
     rf"{_FIELD}(?: \(.{{1,30}}\))?(?::|：| [-–—]) ?\S|(?:Organi[sz]ed|Hosted|Moderated|Presented|Co-organi[sz]ed) by "

@@ -9,6 +9,7 @@ from transforms.formats.shapes import Shape
 
 _FULL_LENGTH = 40  # characters that make a post of a line rather than an item
 _UNDER_TITLES = frozenset({Mark.HEADLINE, Mark.BULLET, Mark.NUMBERED, Mark.DASHED, Mark.QUOTED, Mark.PLACE})
+_INNER = frozenset({Mark.QUOTED, Mark.SAID, Mark.DETAIL, Mark.MINUTES})
 _FEWEST_NEW = 2
 PRIOR = -1.5  # a line goes on with its post unless something speaks against it
 
@@ -106,7 +107,7 @@ def _turns_aside(gap: Gap) -> bool:
 def _titles_a_place(gap: Gap) -> bool:
     """Tell whether the line after is a title: one with a line of place and date below it."""
     placed = gap.beyond is not None and Mark.PLACE in gap.beyond.marks
-    if _under_a_title(gap):
+    if _under_a_title(gap) or not gap.after.marks.isdisjoint(_INNER):
         return False
     return placed and Mark.PLACE not in gap.after.marks and not gap.after.furniture and Mark.BACK not in gap.after.marks
 
@@ -209,7 +210,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("a line like those that open other posts", 2.5, lambda gap: gap.habits.opens(gap.after)),
     Signal("a title in capitals", 3.2, lambda gap: Mark.CAPS in gap.after.marks and Mark.CAPS not in gap.before.marks),
     Signal("a title over a place", 3.2, _titles_a_place),
-    Signal("a title", 1.8, _heads_prose),
+    Signal("a title", 2.4, _heads_prose),
     Signal("a beginning like that of the first post", 1.5, _begins_alike),
     Signal("someone in office who does something", 1.5, _reports),
     Signal("something held or put off", 1.0, _tells_news),
@@ -237,7 +238,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("a small letter", -4.0, _after(Mark.LOWER)),
     Signal("words that point back", -2.5, _after(Mark.BACK)),
     Signal("an open end", -4.0, lambda gap: Mark.OPEN_ENDED in gap.before.marks and not gap.past_end),
-    Signal("prose under a title", -1.5, _under_a_title),
+    Signal("prose under a title", -2.0, _under_a_title),
     Signal("words under a heading in capitals", -3.0, _under_capitals),
     Signal("no end as other posts have", -2.0, _no_end),
     Signal("no sign as other posts have", -1.0, _no_sign),
