@@ -1,58 +1,78 @@
-"""Connections to a published run, and asking them."""
+"""Open the published run in memory, and ask it: views and macros over its tables, and no way out to other files."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow.dataset as ds
 
-from transforms.storage.runs import current_run
+from transforms.storage.runs import current_run, run_folder
+from transforms.storage.tables import table_path
 from warehouse.errors import NotPublishedError
-from warehouse.script import init_script
+from warehouse.script import TABLES, comments, literal, questions
 
 Cell = object
 Row = dict[str, Cell]
-_BATCH = 1000
-_SETTINGS = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    # A name in a question is a view, never a variable of this program.
-    "python_enable_replacements": "false",
-}
+
+_BATCH_ROWS = 1000
+_SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+# After the last one nothing can be set any more. Without a temporary folder nothing is left to write to; a name in a
+# question is a view, never a variable of this program.
+_LOCKS = """
+SET TimeZone = 'UTC';
+SET temp_directory = '';
+SET python_enable_replacements = false;
+SET enable_external_access = false;
+SET lock_configuration = true;
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The columns of an answer and its rows, which can be read once."""
+    """The columns of an answer and its rows, which can be read once, and before the next question is asked."""
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[Cell, ...]]
 
     def records(self) -> list[Row]:
         """Return the rows as dictionaries."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+        return list(self.each_record())
+
+    def each_record(self) -> Iterator[Row]:
+        """Yield the rows as dictionaries; the second of two columns of one name is numbered."""
+        names = _distinct(self.columns)
+        for row in self.rows:
+            yield dict(zip(names, row, strict=True))
 
 
-def open_published(output: Path) -> duckdb.DuckDBPyConnection:
+def open_published(output: Path, *, described: bool = False) -> duckdb.DuckDBPyConnection:
     """Return a connection with all views and macros over the run that is published now, and over no later one.
 
-    Nothing of it reaches the disk: the database is in memory, its views read the Parquet files.
+    No statement can open a file, load an extension or change a setting there. DuckDB's `allowed_directories` would let
+    a statement write wherever it may read, so the views read through Arrow, and DuckDB itself gets no access to files.
+
+    Args:
+        output: The folder in which runs are published.
+        described: Whether views and columns carry their comments, which takes a tenth of a second.
 
     Raises:
-        NotPublishedError: Nothing is published there, or it cannot be read.
+        NotPublishedError: Nothing is published there, or it is not whole.
     """
-    try:
-        run_id = current_run(output)
-    except (OSError, ValueError) as error:
-        raise NotPublishedError(f"{output} cannot be read: {error}", "see communique doctor") from error
-    if run_id is None:
-        raise NotPublishedError(f"nothing is published in {output}", f"communique run SEEDS --output {output}")
+    run_id = _published(output)
     connection = duckdb.connect(":memory:", config=dict(_SETTINGS))
     try:
-        connection.execute(init_script(output))
-    except (duckdb.Error, ValueError) as error:
+        root, run = literal(str(output.absolute())), literal(run_id)
+        connection.execute(f"SET VARIABLE communique_root = {root}; SET VARIABLE communique_run_id = {run}")
+        for table in TABLES:
+            path = table_path(run_folder(output, run_id), table)
+            connection.register(f"communique_{table}", ds.dataset(path, format="parquet"))
+            connection.execute(f"CREATE VIEW {table} AS FROM communique_{table}")
+        connection.execute(questions() + (comments() if described else ""))
+    except (OSError, ValueError, duckdb.Error) as error:
         reason = f"the published run {run_id} in {output} cannot be read: {one_line(error)}"
         raise NotPublishedError(reason, "see communique doctor; another run publishes whole tables again") from error
+    connection.execute(_LOCKS)
     return connection
 
 
@@ -70,16 +90,10 @@ def ask(connection: duckdb.DuckDBPyConnection, question: str, **values: Cell) ->
         ) from error
 
 
-def answer_of(cursor: duckdb.DuckDBPyConnection) -> Answer:
+def answer_of(connection: duckdb.DuckDBPyConnection) -> Answer:
     """Return what a connection that was just asked answers, read as the rows are taken."""
-    columns = tuple(column[0] for column in cursor.description or ())
-    return Answer(columns, _rows(cursor))
-
-
-def first(connection: duckdb.DuckDBPyConnection, question: str, **values: Cell) -> Row | None:
-    """Return the first row of an answer, or None."""
-    records = ask(connection, question, **values).records()
-    return records[0] if records else None
+    columns = tuple(column[0] for column in connection.description or ())
+    return Answer(columns, _rows(connection))
 
 
 def one_line(error: Exception) -> str:
@@ -88,6 +102,28 @@ def one_line(error: Exception) -> str:
     return " ".join(said.split())
 
 
-def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Cell, ...]]:
-    while batch := cursor.fetchmany(_BATCH):
+def _published(output: Path) -> str:
+    try:
+        run_id = current_run(output)
+    except (OSError, ValueError) as error:
+        raise NotPublishedError(f"{output} cannot be read: {error}", "see communique doctor") from error
+    if run_id is None:
+        raise NotPublishedError(
+            f"nothing is published in {output}", f"publish a run first: communique run seeds --output {output}"
+        )
+    return run_id
+
+
+def _rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Cell, ...]]:
+    while batch := connection.fetchmany(_BATCH_ROWS):
         yield from batch
+
+
+def _distinct(names: tuple[str, ...]) -> list[str]:
+    found: list[str] = []
+    for name in names:
+        fresh, number = name, 2
+        while fresh in found:
+            fresh, number = f"{name}_{number}", number + 1
+        found.append(fresh)
+    return found

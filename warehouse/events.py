@@ -6,6 +6,7 @@ from datetime import date
 import duckdb
 
 from transforms.elements import Kind, Status
+from transforms.gazetteer.countries import country_of
 from transforms.gazetteer.organisations import organisation_of
 from warehouse.connection import Answer, ask
 from warehouse.errors import RefusedError
@@ -17,7 +18,7 @@ _MATCHING = """
     OR list_contains(organisations, $actor_organisation::VARCHAR)
     OR event_id IN (
         SELECT event_id FROM event_participants WHERE person_id IN (SELECT person_id FROM persons($actor))))
-AND ($country::VARCHAR IS NULL OR list_contains(countries, $country))
+AND ($country::VARCHAR IS NULL OR list_contains(countries, $country) OR country = $country)
 AND ($kind::VARCHAR IS NULL OR kind = $kind)
 AND ($status::VARCHAR IS NULL OR status = $status)
 AND ($since::DATE IS NULL OR date_end >= $since)
@@ -43,7 +44,7 @@ class Filters:
 
     Attributes:
         actor: A person (name, surname or id), a country or an organisation.
-        country: A party, in any words.
+        country: A party, or where it takes place, in any words.
         since: The first day that counts; events that go on then count.
         until: The last day that counts.
     """
@@ -66,13 +67,11 @@ def select_events(connection: duckdb.DuckDBPyConnection, filters: Filters) -> An
     return _select(connection, _EVENTS, filters)
 
 
-def select_timeline(connection: duckdb.DuckDBPyConnection, actor: str, filters: Filters) -> Answer:
-    """Return what an actor did, by date, with the others who took part.
-
-    Raises:
-        RefusedError: No country has the name given.
-    """
-    return _select(connection, _TIMELINE, Filters(actor=actor, since=filters.since, until=filters.until))
+def select_timeline(
+    connection: duckdb.DuckDBPyConnection, actor: str, since: date | None = None, until: date | None = None
+) -> Answer:
+    """Return what an actor did, by date, with the others who took part."""
+    return _select(connection, _TIMELINE, Filters(actor=actor, since=since, until=until))
 
 
 def _select(connection: duckdb.DuckDBPyConnection, question: str, filters: Filters) -> Answer:
@@ -87,7 +86,7 @@ def _select(connection: duckdb.DuckDBPyConnection, question: str, filters: Filte
         question,
         actor=filters.actor,
         actor_organisation=organisation.code if organisation else None,
-        actor_country=find_country(connection, filters.actor) if filters.actor else None,
+        actor_country=country_of(filters.actor) if filters.actor else None,
         country=country,
         kind=filters.kind.value if filters.kind else None,
         status=filters.status.value if filters.status else None,

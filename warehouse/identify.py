@@ -54,8 +54,8 @@ def find_mentions(connection: duckdb.DuckDBPyConnection, given: str) -> tuple[st
 
 
 def find_country(connection: duckdb.DuckDBPyConnection, words: str) -> str | None:
-    """Return the code of the country that the words name, or None."""
-    known = country_of(words)
+    """Return the code of the country that the words name, or None: a name, demonym, flag, capital or code."""
+    known = country_of(words) or country_of_capital(words)
     if known:
         return known
     row = next(ask(connection, "SELECT country_code($words)", words=words).rows)
