@@ -2,7 +2,7 @@
 
 import duckdb
 
-from transforms.gazetteer.countries import country_of
+from transforms.gazetteer.countries import country_of, country_of_capital
 from warehouse.connection import ask
 from warehouse.errors import RefusedError, UnknownError
 
