@@ -1,12 +1,19 @@
 """The command line: global options, and the commands in the order in which a user meets them."""
 
+import sys
 from importlib.metadata import version
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 
 from commands.doctor import doctor
+from commands.events import events, timeline
+from commands.explain import explain
 from commands.run import run
+from commands.show import show
+from commands.sql import shell, sql
+from commands.stats import stats
 
 app = typer.Typer(
     name="communique",
@@ -16,8 +23,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-app.command()(run)
-app.command()(doctor)
+# In the order of the help. A group of commands is one file in commands/; this list is all that registers it.
+COMMANDS = (run, events, show, explain, timeline, stats, sql, shell, doctor)
+
+for command in COMMANDS:
+    app.command()(command)
 
 
 def _say_version(wanted: bool) -> None:
@@ -37,4 +47,8 @@ def _root(
 
 def main() -> None:
     """Start the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that knows few signs gets the others spelled out, instead of a traceback.
+            stream.reconfigure(errors="backslashreplace")
     app()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from commands.sql import find_shell
 from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly, out, visible
 
 _PACKAGES = ("apache-beam", "spacy", "pyarrow", "duckdb", "duckdb-cli", "typer", "rich", "filelock")
@@ -66,8 +67,7 @@ def _model() -> Iterator[Finding]:
 
 
 def _shell() -> Iterator[Finding]:
-    beside = Path(sys.executable).with_name("duckdb")
-    found = str(beside) if beside.exists() else shutil.which("duckdb")
+    found = find_shell()
     yield Finding("duckdb shell", found is not None, found or "missing", "pip install duckdb-cli")
 
 

@@ -54,13 +54,25 @@ def _console(terminal: bool, *, stderr: bool) -> Console:
 
 def visible(text: str) -> str:
     """Return a text with every sign that could steer a terminal written out, and markup taken literally."""
-    return escape("".join(_visible(sign) for sign in text))
+    return escape(plain(text))
+
+
+def plain(text: str) -> str:
+    """Return a text with every sign that could steer a terminal written out; markup is left as it is."""
+    if text.isprintable():
+        return text
+    return "".join(_visible(sign) if is_hidden(sign) else sign for sign in text)
+
+
+def is_hidden(sign: str) -> bool:
+    """Say whether a sign has no shape of its own: controls, marks of direction, private use."""
+    return sign not in _KEPT and unicodedata.category(sign) in _HIDDEN
 
 
 def _visible(sign: str) -> str:
-    if sign in _KEPT or unicodedata.category(sign) not in _HIDDEN:
-        return sign
-    return f"\\x{ord(sign):02x}" if ord(sign) < 256 else f"\\u{ord(sign):04x}"  # noqa: PLR2004 (one byte)
+    if ord(sign) < 256:  # noqa: PLR2004  # one byte
+        return f"\\x{ord(sign):02x}"
+    return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"  # noqa: PLR2004  # two bytes
 
 
 def fail(reason: str, hint: str | None = None, code: int = EXIT_FAILED) -> NoReturn:

@@ -1,0 +1,40 @@
+"""Asking a published run from a command: opened late, closed always, and failing in one line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commands.terminal import EXIT_FAILED, EXIT_USAGE, fail
+from warehouse.errors import RefusedError, UnansweredError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@contextmanager
+def published(output: Path, *, described: bool = False) -> "Iterator[DuckDBPyConnection]":
+    """Give a connection to the published run, and end the command in one line where a question has no answer.
+
+    Args:
+        output: The folder in which runs are published.
+        described: Whether views and columns carry their comments.
+
+    Raises:
+        Exit: There is nothing to ask or to find (1), or the question is none (2).
+    """
+    from warehouse.connection import open_published  # noqa: PLC0415  # --help answers without DuckDB
+
+    with answering(), open_published(output, described=described) as connection:
+        yield connection
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """End the command in one line where a question has no answer."""
+    try:
+        yield
+    except RefusedError as error:
+        fail(error.reason, error.hint, EXIT_USAGE)
+    except UnansweredError as error:
+        fail(error.reason, error.hint, EXIT_FAILED)
