@@ -32,7 +32,8 @@ def settle(mention: Mention, roster: Roster) -> Mention:
         countries=tuple(sorted(_with_host(mention, countries))),
         organisations=tuple(sorted(organisations)),
     )
-    return replace(_with_home(settled, home), kind=_kind(_with_home(settled, home)))
+    sided = _with_home(settled, home)
+    return replace(sided, kind=_kind(sided, home))
 
 
 def _placed(person: Participant, home: str | None, roster: Roster) -> Participant:
@@ -87,7 +88,7 @@ def _sides(mention: Mention) -> int:
     return len(mention.countries) + len(bodies)
 
 
-def _kind(mention: Mention) -> Kind:
+def _kind(mention: Mention, home: str | None) -> Kind:
     if mention.kind is Kind.VISIT and mention.organisations and _at_home(mention):
         return Kind.MULTILATERAL_MEETING
     if mention.kind not in _MEETINGS:
@@ -98,7 +99,11 @@ def _kind(mention: Mention) -> Kind:
         return Kind.TRILATERAL_MEETING
     if sides > _THREE:
         return Kind.MULTILATERAL_MEETING
-    return Kind.DOMESTIC_MEETING if sides == 1 and not unknown else Kind.BILATERAL_MEETING
+    if sides != 1 or unknown:
+        return Kind.BILATERAL_MEETING
+    # One side in a feed that is of no country is half of what happened; among its own it is all of it.
+    among_own = len(mention.participants) > 1 or home in mention.countries
+    return Kind.DOMESTIC_MEETING if among_own else Kind.BILATERAL_MEETING
 
 
 def _at_home(mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from transforms.grammar.reading import Reading, Sentence
 
 _NEAR = 40
 _SESSION_RANK = 7
+_SENT = frozenset(("condolence", "congratulation"))
 _WEAK = frozenset(("statement", "talk"))
 
 
@@ -47,8 +48,10 @@ def find_clauses(reading: Reading, sentence: Sentence) -> Iterator[Clause]:
     cues = [*(cue for cue in cues if not _is_named(reading, cue)), *_attended(reading, sentence)]
     start = sentence.start
     telling = shape("telling").match(text)
-    if telling and any(cue.start >= sentence.start + telling.end() and cue.kind not in _WEAK for cue in cues):
-        start = sentence.start + telling.end()
+    after = sentence.start + telling.end() if telling else sentence.stop
+    told = [cue for cue in cues if cue.start >= after - 1 and cue.kind not in _WEAK]
+    if told and not any(cue.kind in _SENT for cue in told):
+        start = after
     stop = sentence.stop
     for said in shape("said_at").finditer(reading.text, sentence.start, sentence.stop):
         inside = [cue for cue in cues if said.start() <= cue.start < said.end()]

@@ -44,30 +44,42 @@ def states_of(scene: Scene) -> frozenset[str]:
 
 def same_event(reading: Reading, known: Scene, scene: Scene) -> bool:
     """Tell whether a later scene of a post may be the event that is known already."""
-    if (
-        _is_past(reading, scene)
-        or not _same_sort(known, scene)
-        or _other_session(known, scene)
-        or _other_days(reading, known, scene)
-    ):
+    if not _same_sort(known, scene) or _is_past(reading, scene):
         return False
-    if (
-        scene.status is Status.PLANNED
-        and known.status in (Status.HELD, Status.ONGOING)
-        and not scene.weak
-        and _says_when_or_where(scene)
-        and not _on_known_days(reading, known, scene)
-    ):
+    if any(differ(reading, known, scene) for differ in (_other_days, _other_place, _is_still_to_come)):
         return False
-    if known.place and scene.place and not _places_agree(known.place, scene.place):
+    if _other_session(known, scene):
         return False
+    return _same_body(known, scene) or not _other_people(known, scene)
+
+
+def _other_place(_reading: Reading, known: Scene, scene: Scene) -> bool:
+    return known.place is not None and scene.place is not None and not _places_agree(known.place, scene.place)
+
+
+def _other_people(known: Scene, scene: Scene) -> bool:
+    """Tell whether a scene names states or officials that the known event does not have."""
     left, right = states_of(known), states_of(scene)
     if left and right and not (left <= right or right <= left):
-        return False
+        return True
     if len(left) > 1 and len(right) > len(left):
-        return False
+        return True
     newcomers = [person for person in scene.people if person not in known.people and person.titles]
-    return not (len(known.people) > 1 and len(scene.people) > 1 and newcomers and not scene.weak)
+    return len(known.people) > 1 and len(scene.people) > 1 and bool(newcomers) and not scene.weak
+
+
+def _is_still_to_come(reading: Reading, known: Scene, scene: Scene) -> bool:
+    """Tell whether a scene lies ahead of an event that is over: they will meet again in May."""
+    if scene.weak or scene.status is not Status.PLANNED or known.status not in (Status.HELD, Status.ONGOING):
+        return False
+    return known.status_is_said and _says_when_or_where(scene) and not _on_known_days(reading, known, scene)
+
+
+def _same_body(known: Scene, scene: Scene) -> bool:
+    """Tell whether both are sessions of one body, of which a post names those who take part one after the other."""
+    if known.kind == "visit" or not (_has_body(known) and _has_body(scene)):
+        return False
+    return not _other_session(known, scene)
 
 
 def _is_past(reading: Reading, scene: Scene) -> bool:
@@ -75,6 +87,7 @@ def _is_past(reading: Reading, scene: Scene) -> bool:
     own = scene.date is not None or scene.place is not None
     return (
         own
+        and scene.status is Status.HELD
         and cue_pattern("clause", "background").search(reading.text, scene.clause.start, scene.clause.stop) is not None
     )
 
@@ -189,9 +202,14 @@ def absorb(known: Scene, scene: Scene) -> Scene:
     if (len(people) < 2 or (known.session and len(scene.people) > 1)) and not scene.clause.marker:  # noqa: PLR2004 (two sides)
         people = (*people, *(person for person in scene.people if person not in people))
     kind = scene.kind if known.kind == "talk" and not scene.weak else known.kind
+    told = not known.status_is_said and scene.status_is_said and not scene.weak and not scene.clause.marker
+    told = told and any(person in known.people for person in scene.people)
     return replace(
         known,
         kind=kind,
+        status_is_said=known.status_is_said or told,
+        status=scene.status if told else known.status,
+        cues=(known.cues[0], scene.cues[1]) if told else known.cues,
         people=people,
         parties=known.parties or scene.parties,
         date=known.date or scene.date,

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from transforms.gazetteer.cues import no_name, particles
+from transforms.gazetteer.cues import no_name, particles, shape
 
 _WORD = re.compile(r"[^\W\d_][\w'’‘ʼ\-]*\.?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 # Family names that are English words too; they begin a name only where a capitalised word follows.
 _SHORT_NAMES = frozenset(("to", "so", "do", "an", "my", "no", "he", "in"))
+_PAIR = re.compile(r"[A-Z]\w+-[A-Z]\w+")
 _LONGEST = 7
 _COMMON_WORD = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{5,}(?!\w)")
 
@@ -34,7 +35,17 @@ def find_runs(text: str, taken: Sequence[tuple[int, int]]) -> tuple[NameRun, ...
     for start, stop in taken:
         blocked[start:stop] = b"\x01" * (stop - start)
     common = set(_COMMON_WORD.findall(text))
-    return tuple(_runs(text, blocked, common))
+    return tuple(run for found in _runs(text, blocked, common) for run in _parted(text, found))
+
+
+def _parted(text: str, run: NameRun) -> Iterator[NameRun]:
+    """Yield both names of a joined pair: the X-Y summit."""
+    dash = run.text.find("-")
+    if not _PAIR.fullmatch(run.text) or not shape("joined_for").match(text, run.stop):
+        yield run
+        return
+    yield NameRun(run.start, run.start + dash, run.text[:dash], possessive=False)
+    yield NameRun(run.start + dash + 1, run.stop, run.text[dash + 1 :], possessive=run.possessive)
 
 
 def _runs(text: str, blocked: bytearray, common: set[str]) -> Iterator[NameRun]:

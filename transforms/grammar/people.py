@@ -49,10 +49,11 @@ def find_people(text: str, chunks: Chunks, is_person: Sequence[tuple[int, int]])
         for match in pattern.finditer(chunks.letters):
             found.extend(_titled(text, chunks, match, used))
     for match in _OWNED.finditer(chunks.letters):
-        index = match.start("name")
-        if index not in used and _overlaps(chunks.chunks[index], is_person):
+        index, owner = match.start("name"), chunks.chunks[match.start("owner")]
+        if index not in used and _is_one(text, chunks.chunks[index], found, is_person):
             used.add(index)
-            found.append(_person(text, chunks.chunks[index], (), chunks.chunks[match.start("owner")]))
+            whole = owner.start, chunks.chunks[index].stop
+            found.append(_person(text, chunks.chunks[index], (), owner, whole))
     found.sort(key=first_naming)
     return gather(found, list(_bare(text, chunks, used, found, is_person)))
 
@@ -148,9 +149,21 @@ def _bare(
     text: str, chunks: Chunks, used: set[int], titled: Sequence[Person], is_person: Sequence[tuple[int, int]]
 ) -> Iterator[Person]:
     """Yield the names without a title that the model, or a fuller form in the same post, shows to be persons."""
-    words = {word for person in titled for word in fold(person.name.text) if len(word) > _SHORTEST_PART}
     for index, piece in enumerate(chunks.chunks):
         if piece.letter != "N" or index in used or chunks.letters[index - 1 : index] == "t":
             continue
-        if _overlaps(piece, is_person) or set(fold(text[piece.start : piece.stop])) <= words:
+        if _is_one(text, piece, titled, is_person):
             yield _person(text, piece, (), None)
+
+
+def _is_one(text: str, piece: Chunk, titled: Sequence[Person], is_person: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a name is a person's: the model, a fuller form in the post, or the verb of a headline says so."""
+    if _overlaps(piece, is_person):
+        return True
+    words = {word for person in titled for word in fold(person.name.text) if len(word) > _SHORTEST_PART}
+    if set(fold(text[piece.start : piece.stop])) <= words:
+        return True
+    line = text.find("\n")
+    if 0 <= line < piece.stop:
+        return False
+    return bool(shape("headline_verb").match(text, piece.stop) or shape("headline_object").search(text, 0, piece.start))

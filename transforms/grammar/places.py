@@ -14,6 +14,7 @@ _PIN = re.compile(r"\W*[📍🗓🖊📅]")
 _PINNED = re.compile(r"[\W\ufe0f]*((?:[^\W\d_][\w’'.-]*[ ]?){1,4}?)(?=\s*(?:,|$|\n|–|-|\d))")
 _LONGEST_LINE = 90
 _HEAD = 6
+_LONGEST_HALL = 4
 _NEXT_STOP = re.compile(r"\s*(?:,|and|, and|&)\s+(?:the |then )?")
 _FORMS = (CountryForm.NAME, CountryForm.CAPITAL)
 
@@ -105,7 +106,13 @@ def _bare_place(reading: Reading, start: int, stop: int) -> bool:
         if start <= first and last <= stop:
             rest[first - start : last - start] = " " * (last - first)
     words = re.findall(r"[^\W\d_]+", "".join(rest))
-    return len(words) <= 4 and all(word[0].isupper() for word in words)  # noqa: PLR2004 (the name of a hall)
+    if not words:
+        return True
+    # Beside the name of a hall stands a city of a country that the post is about, not one that only sounds alike.
+    about = {country.code for country in reading.countries if not start <= country.start < stop}
+    cities = [city for city in reading.cities if start <= city.start < stop]
+    hall = len(words) <= _LONGEST_HALL and all(word[0].isupper() for word in words)
+    return hall and all(city.city.country in about for city in cities)
 
 
 def _with_country(reading: Reading, start: int, stop: int) -> Phrase:
@@ -134,16 +141,20 @@ def _country(reading: Reading, start: int, stop: int) -> Phrase | None:
         if not start <= country.start < stop or country.form not in (*_FORMS, CountryForm.METONYM):
             continue
         before = shape("at_place").search(text, max(0, country.start - 24), country.start)
-        if (
-            before
-            and text[country.stop : country.stop + 1] not in ("-", "–")
-            and not text[country.stop : country.stop + 2].startswith(("’s", "'s"))
-            and not _titled(reading, country.stop)
-        ):
-            return Phrase(country.text, country.start, country.stop)
-        if country.form is CountryForm.NAME and shape("receives").match(text[country.stop : country.stop + 20]):
+        hosts = country.form is CountryForm.NAME and shape("receives").match(text[country.stop : country.stop + 20])
+        if hosts or (before and _is_where(reading, before.group(), country.stop)):
             return Phrase(country.text, country.start, country.stop)
     return None
+
+
+def _is_where(reading: Reading, preposition: str, stop: int) -> bool:
+    """Tell whether a country after a preposition is where: not in `to X's minister` or `in the X-Y format`."""
+    after = reading.text[stop : stop + 3]
+    if after.startswith(("-", "–")):
+        return False
+    if after.startswith(("’s", "'s")):
+        return preposition.strip().casefold().startswith(("in", "at")) and not _titled(reading, stop + 3)
+    return not _titled(reading, stop)
 
 
 def _titled(reading: Reading, stop: int) -> bool:

@@ -25,7 +25,10 @@ _TRAVEL = frozenset(("visit", "arrival", "departure"))
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One event as one clause tells it; fields that the clause does not name are empty."""
+    """One event as one clause tells it; fields that the clause does not name are empty.
+
+    `status_is_said` is false where a heading only names the event, which may be over or to come.
+    """
 
     kind: str
     status: Status
@@ -36,6 +39,7 @@ class Scene:
     date: Phrase | None = None
     place: Phrase | None = None
     venue: Phrase | None = None
+    status_is_said: bool = True
     session: Session | None = None
     sidelines: Phrase | None = None
     organisations: tuple[OrganisationMatch, ...] = ()
@@ -54,7 +58,8 @@ def find_scenes(reading: Reading, sentence: Sentence) -> Iterator[Scene]:
         if not subject:
             subject = tuple(person for person in scene.people if _first_in(person, clause) < clause.head.start)
         for apart in _sessions_apart(scene):
-            yield from _stops_apart(reading, apart)
+            for stop in _stops_apart(reading, apart):
+                yield from _availability_apart(stop)
 
 
 def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene:
@@ -86,8 +91,19 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
         venue=find_venue(reading, clause.start, clause.stop),
         session=session,
         sidelines=margin,
+        status_is_said=_says_status(text, clause, shown),
     )
     return _with_parenthesis(reading, scene)
+
+
+def _says_status(text: str, clause: Clause, shown: Evidence) -> bool:
+    """Tell whether anything but the bare noun shows the status: a verb, or remarks made there."""
+    head = clause.head
+    if (shown.start, shown.stop) != (head.start, head.stop):
+        return True
+    if not shape("event_noun").fullmatch(text[head.start : head.stop]):
+        return True
+    return cue_pattern("genre", "remarks").search(text, clause.sentence.start, clause.stop) is not None
 
 
 def _people(reading: Reading, start: int, stop: int) -> Iterator[Person]:
@@ -245,3 +261,13 @@ def _date_of_stop(reading: Reading, stop: Phrase) -> Phrase | None:
             if dates:
                 return Phrase(dates[0].text, dates[0].start, dates[0].stop)
     return None
+
+
+def _availability_apart(scene: Scene) -> Iterator[Scene]:
+    """Yield a joint appearance before the press as the meeting that it ends, and as itself."""
+    if scene.kind != "availability":
+        yield scene
+        return
+    if len(scene.people) > 1:
+        yield replace(scene, kind="meeting")
+    yield replace(scene, kind="press_conference")

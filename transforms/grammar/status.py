@@ -21,7 +21,7 @@ def find_status(text: str, clause: Clause) -> tuple[Status, Evidence]:
     """Return the status and the words that show it; what no word puts off or ahead was held."""
     stop = max(clause.cut, clause.head.stop)
     start = clause.start
-    done = _done_before(text, start, clause.head.stop)
+    done = _done_before(text, start, clause.head.stop) or shape("took_place").search(text, clause.head.stop, stop)
     for status, pattern in _patterns():
         match = pattern.search(text, start, clause.stop if status in _CERTAIN else stop)
         if match is None and status is Status.PLANNED:
