@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def doctor(output: OutputFolder = Path("output")) -> None:
 
     Example: communique doctor --output output
     """
-    findings = [*_python(), *_packages(), *_model(), *_shell(), *_folder(output), *_published(output)]
+    findings = [*_python(), *_packages(), *_model(), *_shell(), *_folder(output), *_lock(output), *_published(output)]
     console = out()
     for finding in findings:
         mark = "[green]ok[/green]     " if finding.is_well else "[red]problem[/red]"
@@ -77,6 +78,20 @@ def _folder(output: Path) -> Iterator[Finding]:
     yield Finding("output folder", writable, str(output), f"{nearest} cannot be written")
     free = shutil.disk_usage(nearest).free
     yield Finding("disk", free >= _LEAST_FREE, f"{free / _LEAST_FREE:.0f} GiB free", "less than 1 GiB is left")
+
+
+def _lock(output: Path) -> Iterator[Finding]:
+    from pipelines.lock import LockedError, locked  # noqa: PLC0415  # --help does without it
+
+    if not (output / ".lock").exists():
+        return
+    try:
+        with locked(output, datetime.now(UTC)):
+            yield Finding("lock", is_well=True, detail="free")
+    except LockedError as error:
+        yield Finding("lock", is_well=True, detail=str(error))
+    except OSError as error:
+        yield Finding("lock", is_well=False, detail=str(error), hint="make the output folder writable")
 
 
 def _published(output: Path) -> Iterator[Finding]:

@@ -2,17 +2,14 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from commands.asking import published
 from commands.formats import AnyFormat, Format, print_rows
-from commands.terminal import OutputFolder, ends_quietly, err
+from commands.terminal import OutputFolder, ends_quietly, err, fail
 from transforms.elements import Kind, Status
-
-if TYPE_CHECKING:
-    from warehouse.connection import Answer
 
 _DAY = ["%Y-%m-%d"]
 
@@ -40,7 +37,7 @@ def events(
 
     Example: communique events --country Norway --kind bilateral_meeting --since 2024-01-01
     """
-    from warehouse.events import Filters, select_events  # noqa: PLC0415  # --help answers without DuckDB
+    from warehouse.events import Detail, Filters, select_events  # noqa: PLC0415  # --help answers without DuckDB
 
     filters = Filters(
         actor=actor,
@@ -52,7 +49,10 @@ def events(
         limit=limit,
     )
     with published(output) as connection:
-        _print(select_events(connection, filters), form)
+        detail = {Format.TABLE: Detail.LINE, Format.JSON: Detail.WHOLE, Format.JSONL: Detail.WHOLE}.get(form)
+        answer = select_events(connection, filters, detail or Detail.CELLS)
+        if not print_rows(answer.columns, answer.rows, form):
+            err().print("no event matches")
 
 
 @ends_quietly
@@ -70,13 +70,10 @@ def timeline(
     from warehouse.events import select_timeline  # noqa: PLC0415  # as above
 
     with published(output) as connection:
-        _print(select_timeline(connection, actor, _day(since), _day(until)), form)
+        answer = select_timeline(connection, actor, since=_day(since), until=_day(until))
+        if not print_rows(answer.columns, answer.rows, form):
+            fail(f"no event of {actor!r}", 'communique sql "FROM people" lists the people')
 
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
-
-
-def _print(answer: "Answer", form: Format) -> None:
-    if not print_rows(answer.columns, answer.rows, form):
-        err().print("no event matches")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -16,6 +17,9 @@ from rich.text import Text
 
 from commands.terminal import is_hidden, out, plain
 
+# What Markdown reads as more than itself; inside a word an underscore is nothing but one.
+_MARKS = re.compile(r"[\\|*`\[\]<>#~]|(?<![^\W_])_|_(?![^\W_])")
+_SHORT = 22  # ids, days and kinds stay on one line; names and texts wrap
 _FORMULAS = ("=", "+", "-", "@")
 
 Cells = Sequence[object]
@@ -92,8 +96,9 @@ def _print_table(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:
         stream.writelines(_aligned([heads, *lines], numeric))
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, is_numeric in zip(heads, numeric, strict=True):
-        table.add_column(Text(name), justify="right" if is_numeric else "left", overflow="fold")
+    for name, is_numeric, cells in zip(heads, numeric, zip(*lines, strict=True), strict=True):
+        short = max(map(cell_len, cells)) <= _SHORT
+        table.add_column(Text(name), justify="right" if is_numeric else "left", overflow="fold", no_wrap=short)
     for line in lines:
         table.add_row(*(Text(cell) for cell in line))
     out().print(table)
@@ -124,13 +129,14 @@ def _print_jsonl(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:
 
 def _print_csv(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(_csv_cell(name) for name in columns)
+    shown = plain if stream.isatty() else str
+    writer.writerow(shown(name) for name in columns)
     for row in rows:
-        writer.writerow(_csv_cell(cell) for cell in row)
+        writer.writerow(shown(_csv_cell(cell)) for cell in row)
 
 
 def _csv_cell(value: object) -> str:
-    """Return a value as a cell that no spreadsheet runs and no terminal obeys."""
+    """Return a value as a cell that no spreadsheet runs; else it is as it was."""
     if value is None:
         return ""
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
@@ -143,7 +149,7 @@ def _csv_cell(value: object) -> str:
 
 
 def _harmless(words: str) -> str:
-    return plain(f"'{words}" if words.lstrip().startswith(_FORMULAS) else words)
+    return f"'{words}" if words.lstrip().startswith(_FORMULAS) else words
 
 
 def _print_md(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:
@@ -154,7 +160,7 @@ def _print_md(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:
 
 def _md_cell(value: object) -> str:
     words = in_words(value)
-    return "".join("\\" + sign if sign in "\\|*_`[]<>#~" else sign for sign in words)
+    return _MARKS.sub(r"\\\g<0>", words)
 
 
 def _is_number(value: object) -> bool:

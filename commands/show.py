@@ -101,13 +101,18 @@ def _fields(dossier: "Dossier") -> Iterator[str]:
         ("part of", in_words(event["parent_event_id"])),
         *(("part", in_words(f"{part['event_id']} {part['name']}")) for part in dossier.parts),
         ("codes", f"PLOVER {codes or '–'}, CAMEO {event['cameo_code'] or '–'}"),
-        ("told by", f"{event['post_count']} posts, {event['mention_count']} mentions, {event['source_count']} sources"),
+        ("told by", ", ".join(_count(event, thing) for thing in ("post", "mention", "source"))),
         ("published", _published(event)),
         ("revision", str(event["revision"])),
         *(("disagreement", _conflict(conflict)) for conflict in _listed(event["conflicts"])),
         *(("changed", _change(change)) for change in dossier.history),
     )
     yield from (f"  {label:<{_LABEL + 2}}{words}" for label, words in told if words)
+
+
+def _count(event: "Row", thing: str) -> str:
+    number = event[f"{thing}_count"]
+    return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
 def _listed(value: object) -> "list[Row]":

@@ -20,7 +20,8 @@ EXIT_INTERRUPTED = 130
 
 _PIPE_WIDTH = 10_000
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
-_KEPT = frozenset("\n\t\u200d")
+# Line and tab, and the two joiners, without which emoji and Persian words fall apart.
+_KEPT = frozenset("\n\t\u200c\u200d")
 
 Args = ParamSpec("Args")
 

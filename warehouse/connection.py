@@ -1,6 +1,6 @@
 """Open the published run in memory, and ask it: views and macros over its tables, and no way out to other files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,20 +30,17 @@ SET lock_configuration = true;
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The columns of an answer and its rows, which can be read once, and before the next question is asked."""
+    """The columns of an answer and its rows, which can be read once, and before the next question is asked.
+
+    No two columns have one name: the second is numbered.
+    """
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[Cell, ...]]
 
     def records(self) -> list[Row]:
         """Return the rows as dictionaries."""
-        return list(self.each_record())
-
-    def each_record(self) -> Iterator[Row]:
-        """Yield the rows as dictionaries; the second of two columns of one name is numbered."""
-        names = _distinct(self.columns)
-        for row in self.rows:
-            yield dict(zip(names, row, strict=True))
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 def open_published(output: Path, *, described: bool = False) -> duckdb.DuckDBPyConnection:
@@ -92,8 +89,8 @@ def ask(connection: duckdb.DuckDBPyConnection, question: str, **values: Cell) ->
 
 def answer_of(connection: duckdb.DuckDBPyConnection) -> Answer:
     """Return what a connection that was just asked answers, read as the rows are taken."""
-    columns = tuple(column[0] for column in connection.description or ())
-    return Answer(columns, _rows(connection))
+    names = _distinct(column[0] for column in connection.description or ())
+    return Answer(tuple(names), _rows(connection))
 
 
 def one_line(error: Exception) -> str:
@@ -119,11 +116,11 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Cell, ...]]:
         yield from batch
 
 
-def _distinct(names: tuple[str, ...]) -> list[str]:
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
     found: list[str] = []
     for name in names:
         fresh, number = name, 2
         while fresh in found:
             fresh, number = f"{name}_{number}", number + 1
         found.append(fresh)
-    return found
+    return tuple(found)

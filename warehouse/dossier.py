@@ -19,7 +19,8 @@ WHERE l.event_id = $id
 ORDER BY p.published_at NULLS LAST, p.published_on NULLS LAST, p.file, p.ordinal, l.mention_id
 """
 _WORDS = """
-SELECT field, words, post_id, start, stop FROM evidence WHERE event_id = $id ORDER BY field, post_id, start, stop
+SELECT DISTINCT field, words, post_id, start, stop FROM evidence
+WHERE event_id = $id ORDER BY field, post_id, start, stop
 """
 _ALIASES = "SELECT id FROM living_ids WHERE event_id = $id AND id <> $id ORDER BY id"
 _PARTS = """

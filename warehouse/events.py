@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 import duckdb
 
@@ -24,9 +25,15 @@ AND ($status::VARCHAR IS NULL OR status = $status)
 AND ($since::DATE IS NULL OR date_end >= $since)
 AND ($until::DATE IS NULL OR date_start <= $until)
 """
+_BRIEF = "o.event_id, o.date_start AS date, o.kind, o.status, o.posts, o.name"
+_FLAT = """
+o.event_id, o.date_start, o.date_end, o.kind, o.status, o.name, o.participants, o.countries, o.organisations, o.city,
+o.country, o.sidelines_of, o.announced, o.reported, o.posts
+"""
+_WHOLE = "e.*, o.announced, o.reported"
 _EVENTS = f"""
-SELECT event_id, date_start, date_end, kind, status, name, participants, countries, city, announced, reported, posts
-FROM overview WHERE {_MATCHING} ORDER BY date_start NULLS LAST, date_end, event_id LIMIT $limit
+SELECT {{columns}} FROM (FROM overview WHERE {_MATCHING}) o JOIN events e USING (event_id)
+ORDER BY o.date_start NULLS LAST, o.date_end, event_id LIMIT $limit
 """  # noqa: S608  # both parts are constants of this file; what users say is bound
 _TIMELINE = f"""
 SELECT
@@ -58,13 +65,21 @@ class Filters:
     limit: int | None = None
 
 
-def select_events(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
+class Detail(Enum):
+    """How much of each event is told: a line for people, a row of plain cells, or all fields."""
+
+    LINE = _BRIEF
+    CELLS = _FLAT
+    WHOLE = _WHOLE
+
+
+def select_events(connection: duckdb.DuckDBPyConnection, filters: Filters, detail: Detail) -> Answer:
     """Return the events that pass all filters, by date.
 
     Raises:
         RefusedError: No country has the name given.
     """
-    return _select(connection, _EVENTS, filters)
+    return _select(connection, _EVENTS.format(columns=detail.value), filters)
 
 
 def select_timeline(
