@@ -62,10 +62,18 @@ def _other_people(known: Scene, scene: Scene) -> bool:
     left, right = states_of(known), states_of(scene)
     if left and right and not (left <= right or right <= left):
         return True
+    if is_lead_of(known, scene) and left <= right:
+        return False
     if len(left) > 1 and len(right) > len(left):
         return True
     newcomers = [person for person in scene.people if person not in known.people and person.titles]
     return len(known.people) > 1 and len(scene.people) > 1 and bool(newcomers) and not scene.weak
+
+
+def is_lead_of(known: Scene, scene: Scene) -> bool:
+    """Tell whether a scene opens the text under the heading that told of the known event, and so names it in full."""
+    heading, sentence = known.clause.sentence, scene.clause.sentence
+    return heading.line == 0 and sentence.line == 1 and not scene.clause.marker and not scene.weak
 
 
 def _is_still_to_come(reading: Reading, known: Scene, scene: Scene) -> bool:
@@ -198,9 +206,13 @@ def _full_name(code: str) -> str:
 
 def absorb(known: Scene, scene: Scene) -> Scene:
     """Return the known event with what the scene adds; what is known stays."""
-    people = known.people
-    if (len(people) < 2 or (known.session and len(scene.people) > 1)) and not scene.clause.marker:  # noqa: PLR2004 (two sides)
+    people, parties = known.people, known.parties or scene.parties
+    lead = is_lead_of(known, scene)
+    alone = len(people) < 2 or (known.session is not None and len(scene.people) > 1)  # noqa: PLR2004 (two sides)
+    if lead or (alone and not scene.clause.marker):
         people = (*people, *(person for person in scene.people if person not in people))
+    if lead:
+        parties = (*known.parties, *(phrase for phrase in scene.parties if phrase not in known.parties))
     kind = scene.kind if known.kind == "talk" and not scene.weak else known.kind
     told = not known.status_is_said and scene.status_is_said and not scene.weak and not scene.clause.marker
     told = told and any(person in known.people for person in scene.people)
@@ -211,7 +223,7 @@ def absorb(known: Scene, scene: Scene) -> Scene:
         status=scene.status if told else known.status,
         cues=(known.cues[0], scene.cues[1]) if told else known.cues,
         people=people,
-        parties=known.parties or scene.parties,
+        parties=parties,
         date=known.date or scene.date,
         place=known.place if scene.weak else _fuller(known.place, scene.place),
         venue=known.venue or scene.venue,

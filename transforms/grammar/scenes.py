@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.elements import Evidence, Phrase, Status
+from transforms.gazetteer.countries import CountryForm
 from transforms.gazetteer.cues import cue_pattern, find_cues, shape
 from transforms.gazetteer.organisations import OrganisationMatch
 from transforms.grammar.clauses import Clause, find_clauses
@@ -85,9 +86,7 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
         people=people,
         parties=() if kind in _TRAVEL and people else find_parties(reading, clause, first, stop, people),
         date=_date(reading, clause),
-        place=None
-        if kind in _MESSAGES
-        else find_place(reading, start, clause.stop) or find_place(reading, clause.start, clause.stop),
+        place=_place(reading, clause, start, kind),
         venue=find_venue(reading, clause.start, clause.stop),
         session=session,
         sidelines=margin,
@@ -96,12 +95,23 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
     return _with_parenthesis(reading, scene)
 
 
+def _place(reading: Reading, clause: Clause, start: int, kind: str) -> Phrase | None:
+    """Return where it is; of a journey, what stands before it as its goal: `her China trip`."""
+    if kind in _MESSAGES:
+        return None
+    if kind == "visit":
+        for country in reading.countries:
+            if country.form is CountryForm.NAME and reading.text[country.stop : clause.head.start] == " ":
+                return Phrase(country.text, country.start, country.stop)
+    return find_place(reading, start, clause.stop) or find_place(reading, clause.start, clause.stop)
+
+
 def _says_status(text: str, clause: Clause, shown: Evidence) -> bool:
-    """Tell whether anything but the bare noun shows the status: a verb, or remarks made there."""
+    """Tell whether a verb in the past, a word of time or remarks made there show the status."""
     head = clause.head
     if (shown.start, shown.stop) != (head.start, head.stop):
         return True
-    if not shape("event_noun").fullmatch(text[head.start : head.stop]):
+    if shape("done").fullmatch(text[head.start : head.stop]):
         return True
     return cue_pattern("genre", "remarks").search(text, clause.sentence.start, clause.stop) is not None
 

@@ -36,6 +36,8 @@ def find_sessions(reading: Reading, clause: Clause, start: int, stop: int) -> Se
         return None
     text = reading.text
     attend = cue_pattern("clause", "attend").search(text, start, stop)
+    if attend and any(0 <= span[0] - attend.end() <= 1 for person in reading.people for span in person.spans):
+        attend = None
     left = attend.end() if attend else start
     takes_place = shape("takes_place").search(text, clause.head.stop, stop)
     bodies = _bodies(reading, left, stop)

@@ -60,12 +60,12 @@ def _acts(text: str, country: CountryMatch, start: int) -> bool:
 
 
 def _leads_chain(reading: Reading, country: CountryMatch, stop: int) -> bool:
-    """Tell whether `X and Y …` goes on to an actor's verb or noun."""
-    text = reading.text
-    following = next((other for other in reading.countries if other.start >= country.stop), None)
-    if following is None or following.start >= stop or not _AND.fullmatch(text[country.stop : following.start]):
-        return False
-    return bool(shape("acts").match(text, following.stop) or shape("sends").match(text, following.stop))
+    """Tell whether `X, Y and Z …` goes on to an actor's verb or noun."""
+    text, end, length = reading.text, country.stop, 1
+    for other in reading.countries:
+        if country.stop <= other.start < stop and _AND.fullmatch(text[end : other.start]):
+            end, length = other.stop, length + 1
+    return length > 1 and bool(shape("acts").match(text, end) or shape("sends").match(text, end))
 
 
 def _flags(reading: Reading, clause: Clause, people: Sequence[Person]) -> Iterator[Phrase]:

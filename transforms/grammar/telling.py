@@ -76,7 +76,7 @@ def _choose_main(scenes: Sequence[Scene]) -> Scene | None:
         for scene in strong:
             if allowed(scene):
                 return scene
-    weak = [scene for scene in scenes if scene.weak and scene.people]
+    weak = [scene for scene in scenes if scene.weak and (scene.people or len(states_of(scene)) > 1)]
     return weak[0] if weak else None
 
 
