@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -65,6 +65,10 @@ def describe(dossier: "Dossier") -> Iterator[str]:
     yield in_words(event["name"])
     yield ""
     yield from _fields(dossier)
+    if dossier.around or dossier.parts:
+        yield ""
+        yield "PART OF WHAT, AND ITS PARTS"
+        yield from _tree(dossier)
     if dossier.words:
         yield ""
         yield "WORDS BEHIND THE FIELDS"
@@ -98,8 +102,6 @@ def _fields(dossier: "Dossier") -> Iterator[str]:
         ("organisations", in_words(event["organisations"])),
         *(("document", _document(document)) for document in _listed(event["documents"])),
         ("on sidelines of", in_words(event["sidelines_of"])),
-        ("part of", in_words(event["parent_event_id"])),
-        *(("part", in_words(f"{part['event_id']} {part['name']}")) for part in dossier.parts),
         ("codes", f"PLOVER {codes or '–'}, CAMEO {event['cameo_code'] or '–'}"),
         ("told by", ", ".join(_count(event, thing) for thing in ("post", "mention", "source"))),
         ("published", _published(event)),
@@ -113,6 +115,16 @@ def _fields(dossier: "Dossier") -> Iterator[str]:
 def _count(event: "Row", thing: str) -> str:
     number = event[f"{thing}_count"]
     return f"{number:,} {thing}{'s' * (number != 1)}"
+
+
+def _tree(dossier: "Dossier") -> Iterator[str]:
+    """Yield what it is part of, itself and its parts, each one step further in than what it is part of."""
+    own = len(dossier.around)
+    steps = [*enumerate(dossier.around), (own, dossier.event), *((own + 1, part) for part in dossier.parts)]
+    for step, event in steps:
+        branch = "   " * (step - 1) + "└─ " if step else ""
+        mark = "  ← this one" if step == own else ""
+        yield f"  {branch}{event['event_id']}  {in_words(event['name'])}{mark}"
 
 
 def _listed(value: object) -> "list[Row]":
@@ -180,8 +192,13 @@ def _head(post: "Row") -> str:
 
 def _bracketed(post: "Row") -> Iterator[str]:
     """Yield a text with its evidence between ⟦ ⟧, for where there are no colours."""
-    for piece, fields in _pieces(post):
-        yield f"⟦{plain(piece)}⟧" if fields else plain(piece)
+    for is_evidence, pieces in groupby(_pieces(post), key=_is_evidence):
+        words = plain("".join(piece for piece, _ in pieces))
+        yield f"⟦{words}⟧" if is_evidence else words
+
+
+def _is_evidence(piece: tuple[str, tuple[str, ...]]) -> bool:
+    return bool(piece[1])
 
 
 def _coloured(post: "Row") -> Text:

@@ -23,6 +23,15 @@ SELECT DISTINCT field, words, post_id, start, stop FROM evidence
 WHERE event_id = $id ORDER BY field, post_id, start, stop
 """
 _ALIASES = "SELECT id FROM living_ids WHERE event_id = $id AND id <> $id ORDER BY id"
+# The first is the outermost; a circle, which no run should publish, ends after twenty steps.
+_AROUND = """
+WITH RECURSIVE up(event_id, step) AS (
+    SELECT parent_event_id, 1 FROM events WHERE event_id = $id
+    UNION ALL
+    SELECT e.parent_event_id, u.step + 1 FROM up u JOIN events e USING (event_id) WHERE u.step < 20
+)
+SELECT e.event_id, e.date_start, e.kind, e.name FROM up JOIN events e USING (event_id) ORDER BY up.step DESC
+"""
 _PARTS = """
 SELECT o.event_id, o.date_start, o.kind, o.name
 FROM overview o JOIN events e USING (event_id)
@@ -43,6 +52,7 @@ class Dossier:
         posts: The posts that tell of it, earliest first, with the mention by which each does and its evidence.
         words: The words behind each field.
         aliases: Former ids.
+        around: The events of which it is a part, the outermost first.
         parts: The events inside it.
         history: What runs have changed.
     """
@@ -51,6 +61,7 @@ class Dossier:
     posts: list[Row]
     words: list[Row]
     aliases: list[str]
+    around: list[Row]
     parts: list[Row]
     history: list[Row]
 
@@ -69,6 +80,7 @@ def gather(connection: duckdb.DuckDBPyConnection, event_id: str) -> Dossier:
         posts=ask(connection, _POSTS, id=event_id).records(),
         words=ask(connection, _WORDS, id=event_id).records(),
         aliases=[str(row["id"]) for row in ask(connection, _ALIASES, id=event_id).records()],
+        around=ask(connection, _AROUND, id=event_id).records(),
         parts=ask(connection, _PARTS, id=event_id).records(),
         history=ask(connection, _HISTORY, id=event_id).records(),
     )
