@@ -1,0 +1,48 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+import apache_beam as beam
+import pytest
+from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
+from apache_beam.testing.test_pipeline import TestPipeline
+from apache_beam.testing.util import assert_that, equal_to
+
+from tests.transforms.coding.build import FREITAS, KAMAU, worded
+from transforms.coding.mentions import code_mention
+from transforms.elements import Mention, Reject, Status, WordedMention
+from transforms.normalise import NormaliseMentions
+
+_GOOD = worded(day="12 March 2031", place="Nairobi", participants=(KAMAU, FREITAS), post_id="po_good")
+_ODD = worded(
+    text="They will meet in Nairobi on 31 February 2031.",
+    status=Status.PLANNED,
+    day="31 February 2031",
+    place="Nairobi",
+    parties=("Kenya", "Norway"),
+    post_id="po_odd",
+    first_line=40,
+)
+_REFUSED = Reject("channel.txt", "line 40", "normalise", "no such day: '31 February 2031'", "31 February 2031")
+_CODED = [code_mention(_GOOD), code_mention(replace(_ODD, date=None))]
+
+
+def _check(given: Sequence[WordedMention], mentions: list[Mention], rejects: list[Reject]) -> None:
+    with TestPipeline(runner=FnApiRunner()) as pipeline:
+        normalised = pipeline | beam.Create(given) | NormaliseMentions()
+        assert_that(normalised.mentions, equal_to(mentions), label="Mentions")
+        assert_that(normalised.rejects, equal_to(rejects), label="Rejects")
+
+
+def test_mentions_are_coded() -> None:
+    _check([_GOOD], [code_mention(_GOOD)], [])
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_day_that_does_not_exist_is_a_reject_and_the_mention_goes_on_without_it(order: int) -> None:
+    odd = _CODED[1]
+    assert (odd.dates, odd.countries) == (None, ("KEN", "NOR"))
+    _check([_GOOD, _ODD][::order], _CODED, [_REFUSED])
+
+
+def test_mentions_that_come_twice_are_coded_twice() -> None:
+    _check([_ODD, _GOOD, _GOOD, _ODD], [*_CODED, *_CODED], [_REFUSED, _REFUSED])
