@@ -38,3 +38,8 @@ def answering() -> Iterator[None]:
         fail(error.reason, error.hint, EXIT_USAGE)
     except UnansweredError as error:
         fail(error.reason, error.hint, EXIT_FAILED)
+    except RuntimeError as error:
+        # So DuckDB says that Ctrl-C came while it was at work.
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise

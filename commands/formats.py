@@ -129,14 +129,13 @@ def _print_jsonl(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:
 
 def _print_csv(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:
     writer = csv.writer(stream, lineterminator="\n")
-    shown = plain if stream.isatty() else str
-    writer.writerow(shown(name) for name in columns)
-    for row in rows:
-        writer.writerow(shown(_csv_cell(cell)) for cell in row)
+    # A pipe may end in a terminal too, so that nothing depends on where the rows go; json is there for faithful texts.
+    writer.writerow(_csv_cell(name) for name in columns)
+    writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
 
 
 def _csv_cell(value: object) -> str:
-    """Return a value as a cell that no spreadsheet runs; else it is as it was."""
+    """Return a value as a cell that no spreadsheet runs and no terminal obeys."""
     if value is None:
         return ""
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
@@ -149,7 +148,7 @@ def _csv_cell(value: object) -> str:
 
 
 def _harmless(words: str) -> str:
-    return f"'{words}" if words.lstrip().startswith(_FORMULAS) else words
+    return plain(f"'{words}" if words.lstrip().startswith(_FORMULAS) else words)
 
 
 def _print_md(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:

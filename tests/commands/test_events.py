@@ -1,0 +1,142 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import app
+from tests.commands.conftest import Call
+from tests.warehouse.harbour import HOSTILE_NAME
+
+_TABLE = """\
+event_id   date        kind               status   posts  name
+ev_talks1  2031-03-03  bilateral_meeting  held         3  Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031
+ev_visit1  2031-03-03  visit              planned      1  Visit of Ingrid Halvorsen to Accra
+ev_call01  2031-03-10  phone_call         held         1  Ingrid Halvorsen – Łukasz Wójcik, 10 Mar 2031
+ev_lima01  2031-03-20  bilateral_meeting  planned      1  Ingrid Halvorsen – Łukasz Wójcik, Lima, 20 Mar 2031
+ev_words1              statement          held         1  =HYPERLINK("x") [bold]\\x1b[31m\\u202e
+"""
+
+
+def test_events_are_listed_by_date_in_whole_lines(call: Call) -> None:
+    called = call("events")
+    assert (called.exit_code, called.stdout, called.stderr) == (0, _TABLE, "")
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (["--actor", "wojcik"], ["ev_call01", "ev_lima01"]),
+        (["--actor", "Kwamé Adomako"], ["ev_talks1"]),
+        (["--actor", "pe_adomako"], ["ev_talks1"]),
+        (["--actor", "Poland"], ["ev_call01", "ev_lima01"]),
+        (["--actor", "' OR true --"], []),
+        (["--country", "Ghanaian"], ["ev_talks1", "ev_visit1"]),
+        (["--country", "GHA"], ["ev_talks1", "ev_visit1"]),
+        (["--country", "Accra"], ["ev_talks1", "ev_visit1"]),
+        (["--country", "Peru"], ["ev_lima01", "ev_words1"]),
+        (["--kind", "phone_call"], ["ev_call01"]),
+        (["--kind", "VISIT"], ["ev_visit1"]),
+        (["--status", "planned"], ["ev_visit1", "ev_lima01"]),
+        (["--since", "2031-03-04"], ["ev_visit1", "ev_call01", "ev_lima01"]),
+        (["--until", "2031-03-03"], ["ev_talks1", "ev_visit1"]),
+        (["--since", "2031-03-04", "--until", "2031-03-10"], ["ev_visit1", "ev_call01"]),
+        (["--limit", "2"], ["ev_talks1", "ev_visit1"]),
+        (["--actor", "Halvorsen", "--country", "Poland", "--kind", "phone_call", "--status", "held"], ["ev_call01"]),
+    ],
+)
+def test_filters_leave_the_events_that_pass_all_of_them(call: Call, filters: list[str], found: list[str]) -> None:
+    called = call("events", *filters, "--format", "jsonl")
+    assert called.exit_code == 0
+    assert [json.loads(line)["event_id"] for line in called.stdout.splitlines()] == found
+
+
+def test_no_match_is_said_on_stderr_and_is_no_failure(call: Call) -> None:
+    called = call("events", "--actor", "Nobody", "--format", "json")
+    assert (called.exit_code, called.stdout, called.stderr) == (0, "[]\n", "no event matches\n")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (["--kind", "party"], "bilateral_meeting"),
+        (["--status", "maybe"], "postponed"),
+        (["--country", "Atlantis"], "no country is called 'Atlantis'"),
+        (["--since", "yesterday"], "%Y-%m-%d"),
+        (["--since", "2031-02-30"], "%Y-%m-%d"),
+        (["--limit", "0"], "--limit"),
+        (["--format", "xml"], "jsonl"),
+    ],
+)
+def test_a_filter_that_is_none_is_a_mistake_of_usage(call: Call, wrong: list[str], said: str) -> None:
+    called = call("events", *wrong)
+    assert (called.exit_code, called.stdout) == (2, "")
+    assert said in called.stderr
+
+
+def test_json_is_faithful_and_spells_out_what_steers_terminals(call: Call) -> None:
+    called = call("events", "--country", "Peru", "--kind", "statement", "--format", "json")
+    assert "\x1b" not in called.stdout
+    assert "\u202e" not in called.stdout
+    (event,) = json.loads(called.stdout)
+    assert event["name"] == HOSTILE_NAME
+    assert event["date_start"] is None
+
+
+def test_json_tells_all_fields(call: Call) -> None:
+    called = call("events", "--actor", "Adomako", "--format", "json")
+    (event,) = json.loads(called.stdout)
+    assert event["documents"] == [
+        {"kind": "agreement", "title": "Cocoa Trade Agreement", "status": "signed", "parties": ["GHA", "NOR"]}
+    ]
+    assert event["conflicts"] == [{"field": "city", "value": "Kumasi", "mention_id": "me_readout"}]
+    assert (event["announced"], event["reported"]) == (1, 2)
+
+
+def test_csv_runs_no_formula_and_lists_people(call: Call) -> None:
+    rows = list(csv.DictReader(io.StringIO(call("events", "--format", "csv").stdout)))
+    assert rows[0]["participants"] == "Ingrid Halvorsen; Kwame Adomako"
+    assert rows[-1]["name"] == '\'=HYPERLINK("x") [bold]\\x1b[31m\\u202e'
+
+
+def test_markdown_is_a_table_whatever_the_names_hold(call: Call) -> None:
+    lines = call("events", "--kind", "statement", "--format", "md").stdout.splitlines()
+    assert len(lines) == 3
+    assert lines[2].startswith('| ev_words1 |  |  | statement | held | =HYPERLINK("x") \\[bold\\]\\\\x1b\\[31m')
+
+
+def test_timeline_names_the_others(call: Call) -> None:
+    called = call("timeline", "Halvorsen", "--until", "2031-03-10", "--format", "jsonl")
+    rows = [json.loads(line) for line in called.stdout.splitlines()]
+    assert [(row["event_id"], row["participants"]) for row in rows] == [
+        ("ev_talks1", ["Kwame Adomako"]),
+        ("ev_visit1", []),
+        ("ev_call01", ["Łukasz Wójcik"]),
+    ]
+
+
+def test_a_timeline_of_nobody_is_not_found(call: Call) -> None:
+    called = call("timeline", "Nobody")
+    assert (called.exit_code, called.stdout) == (1, "")
+    assert called.stderr == "error: no event of 'Nobody'\nhint: communique sql \"FROM people\" lists the people\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["events"],
+        ["timeline", "x"],
+        ["show", "ev_1"],
+        ["explain", "ev_1"],
+        ["stats"],
+        ["sql", "FROM events"],
+        ["shell"],
+    ],
+)
+def test_nothing_published_is_one_clear_error(tmp_path: Path, arguments: list[str]) -> None:
+    called = CliRunner().invoke(app, [*arguments, "--output", str(tmp_path / "none")])
+    assert (called.exit_code, called.stdout) == (1, "")
+    assert called.stderr.splitlines()[0] == f"error: nothing is published in {tmp_path / 'none'}"
+    assert "communique run" in called.stderr.splitlines()[1]

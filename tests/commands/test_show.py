@@ -1,0 +1,89 @@
+import json
+
+import pytest
+
+from commands.show import marked
+from tests.commands.conftest import Call
+
+_TALKS = """\
+Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031
+
+  id              ev_talks1 (also ev_former, ev_old001)
+  kind            bilateral_meeting, held
+  date            2031-03-03 (day)
+  place           Accra, GHA (5.5600, -0.2000)
+  countries       GHA, NOR
+  participant     Ingrid Halvorsen – Foreign Minister, NOR (pe_halvorsen)
+  participant     Kwame Adomako – Foreign Minister, GHA (pe_adomako)
+  document        Cocoa Trade Agreement (agreement, signed: GHA, NOR)
+  codes           PLOVER –, CAMEO –
+  told by         3 posts, 3 mentions, 1 source
+  revision        1
+  disagreement    city: Kumasi (me_readout)
+  changed         status: nothing → held (revision 1)
+
+PART OF WHAT, AND ITS PARTS
+  ev_visit1  Visit of Ingrid Halvorsen to Accra
+  └─ ev_talks1  Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031  ← this one
+
+WORDS BEHIND THE FIELDS
+  city                        po_a2 50–55  “Accra”
+  city                        po_b3 45–51  “Kumasi”
+  date                        po_a2 3–10  “3 March”
+  documents                   po_a2 73–94  “Cocoa Trade Agreement”
+  status                      po_a2 29–32  “met”
+
+POSTS
+
+po_a1 · announcement, planned, in passing · Harbour News · 2031-03-01 · a.txt:1–2
+Minister Ingrid Halvorsen will visit Accra on 3-4 March and meet Kwame Adomako.
+
+po_a2 · report, held · Harbour News · 2031-03-02 · a.txt:1–2
+On ⟦3 March⟧, Ingrid Halvorsen ⟦met⟧ Kwame Adomako in ⟦Accra⟧. They signed the ⟦Cocoa Trade Agreement⟧.
+
+po_b3 · readout, held · Harbour News · 2031-03-03 · a.txt:1–2
+Readout: Halvorsen and Adomako held talks in ⟦Kumasi⟧.
+"""
+
+
+@pytest.mark.parametrize("given", ["ev_talks1", "ev_t", "talks", "ev_former", "ev_old001"])
+def test_show_tells_all_of_an_event_by_any_of_its_ids(call: Call, given: str) -> None:
+    called = call("show", given)
+    assert (called.exit_code, called.stdout, called.stderr) == (0, _TALKS, "")
+
+
+def test_text_that_would_steer_the_terminal_is_spelled_out(call: Call) -> None:
+    said = call("show", "ev_words1").stdout
+    assert "=1+1 \\x1b[31mred\\x07 \\u202egnp [bold]loud[/bold] | pipe <b>" in said
+    assert not {"\x1b", "\x07", "\u202e"} & set(said)
+
+
+def test_show_as_json_is_faithful(call: Call) -> None:
+    called = call("show", "ev_words1", "--format", "json")
+    assert "\x1b" not in called.stdout
+    dossier = json.loads(called.stdout)
+    assert dossier["posts"][0]["text"] == "=1+1 \x1b[31mred\x07 \u202egnp [bold]loud[/bold] | pipe <b>"
+    assert (dossier["around"], dossier["parts"], dossier["aliases"]) == ([], [], [])
+
+
+def test_show_as_json_gives_the_words_behind_each_field(call: Call) -> None:
+    dossier = json.loads(call("show", "ev_talks1", "--format", "json").stdout)
+    assert {"field": "documents", "words": "Cocoa Trade Agreement", "post_id": "po_a2", "start": 73, "stop": 94} in (
+        dossier["words"]
+    )
+    assert [event["event_id"] for event in dossier["around"]] == ["ev_visit1"]
+
+
+@pytest.mark.parametrize(("given", "code"), [("ev_nothing", 1), ("ev_", 2), ("", 1), ("%", 1)])
+def test_an_id_of_none_or_of_several_is_one_clear_error(call: Call, given: str, code: int) -> None:
+    called = call("show", given)
+    assert (called.exit_code, called.stdout) == (code, "")
+    assert called.stderr.startswith("error: ")
+    assert "\nhint: " in called.stderr
+
+
+def test_evidence_may_overlap() -> None:
+    evidence = [{"field": "date", "start": 0, "stop": 4}, {"field": "city", "start": 2, "stop": 99}]
+    assert list(marked("abcdef", evidence)) == [("ab", ("date",)), ("cd", ("date", "city")), ("ef", ("city",))]
+    assert list(marked("abc", [])) == [("abc", ())]
+    assert list(marked("", [])) == []

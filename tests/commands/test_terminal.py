@@ -1,0 +1,45 @@
+import pytest
+import typer
+from rich.text import Text
+
+from commands.terminal import ends_quietly, fail, plain, visible
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain é 🇳🇴 👩‍🚀", "plain é 🇳🇴 👩‍🚀"),
+        ("\x1b[31mred\x1b[0m", "\\x1b[31mred\\x1b[0m"),
+        ("a\rb\x00\x7f\x9b", "a\\x0db\\x00\\x7f\\x9b"),
+        ("\u202eabc\u2066", "\\u202eabc\\u2066"),
+        ("\ufeff\u00ad\u2028", "\\ufeff\\xad\\u2028"),
+        ("\U000e0041", "\\U000e0041"),
+        ("\ud800", "\\ud800"),
+        ("line\n\ttab", "line\n\ttab"),
+        ("[bold]x[/bold]", "[bold]x[/bold]"),
+    ],
+)
+def test_what_could_steer_a_terminal_is_written_out(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+@pytest.mark.parametrize("text", ["[bold]x[/bold]", "[/]", "[link=http://a]b[/link]", "a\\[b]"])
+def test_markup_is_taken_literally(text: str) -> None:
+    assert Text.from_markup(visible(text)).plain == text
+
+
+def test_a_failure_is_two_lines_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as ended:
+        fail("no \x1b[31m[bold]file[/bold]", "make one", 2)
+    assert ended.value.exit_code == 2
+    assert capsys.readouterr() == ("", "error: no \\x1b[31m[bold]file[/bold]\nhint: make one\n")
+
+
+def test_an_interrupt_ends_with_130() -> None:
+    @ends_quietly
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(typer.Exit) as ended:
+        interrupted()
+    assert ended.value.exit_code == 130
