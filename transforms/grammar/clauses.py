@@ -46,12 +46,7 @@ def find_clauses(reading: Reading, sentence: Sentence) -> Iterator[Clause]:
     text = reading.text[sentence.start : sentence.stop]
     cues = [Cue(cue.kind, cue.rank, cue.start + sentence.start, cue.stop + sentence.start) for cue in find_cues(text)]
     cues = [*(cue for cue in cues if not _is_named(reading, cue)), *_attended(reading, sentence)]
-    start = sentence.start
-    telling = shape("telling").match(text)
-    after = sentence.start + telling.end() if telling else sentence.stop
-    told = [cue for cue in cues if cue.start >= after - 1 and cue.kind not in _WEAK]
-    if told and not any(cue.kind in _SENT for cue in told):
-        start = after
+    start = _after_telling(reading, sentence, cues)
     stop = sentence.stop
     for said in shape("said_at").finditer(reading.text, sentence.start, sentence.stop):
         inside = [cue for cue in cues if said.start() <= cue.start < said.end()]
@@ -59,6 +54,19 @@ def find_clauses(reading: Reading, sentence: Sentence) -> Iterator[Clause]:
             yield _clause(reading, sentence, said.span(), inside, marker="said", teller=True)
             stop = min(stop, said.start())
     yield from _split(reading, sentence, start, stop, cues)
+
+
+def _after_telling(reading: Reading, sentence: Sentence, cues: Sequence[Cue]) -> int:
+    """Return where the news begins: after `statement by the spokesperson on`, or `officials said that`."""
+    telling = shape("telling").match(reading.text[sentence.start : sentence.stop])
+    if telling:
+        after = sentence.start + telling.end()
+        told = [cue for cue in cues if cue.start >= after - 1 and cue.kind not in _WEAK]
+        if told and not any(cue.kind in _SENT for cue in told):
+            return after
+    strong = [cue.start for cue in cues if cue.kind not in _WEAK]
+    said = shape("said_that").search(reading.text, sentence.start, min(strong)) if strong else None
+    return said.end() if said else sentence.start
 
 
 def _split(reading: Reading, sentence: Sentence, start: int, stop: int, cues: Sequence[Cue]) -> Iterator[Clause]:

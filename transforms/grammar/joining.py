@@ -80,7 +80,8 @@ def _is_still_to_come(reading: Reading, known: Scene, scene: Scene) -> bool:
     """Tell whether a scene lies ahead of an event that is over: they will meet again in May."""
     if scene.weak or scene.status is not Status.PLANNED or known.status not in (Status.HELD, Status.ONGOING):
         return False
-    return known.status_is_said and _says_when_or_where(scene) and not _on_known_days(reading, known, scene)
+    certain = known.status_is_said or scene.clause.marker is not None
+    return certain and _says_when_or_where(scene) and not _on_known_days(reading, known, scene)
 
 
 def _same_body(known: Scene, scene: Scene) -> bool:
@@ -149,7 +150,7 @@ def _places_agree(left: Phrase, right: Phrase) -> bool:
 def complete(reading: Reading, scene: Scene, main: Scene, earlier: Sequence[tuple[int, tuple[Person, ...]]]) -> Scene:
     """Fill in who is meant by we, they and the two leaders, and which body by the forum."""
     text = reading.text
-    scene = _with_body(reading, scene)
+    scene = _with_body(reading, scene, main)
     start, stop = scene.clause.start, scene.clause.stop
     if not scene.people and _names_the_one(text, scene) and len(main.people) == 1:
         scene = replace(scene, people=main.people)
@@ -178,8 +179,8 @@ def _names_the_one(text: str, scene: Scene) -> bool:
     return shape("the_one").match(text[scene.clause.start : scene.clause.head.stop]) is not None
 
 
-def _with_body(reading: Reading, scene: Scene) -> Scene:
-    """Resolve `the forum` and its like to the body named last whose name holds that word."""
+def _with_body(reading: Reading, scene: Scene, main: Scene) -> Scene:
+    """Resolve `the forum` and its like to the body named last whose name holds that word, else to the main session."""
     if _has_body(scene) or scene.kind not in ("meeting", "visit"):
         return scene
 
@@ -193,7 +194,7 @@ def _with_body(reading: Reading, scene: Scene) -> Scene:
         if body.start < match.start() and noun in _full_name(body.code).casefold()
     ]
     if not before:
-        return scene
+        return replace(scene, session=main.session) if _has_body(main) else scene
     name = Phrase(reading.text[match.start() : match.end()], match.start(), match.end())
     return replace(scene, session=Session(name, (before[-1],)))
 

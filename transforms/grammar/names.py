@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.gazetteer.cues import no_name, particles, shape
+from transforms.gazetteer.titles import honorific_pattern
 
 _WORD = re.compile(r"[^\W\d_][\w'’‘ʼ\-]*\.?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -12,6 +13,8 @@ _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 # Family names that are English words too; they begin a name only where a capitalised word follows.
 _SHORT_NAMES = frozenset(("to", "so", "do", "an", "my", "no", "he", "in"))
 _PAIR = re.compile(r"[A-Z]\w+-[A-Z]\w+")
+_ARABIC = re.compile(r"(?:al|el|an|as|ad|at|ar|ash)-[A-Z]")
+_LONGEST_ACRONYM = 3
 _LONGEST = 7
 _COMMON_WORD = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{5,}(?!\w)")
 
@@ -75,18 +78,20 @@ def _keeps_dot(word: str) -> bool:
 
 
 def _fits(word: str, run: list[tuple[int, int, str]], common: set[str]) -> bool:
-    if not word:
-        return False
     folded = word.casefold()
     if folded in particles():
         return bool(run) or word[0].isupper()
-    if not word[0].isupper() and not re.match(r"(?:al|el|an|as|ad|at|ar|ash)-[A-Z]", word):
+    if not word or not (word[0].isupper() or _ARABIC.match(word)):
         return False
-    if word.isupper() and len(word) > 1 and "." not in word and not run and len(word) <= 3:  # noqa: PLR2004 (acronyms)
+    if not run and (_is_acronym(word) or honorific_pattern().fullmatch(word)):
         return False
     if not run and folded in _SHORT_NAMES:
         return True
     return folded not in common and not no_name().fullmatch(word.rstrip("."))
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM and "." not in word
 
 
 def _is_small(word: str) -> bool:

@@ -21,6 +21,7 @@ from transforms.grammar.plain import Plain
 
 _LINE = re.compile(r"[^\n\r\u2028\u0085]+")
 _NAMED = ("PERSON",)
+_SHORT, _NAME = 3, 24
 _LETTERS = {
     CountryForm.NAME: "C",
     CountryForm.DEMONYM: "C",
@@ -65,7 +66,8 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
         for name in doc.ents
         if name.label_ in _NAMED
     )
-    titles, countries, organisations = find_titles(text), find_countries(text), find_organisations(text)
+    titles = tuple(title for title in find_titles(text) if not _ends_name(text, title))
+    countries, organisations = find_countries(text), find_organisations(text)
     dates = find_dates(text)
     cities = tuple(city for city in find_cities(text) if not _covered(city.start, city.stop, is_person))
     known = [
@@ -89,6 +91,12 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
         dates=dates,
         cities=cities,
     )
+
+
+def _ends_name(text: str, title: TitleMatch) -> bool:
+    """Tell whether what reads like a short title is the end of a name: Hun Sen is no senator."""
+    before = re.search(r"\b[A-Z]\w+ $", text[max(0, title.start - _NAME) : title.start])
+    return title.stop - title.start <= _SHORT and text[title.stop : title.stop + 1] != "." and before is not None
 
 
 def _holds(body: OrganisationMatch, titles: tuple[TitleMatch, ...]) -> bool:

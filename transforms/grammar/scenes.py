@@ -21,6 +21,7 @@ _OF_SPEECH = frozenset(("briefing", "press_conference", "statement"))
 _STOP_HEAD = 60
 _STOP_GAP = 5
 _MESSAGES = frozenset(("condolence", "congratulation"))
+_VAGUE = ("this year", "coming year")
 _TRAVEL = frozenset(("visit", "arrival", "departure"))
 
 
@@ -73,7 +74,10 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
         first = max(margin.stop, marker.end())
     elif marker:
         stop = min(stop, marker.start())
-    people = tuple(person for person in _people(reading, first, stop) if _takes_part(text, person, clause))
+    named = tuple(_people(reading, first, stop))
+    people = tuple(person for person in named if _takes_part(text, person, clause))
+    if len(people) == 1 and not clause.marker:
+        people = tuple(person for person in named if person in people or _tells_of_itself(text, person, clause))
     people = _with_subject(reading, clause, people, subject)
     kind = _kind(reading, clause, people)
     session = None if kind in ("phone_call", *_OF_SPEECH) else find_sessions(reading, clause, first, stop)
@@ -113,7 +117,7 @@ def _says_status(text: str, clause: Clause, shown: Evidence) -> bool:
         return True
     if shape("done").fullmatch(text[head.start : head.stop]):
         return True
-    return cue_pattern("genre", "remarks").search(text, clause.sentence.start, clause.stop) is not None
+    return cue_pattern("genre", "remarks").search(text, clause.start, clause.stop) is not None
 
 
 def _people(reading: Reading, start: int, stop: int) -> Iterator[Person]:
@@ -144,6 +148,15 @@ def _takes_part(text: str, person: Person, clause: Clause) -> bool:
         return False
     spans = [span for span in person.spans if clause.start <= span[0] < clause.stop]
     return any(not _says(text, span[1], clause) and not _owns_something(text, span[1], clause) for span in spans)
+
+
+def _tells_of_itself(text: str, person: Person, clause: Clause) -> bool:
+    """Tell whether one who says what happened is the other side of it: `A says B cancelled their meeting`."""
+    if any(shape("spokesperson").search(title.text) for title in person.titles):
+        return False
+    return any(
+        _says(text, stop, clause) and stop < clause.head.start for start, stop in person.spans if start >= clause.start
+    )
 
 
 def _says(text: str, stop: int, clause: Clause) -> bool:
@@ -202,7 +215,9 @@ def _date(reading: Reading, clause: Clause) -> Phrase | None:
     found = [
         date
         for date in reading.dates
-        if clause.start <= date.start < clause.stop and not _is_of_another(reading, date.start)
+        if clause.start <= date.start < clause.stop
+        and not _is_of_another(reading, date.start)
+        and not date.text.casefold().endswith(_VAGUE)
     ]
     if not found:
         return None

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from transforms.elements import Phrase
 from transforms.gazetteer.countries import CountryForm, CountryMatch
-from transforms.gazetteer.cues import shape
+from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.grammar.clauses import Clause
 from transforms.grammar.namings import Person
 from transforms.grammar.reading import Reading
 
 _ACTOR = (CountryForm.NAME, CountryForm.CAPITAL, CountryForm.METONYM)
 _LOOK_BACK = 16
+_TWO_SIDES = 2
 _AND = re.compile(r"\s*(?:,|and|, and|&)(?: the)?\s+")
 
 
@@ -19,16 +20,20 @@ def find_parties(
     reading: Reading, clause: Clause, start: int, stop: int, people: Sequence[Person]
 ) -> tuple[Phrase, ...]:
     """Return the words for the states that take part in what a clause tells, besides those of the people."""
-    found = [*_offices(reading, start, stop), *_bare(reading, start, stop)]
+    found = [*_offices(reading, start, stop, tellers=False), *_bare(reading, start, stop)]
+    if len(people) + len(found) < _TWO_SIDES:
+        found.extend(_offices(reading, start, stop, tellers=True))
     if clause.head.kind in ("meeting", "phone_call", "signing", "ceremony"):
         found.extend(_flags(reading, clause, people))
     unique: dict[int, Phrase] = {phrase.start: phrase for phrase in found}
     return tuple(unique[start] for start in sorted(unique))
 
 
-def _offices(reading: Reading, start: int, stop: int) -> Iterator[Phrase]:
+def _offices(reading: Reading, start: int, stop: int, *, tellers: bool) -> Iterator[Phrase]:
+    """Yield the states of offices and groups: of those that say what happened, or of the others."""
     for office in reading.offices:
-        if start <= office.start < stop:
+        says = cue_pattern("clause", "saying").match(reading.text, office.stop + 1) is not None
+        if start <= office.start < stop and says is tellers:
             yield from office.countries
 
 
