@@ -7,7 +7,7 @@ from apache_beam.testing.test_pipeline import TestPipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from tests.transforms.grammar.build import post
-from tests.transforms.identity.builders import HALVORSEN, OWUSU, mention, person
+from tests.transforms.identity.builders import HALVORSEN, mention, person
 from transforms.elements import Kind, Mention, Post
 from transforms.identify import IdentifyParticipants
 from transforms.storage.rows import StoredPost

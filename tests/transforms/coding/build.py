@@ -15,8 +15,9 @@ from transforms.elements import (
 )
 
 TEXT = (
-    "On 12 March 2031, Foreign Minister Peter  Kamau of Kenya met UN Secretary-General Paulo Freitas at State House in "
-    "Nairobi on the margins of the #Peace Summit. A Norwegian team signed the Agreement on\nTrade between Kenya and Norway."
+    "On 12 March 2031, Foreign Minister Peter  Kamau of Kenya met UN Secretary-General Paulo Freitas at State House "
+    "in Nairobi on the margins of the #Peace Summit. A Norwegian team signed the Agreement on\nTrade between Kenya "
+    "and Norway."
 )
 
 

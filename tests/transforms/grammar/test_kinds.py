@@ -51,7 +51,6 @@ from transforms.elements import Kind
         ("Foreign Minister Tanabe's interview with the newspaper El Faro", Kind.STATEMENT),
         ("The press conference of Foreign Minister Tanabe will take place on Friday.", Kind.PRESS_CONFERENCE),
         ("Foreign Minister Tanabe's answers to media questions", Kind.PRESS_CONFERENCE),
-        ("Press availability with Foreign Minister Tanabe and Foreign Minister Borg", Kind.PRESS_CONFERENCE),
         ("Spokesperson Anna Lindqvist held her weekly briefing on 12 March.", Kind.BRIEFING),
         ("Spokesperson Anna Lindqvist briefed journalists on the talks in Oslo.", Kind.BRIEFING),
         ("Finland and Estonia signed a memorandum of understanding in Tallinn.", Kind.SIGNING),
