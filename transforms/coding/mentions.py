@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from transforms.coding.places import code_place
 from transforms.elements import (
@@ -27,6 +28,7 @@ from transforms.gazetteer.titles import standard_title
 from transforms.identity.names import person_id
 
 _BARE = ("the ", "this ", "that ")
+_TIME_ZONES = timedelta(days=1)
 _AHEAD = (Status.PLANNED, Status.CANCELLED, Status.POSTPONED)
 _AT_DATELINE = (Kind.BRIEFING, Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
@@ -106,11 +108,17 @@ def _dates(worded: WordedMention) -> DateRange | None:
     if worded.date is not None:
         ahead = worded.status in _AHEAD
         found = resolve_date(worded.date.text, published=post.published_on, year=post.reference_year, ahead=ahead)
-        if found is not None:
+        if found is not None and not _lies_ahead(worded, found):
             return found
     if post.published_on is None or worded.status in _AHEAD or not (worded.is_main or worded.kind in _AT_DATELINE):
         return None
     return DateRange(start=post.published_on, end=post.published_on, precision=Precision.DAY, basis=Basis.PUBLICATION)
+
+
+def _lies_ahead(worded: WordedMention, found: DateRange) -> bool:
+    """Tell whether the days are after the post that tells of the event as over: they are those of something else."""
+    told_on = worded.post.published_on
+    return worded.status is Status.HELD and told_on is not None and found.start > told_on + _TIME_ZONES
 
 
 def _at_dateline(worded: WordedMention) -> Place | None:

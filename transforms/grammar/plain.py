@@ -4,6 +4,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+# The tokenizer takes quadratic time for a run of punctuation.
+_LONGEST_MARKS = 24
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3#")
 _ORNAMENT = frozenset(("So", "Sk", "Cs", "Co", "Cn", "Cf"))
 
@@ -30,10 +32,11 @@ def strip_ornaments(text: str) -> Plain:
     """
     kept: list[str] = []
     starts, origins = [0], [0]
-    length = 0
+    length = marks = 0
     dropping = False
     for offset, sign in enumerate(text):
-        if _is_ornament(sign):
+        marks = 0 if sign.isalnum() or sign.isspace() else marks + 1
+        if marks > _LONGEST_MARKS or _is_ornament(sign):
             dropping = True
             continue
         if dropping:

@@ -96,7 +96,8 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
 def _ends_name(text: str, title: TitleMatch) -> bool:
     """Tell whether what reads like a short title is the end of a name: Hun Sen is no senator."""
     before = re.search(r"\b[A-Z]\w+ $", text[max(0, title.start - _NAME) : title.start])
-    return title.stop - title.start <= _SHORT and text[title.stop : title.stop + 1] != "." and before is not None
+    short = title.stop - title.start <= _SHORT and not title.text.isupper()
+    return short and text[title.stop : title.stop + 1] != "." and before is not None
 
 
 def _holds(body: OrganisationMatch, titles: tuple[TitleMatch, ...]) -> bool:

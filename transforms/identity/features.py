@@ -1,9 +1,10 @@
 """What of a mention is compared, worked out once for each mention."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from transforms.elements import Kind, Mention
+from transforms.elements import Kind, Mention, Status
 from transforms.identity.names import person_key
 from transforms.identity.sessions import Session, session_of, words_of
 from transforms.identity.spans import Span, span_of
@@ -54,7 +55,8 @@ class Features:
     """One mention as it is compared: two mentions with equal features differ in nothing that counts.
 
     `parties` are the visitors' countries for travel and all parties otherwise; `host` is the country of the place;
-    `words` are those of the event's name.
+    `words` are those of the event's name; `called_off` says that it was cancelled or postponed; `told_on` is the day
+    of the post, where the mention gives no day itself.
     """
 
     kind: Kind
@@ -68,6 +70,8 @@ class Features:
     words: frozenset[str]
     sidelines: frozenset[str]
     documents: frozenset[str]
+    called_off: bool = False
+    told_on: date | None = None
 
     @property
     def is_solo(self) -> bool:
@@ -85,18 +89,21 @@ def features_of(mention: Mention) -> Features:
     """Return what of a mention is compared."""
     family = _FAMILIES.get(mention.kind) or Family(mention.kind.value)
     place = mention.place
+    span = span_of(mention)
     return Features(
         kind=mention.kind,
         family=family,
         parties=visitors_of(mention) if family in TRAVEL else tuple(sorted(set(mention.countries))),
         session=session_of(mention),
-        span=span_of(mention),
+        span=span,
         city=place.city.casefold() if place and place.city else None,
         host=place.country if place else None,
         persons=_persons(mention),
         words=words_of(mention.event_name or ""),
         sidelines=words_of(mention.sidelines_of or ""),
         documents=frozenset(fold_title(document.title) for document in mention.documents),
+        called_off=mention.status in (Status.CANCELLED, Status.POSTPONED),
+        told_on=mention.published_on if span is None else None,
     )
 
 

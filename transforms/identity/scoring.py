@@ -10,7 +10,7 @@ from transforms.identity.names import HINT, SURE, name_similarity
 from transforms.identity.spans import Overlap, overlap
 from transforms.identity.vetoes import vetoes_of
 
-RULE_VERSION = "1"
+RULE_VERSION = "2"
 """Raised with every change of a weight, a veto or the threshold."""
 THRESHOLD = 3.0
 """The least score at which two mentions are one event: it takes two fields that agree well."""
@@ -30,6 +30,8 @@ SAME_NAME = 1.5  # each, two at most
 FAMILY_NAME = 0.75  # a family name alone that fits
 NO_NAME = -3.0  # two names each and none that fits
 SAME_DOCUMENT = 1.0
+SAME_FATE = 1.0  # both were called off, which few events are
+TOLD_TOGETHER = 0.7  # neither gives a day, and the posts are at most three days apart
 SAME_WORDS = 1.0  # half of the words of the event's name
 OTHER_WORDS = -2.0  # no word in common, where one side acts alone and its words are all there is to tell
 DAYS = {
@@ -46,6 +48,7 @@ DAYS = {
 _SPEECH = frozenset({Family.PRESS, Family.STATEMENT})
 _NAMES_COUNTED = 2
 _HALF = 0.5
+_NEWS_DAYS = 3
 _MOST_PERSONS = 12
 
 
@@ -77,6 +80,10 @@ def _evidence(left: Features, right: Features) -> Iterator[Weight]:
     yield Weight("kind", SAME_KIND if left.kind is right.kind else 0.0 if left.family is right.family else OTHER_KIND)
     if left.span is not None and right.span is not None:
         yield Weight("date", _days(left, right))
+    if _told_together(left, right):
+        yield Weight("published", TOLD_TOGETHER)
+    if left.called_off and right.called_off:
+        yield Weight("status", SAME_FATE)
     yield Weight("place", _place(left, right))
     if left.sidelines & right.sidelines:
         yield Weight("sidelines_of", SAME_SIDELINES)
@@ -114,6 +121,13 @@ def _days(left: Features, right: Features) -> float:
     if found is Overlap.IMPUTED and _SPEECH.issuperset((left.family, right.family)) and left.is_solo and right.is_solo:
         found = Overlap.ADJACENT
     return DAYS[found]
+
+
+def _told_together(left: Features, right: Features) -> bool:
+    """Tell whether neither side gives a day, and both were published about the same time."""
+    if left.told_on is None or right.told_on is None:
+        return False
+    return abs((left.told_on - right.told_on).days) <= _NEWS_DAYS
 
 
 def _place(left: Features, right: Features) -> float:
