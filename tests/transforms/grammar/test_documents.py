@@ -24,7 +24,7 @@ def _papers(text: str) -> list[tuple[str, str, str, list[str]]]:
          [("protocol", "Protocol on Fisheries", "signed", [])]),
         ("Ministers Salas and Quispe will sign a Treaty on Extradition.",
          [("treaty", "Treaty on Extradition", "planned", [])]),
-        ("Ministers Salas and Quispe met. These documents were signed:\n✍️ Agreement on Customs\n✍️ Plan of Arts for 2031",
+        ("Ministers Salas and Quispe met. These papers were signed:\n✍️ Agreement on Customs\n✍️ Plan of Arts for 2031",
          [("agreement", "Agreement on Customs", "signed", []),
           ("plan", "Plan of Arts for 2031", "signed", [])]),
         ("Ministers Salas and Quispe met in Lima and signed:\n- an Agreement on Customs;\n- a Protocol on Fisheries.",
