@@ -14,6 +14,7 @@ _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 _SHORT_NAMES = frozenset(("to", "so", "do", "an", "my", "no", "he", "in"))
 _PAIR = re.compile(r"[A-Z]\w+-[A-Z]\w+")
 _ARABIC = re.compile(r"(?:al|el|an|as|ad|at|ar|ash)-[A-Z]")
+_GERUND = re.compile(r"[A-Z][a-z]{4,}ing")  # Commemorating, Strengthening; no name is so long and begins so
 _LONGEST_ACRONYM = 3
 _LONGEST = 7
 _COMMON_WORD = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{5,}(?!\w)")
@@ -83,7 +84,7 @@ def _fits(word: str, run: list[tuple[int, int, str]], common: set[str]) -> bool:
         return bool(run) or word[0].isupper()
     if not word or not (word[0].isupper() or _ARABIC.match(word)):
         return False
-    if not run and (_is_acronym(word) or honorific_pattern().fullmatch(word)):
+    if not run and (_is_acronym(word) or _GERUND.fullmatch(word) or honorific_pattern().fullmatch(word)):
         return False
     if not run and folded in _SHORT_NAMES:
         return True
