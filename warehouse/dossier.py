@@ -9,9 +9,7 @@ from warehouse.errors import UnknownError
 
 _POSTS = """
 SELECT
-    p.*, l.mention_id, l.genre AS told_as, l.status AS told_status, m.is_main,
-    (SELECT list({'field': w.field, 'start': w.start, 'stop': w.stop} ORDER BY w.start, w.stop, w.field)
-     FROM evidence w WHERE w.mention_id = m.mention_id) AS evidence
+    p.*, l.mention_id, l.genre AS told_as, l.status AS told_status, m.is_main, m.evidence
 FROM event_posts l
 JOIN posts p USING (post_id)
 JOIN mentions m USING (mention_id)

@@ -18,22 +18,31 @@ _TOLD = """
 SELECT
     d.*, l.event_id AS left_event_id, r.event_id AS right_event_id, l.post_id AS left_post_id,
     r.post_id AS right_post_id, el.name AS left_event, er.name AS right_event
-FROM decisions d
+FROM ({chosen}) d
 JOIN mentions l ON l.mention_id = d.left_mention_id
 JOIN mentions r ON r.mention_id = d.right_mention_id
 JOIN events el ON el.event_id = l.event_id
 JOIN events er ON er.event_id = r.event_id
 """
-_WITHIN = f"""{_TOLD} WHERE l.event_id = $id AND r.event_id = $id
-ORDER BY d.score DESC, d.left_mention_id, d.right_mention_id"""
-# The nearest is the one that the fewest vetoes and the least of a score keep apart.
-_NEAREST = f"""{_TOLD} WHERE (l.event_id = $id) <> (r.event_id = $id)
-ORDER BY d.score DESC, len(d.vetoes), d.left_mention_id, d.right_mention_id LIMIT 1"""
-_PAIR = f"{_TOLD} WHERE d.left_mention_id = least($one, $other) AND d.right_mention_id = greatest($one, $other)"
+_OF_EVENT = "FROM mentions SELECT mention_id WHERE event_id = $id"
+_WITHIN = _TOLD.format(
+    chosen=f"FROM decisions WHERE left_mention_id IN ({_OF_EVENT}) AND right_mention_id IN ({_OF_EVENT})"
+)
+_WITHIN += "ORDER BY d.score DESC, d.left_mention_id, d.right_mention_id"
+# The nearest is the one that the least of a score, and then the fewest vetoes, keep apart.
+_NEAREST = _TOLD.format(
+    chosen=f"""
+    FROM decisions WHERE (left_mention_id IN ({_OF_EVENT})) <> (right_mention_id IN ({_OF_EVENT}))
+    ORDER BY score DESC, len(vetoes), left_mention_id, right_mention_id LIMIT 1
+    """
+)
+_PAIR = _TOLD.format(
+    chosen="FROM decisions WHERE left_mention_id = least($one, $other) AND right_mention_id = greatest($one, $other)"
+)
 _MENTIONS = """
 SELECT m AS mention, p AS post, e.name AS event
 FROM mentions m JOIN posts p USING (post_id) JOIN events e ON e.event_id = m.event_id
-WHERE list_contains($ids, m.mention_id) ORDER BY list_position($ids, m.mention_id)
+WHERE m.mention_id IN (SELECT unnest($ids))
 """
 
 

@@ -1,8 +1,9 @@
 -- Words without case, accents and signs.
-CREATE OR REPLACE MACRO plain_letters(words) AS translate(
+-- As many bytes as letters: nothing but ASCII, which is fifty times quicker.
+CREATE OR REPLACE MACRO plain_letters(words) AS CASE WHEN strlen(words) = length(words) THEN lower(words) ELSE translate(
     replace(replace(replace(replace(strip_accents(lower(words)), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
     'øłıđð', 'olidd'
-);
+) END;
 COMMENT ON MACRO plain_letters IS 'Words in small letters without accents.';
 
 CREATE OR REPLACE MACRO fold(words) AS trim(regexp_replace(plain_letters(words), '[^\p{L}\p{N}]+', ' ', 'g'));
@@ -35,24 +36,29 @@ CREATE OR REPLACE MACRO name_words(name) AS list_filter(list_transform(
 ), lambda word: word <> '');
 COMMENT ON MACRO name_words IS 'Words of a name, folded so that common transliterations agree.';
 
-CREATE OR REPLACE MACRO is_named(name, asked) AS
-    len(name_words(asked)) > 0 AND len(list_filter(
-        name_words(asked),
-        lambda word: len(list_filter(
-            name_words(name), lambda own: own = word OR (len(word) = 1 AND starts_with(own, word))
-        )) = 0
+CREATE OR REPLACE MACRO has_parts(parts, wanted) AS
+    len(wanted) > 0 AND len(list_filter(
+        wanted,
+        lambda word: len(list_filter(parts, lambda own: own = word OR (len(word) = 1 AND starts_with(own, word)))) = 0
     )) = 0;
+COMMENT ON MACRO has_parts IS 'Whether the words of a name are all among the words of another; a letter stands for a word.';
+
+CREATE OR REPLACE MACRO is_named(name, asked) AS has_parts(name_words(name), name_words(asked));
 COMMENT ON MACRO is_named IS 'Whether a name has all the words asked for: a surname, a full name in either order, initials.';
 
 CREATE OR REPLACE MACRO resolve(known) AS (SELECT l.event_id FROM living_ids l WHERE l.id = known);
 COMMENT ON MACRO resolve IS 'The living event id that an event id, or an alias of one, stands for now; NULL where there is none.';
 
+-- A name is folded once, however many mentions it stands in.
 CREATE OR REPLACE MACRO persons(asked) AS TABLE
-    SELECT person_id FROM event_participants WHERE person_id = asked OR is_named(name, asked)
-    UNION
-    SELECT p.person_id
-    FROM (SELECT unnest(participants) AS p FROM mentions)
-    WHERE p.person_id = asked OR is_named(p.name, asked);
+    WITH named AS MATERIALIZED (
+        SELECT person_id, name FROM event_participants
+        UNION
+        SELECT p.person_id, p.name FROM (SELECT unnest(participants) AS p FROM mentions)
+    ),
+    parted AS MATERIALIZED (SELECT person_id, name_words(name) AS parts FROM named),
+    wanted AS MATERIALIZED (SELECT name_words(asked) AS parts)
+    SELECT DISTINCT p.person_id FROM parted p, wanted w WHERE p.person_id = asked OR has_parts(p.parts, w.parts);
 COMMENT ON MACRO TABLE persons IS 'Ids of the people of that name, surname or id, whatever spelling a post used.';
 
 CREATE OR REPLACE MACRO events_of(person) AS TABLE
