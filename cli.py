@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from commands.doctor import doctor
+from commands.evaluate import evaluate
 from commands.events import events, timeline
 from commands.explain import explain
 from commands.run import run
@@ -24,7 +25,7 @@ app = typer.Typer(
 )
 
 # In the order of the help. A group of commands is one file in commands/; this list is all that registers it.
-COMMANDS = (run, events, show, explain, timeline, stats, sql, shell, doctor)
+COMMANDS = (run, events, show, explain, timeline, stats, sql, shell, evaluate, doctor)
 
 for command in COMMANDS:
     app.command()(command)
