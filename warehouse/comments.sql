@@ -173,6 +173,7 @@ COMMENT ON COLUMN papers.title IS 'Title of the paper.';
 COMMENT ON COLUMN papers.kind IS 'agreement, joint_statement, plan, ...';
 COMMENT ON COLUMN papers.status IS 'signed, adopted, issued or planned.';
 COMMENT ON COLUMN papers.parties IS 'Parties to the paper, ISO 3166-1 alpha-3.';
+COMMENT ON COLUMN papers.participants IS 'Names of the people at the event.';
 COMMENT ON COLUMN papers.date_start IS 'First day of the event.';
 COMMENT ON COLUMN papers.city IS 'City of the event.';
 COMMENT ON COLUMN papers.event_id IS 'The event.';

@@ -37,10 +37,10 @@ GROUP BY ALL
 ORDER BY o.date_start NULLS LAST, o.event_id;
 
 CREATE OR REPLACE VIEW papers AS
-SELECT d.title, d.kind, d.status, d.parties, e.date_start, e.city, e.event_id, e.name AS event
+SELECT d.title, d.kind, d.status, d.parties, o.participants, o.date_start, o.city, o.event_id, o.name AS event
 FROM documents d
-JOIN events e USING (event_id)
-ORDER BY e.date_start NULLS LAST, d.title;
+JOIN overview o USING (event_id)
+ORDER BY o.date_start NULLS LAST, d.title, o.event_id;
 
 CREATE OR REPLACE VIEW sidelines AS
 SELECT sidelines_of, date_start, kind, name, participants, countries, city, event_id

@@ -32,8 +32,14 @@ def test_unreported_are_those_that_were_announced_alone(opened: Opened) -> None:
 
 
 def test_papers_name_their_event(opened: Opened) -> None:
-    assert opened.records("SELECT title, status, parties, event_id FROM papers") == [
-        {"title": "Cocoa Trade Agreement", "status": "signed", "parties": ["GHA", "NOR"], "event_id": "ev_talks1"}
+    assert opened.records("SELECT title, status, parties, participants, event_id FROM papers") == [
+        {
+            "title": "Cocoa Trade Agreement",
+            "status": "signed",
+            "parties": ["GHA", "NOR"],
+            "participants": ["Ingrid Halvorsen", "Kwame Adomako"],
+            "event_id": "ev_talks1",
+        }
     ]
 
 
