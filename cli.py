@@ -22,6 +22,8 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    # Frames and colours are for people; a pipe gets lines that are neither cut nor decorated.
+    rich_markup_mode="rich" if sys.stderr.isatty() and sys.stdout.isatty() else None,
 )
 
 # In the order of the help. A group of commands is one file in commands/; this list is all that registers it.

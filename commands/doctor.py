@@ -98,16 +98,20 @@ def _published(output: Path) -> Iterator[Finding]:
     from transforms.storage.runs import current_run, read_manifest  # noqa: PLC0415  # --help does without it
     from transforms.storage.status import Attempt, read_status  # noqa: PLC0415  # the same
 
-    run_id = current_run(output)
-    if run_id is None:
-        yield Finding("published run", is_well=True, detail="none yet; communique run makes one")
-        return
+    run_id = None
     try:
+        run_id = current_run(output)
+        if run_id is None:
+            yield Finding("published run", is_well=True, detail="none yet; communique run makes one")
+            return
         counts = read_manifest(output, run_id).counts
         yield Finding("published run", is_well=True, detail=f"{run_id}, {counts.get('events', 0):,} events")
     except (OSError, ValueError) as error:
         yield Finding(
-            "published run", is_well=False, detail=f"{run_id}: {error}", hint="run again to publish a whole one"
+            "published run",
+            is_well=False,
+            detail=f"{run_id or output}: {error}",
+            hint="publish a whole one with communique run",
         )
     last = read_status(output)
     if last is not None:

@@ -83,7 +83,8 @@ def make_run(options: "RunOptions") -> "RunSummary":
     """Make a run, and end the command with the code that fits where none is published.
 
     Raises:
-        Exit: The run failed (1), another one works in the folder (4), or it was interrupted (130).
+        Exit: The run failed (1), the folder has a name that no script can hold (2), another run works there (4), or
+            it was interrupted (130).
     """
     from pipelines.launch import launch  # noqa: PLC0415  # as above
     from pipelines.lock import LockedError  # noqa: PLC0415  # as above
@@ -91,8 +92,12 @@ def make_run(options: "RunOptions") -> "RunSummary":
     from warehouse.script import init_script  # noqa: PLC0415  # as above
 
     try:
+        script = init_script(options.output)
+    except ValueError as error:
+        fail(str(error), "choose another folder for output", EXIT_USAGE)
+    try:
         with _progress() as report:
-            return launch(options, report, init_script(options.output))
+            return launch(options, report, script)
     except LockedError as error:
         fail(str(error), "wait until it ends; a lock is freed when its process dies", EXIT_LOCKED)
     except RunFailedError as error:

@@ -58,7 +58,11 @@ def _script(output: Path) -> Path:
 
     script = output / "init.sql"
     with answering():
-        if current_run(output) is None:
+        try:
+            run_id = current_run(output)
+        except (OSError, ValueError) as error:
+            raise NotPublishedError(f"{output} cannot be read: {error}", "see communique doctor") from error
+        if run_id is None:
             raise NotPublishedError(f"nothing is published in {output}", f"communique run SEEDS --output {output}")
         if not script.is_file():
             raise NotPublishedError(f"{script} is missing", "communique run writes it again, even if nothing is new")

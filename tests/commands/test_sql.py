@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
+from commands.asking import answering
 from commands.sql import find_shell
 from tests.commands.conftest import Call
 from tests.warehouse.harbour import harbour
@@ -144,3 +145,21 @@ def test_the_shell_beside_the_interpreter_comes_before_the_path(
     assert find_shell() == str(tmp_path / "beside" / "duckdb")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "elsewhere" / "python"))
     assert find_shell() == str(tmp_path / "path" / "duckdb")
+
+
+@pytest.mark.parametrize("command", [["shell"], ["events"], ["stats"], ["show", "ev_1"], ["sql", "FROM events"]])
+def test_an_output_that_is_a_file_is_one_clear_error(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "out").write_text("")
+    called = CliRunner().invoke(app, [*command, "--output", str(tmp_path / "out")])
+    assert (called.exit_code, called.stdout) == (1, "")
+    assert "cannot be read" in called.stderr
+
+
+def test_an_interrupt_of_a_question_at_work_is_one() -> None:
+    with pytest.raises(KeyboardInterrupt), answering():
+        raise RuntimeError("Query interrupted")
+
+
+def test_other_errors_at_work_stay_what_they_are() -> None:
+    with pytest.raises(RuntimeError, match="weather"), answering():
+        raise RuntimeError("weather")

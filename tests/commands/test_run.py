@@ -1,0 +1,144 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cli import app
+from commands.run import show_rejects
+from pipelines.lock import LockedError
+from pipelines.options import RunOptions
+from pipelines.outcome import Outcome, Phase, Progress, RunFailedError, RunSummary
+from transforms.elements import Reject
+from warehouse.script import init_script
+
+Launch = Callable[..., RunSummary]
+Run = Callable[..., Result]
+
+_BAD = Reject("bad.jsonl", "line 3", "read", "no JSON: \x1b[31mExpecting value", "x")
+_PUBLISHED = RunSummary(
+    outcome=Outcome.PUBLISHED,
+    run_id="r2",
+    posts=1200,
+    mentions=1500,
+    events=900,
+    new_events=10,
+    updated_events=2,
+    rejected=1,
+    rejects=(_BAD,),
+    seconds=2.0,
+    posts_per_second=600.0,
+)
+_IDLE = RunSummary(outcome=Outcome.NOTHING_NEW, run_id="r1", posts=3, mentions=4, events=2)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Call `communique run` with something in the place of the pipeline."""
+
+    def called(launch: Launch, *arguments: str) -> Result:
+        monkeypatch.setattr("pipelines.launch.launch", launch)
+        return CliRunner().invoke(app, ["run", "--output", str(tmp_path / "out"), *arguments])
+
+    return called
+
+
+def _published(_options: RunOptions, report: Callable[[Progress], None], _script: str) -> RunSummary:
+    report(Progress(Phase.PLANNING, 0, 0.0))
+    report(Progress(Phase.RUNNING, 2, 0.1))
+    report(Progress(Phase.RUNNING, 2, 1.1, 600, 600.0))
+    report(Progress(Phase.PUBLISHING, 2, 2.0))
+    return _PUBLISHED
+
+
+def _raising(error: BaseException) -> Launch:
+    def launch(*_arguments: object) -> RunSummary:
+        raise error
+
+    return launch
+
+
+def test_a_run_tells_its_phases_rejects_and_sums_on_stderr(run: Run) -> None:
+    called = run(_published)
+    assert (called.exit_code, called.stdout) == (0, "")
+    assert called.stderr == (
+        "planning\n"
+        "running 2 files\n"
+        "publishing 2 files\n"
+        "rejected: bad.jsonl, line 3: no JSON: \\x1b[31mExpecting value"
+        " (each line of a JSON Lines file is one object with at least `text`)\n"
+        "1,200 posts → 1,500 mentions → 900 events (10 new, 2 updated, 1 rejected)\n"
+        "published run r2 in 2.0 s, 600.0 posts/s\n"
+    )
+
+
+def test_rejects_are_a_failure_where_the_user_says_so(run: Run) -> None:
+    assert run(_published, "--strict").exit_code == 3
+
+
+def test_nothing_new_is_said_and_is_no_failure(run: Run) -> None:
+    called = run(lambda *_: _IDLE, "--strict")
+    assert (called.exit_code, called.stdout) == (0, "")
+    assert called.stderr == "nothing new: 3 posts → 4 mentions → 2 events, run r1\n"
+
+
+def test_the_options_and_the_script_reach_the_run(run: Run, tmp_path: Path) -> None:
+    given: dict[str, Any] = {}
+
+    def launch(options: RunOptions, _report: object, script: str) -> RunSummary:
+        given.update(options=options, script=script)
+        return _IDLE
+
+    called = run(launch, "a.txt", "b", "--as", "jsonl", "--model", "none", "--workers", "2", "--strict")
+    assert called.exit_code == 0
+    assert given["options"] == RunOptions(
+        seeds=(Path("a.txt"), Path("b")),
+        output=tmp_path / "out",
+        input_format="jsonl",
+        model="none",
+        workers=2,
+        strict=True,
+    )
+    assert given["script"] == init_script(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--as", "prose"], "prose"),
+        (["--runner", "cart"], "runner must be one of direct, flink"),
+        (["--workers", "0"], "--workers"),
+        (["--output", "\udcff"], "not UTF-8"),
+    ],
+)
+def test_options_that_make_no_sense_are_refused(run: Run, arguments: list[str], said: str) -> None:
+    called = run(_raising(AssertionError("no run may begin")), *arguments)
+    assert (called.exit_code, called.stdout) == (2, "")
+    assert said in called.stderr
+
+
+def test_a_failed_run_says_why_and_what_to_do(run: Run) -> None:
+    called = run(_raising(RunFailedError("no input could be used", "Name other files.", (_BAD,))))
+    assert (called.exit_code, called.stdout) == (1, "")
+    assert called.stderr.splitlines()[-2:] == ["error: no input could be used", "hint: Name other files."]
+    assert called.stderr.startswith("rejected: bad.jsonl, line 3:")
+
+
+def test_a_locked_folder_names_the_process_that_holds_it(run: Run) -> None:
+    called = run(_raising(LockedError(Path("out"), 4711, "2031-03-05T08:00:00")))
+    assert (called.exit_code, called.stdout) == (4, "")
+    assert "process 4711" in called.stderr
+
+
+def test_an_interrupted_run_ends_with_130(run: Run) -> None:
+    called = run(_raising(KeyboardInterrupt()))
+    assert called.exit_code == 130
+    assert called.stderr == "error: interrupted; what was published before still is\n"
+
+
+def test_many_rejects_end_in_a_count(capsys: pytest.CaptureFixture[str]) -> None:
+    show_rejects([Reject("a.txt", "", "read", "empty")] * 2, 1234)
+    assert capsys.readouterr().err == (
+        "rejected: a.txt: empty (remove the file, or fill it)\n" * 2 + "and 1,232 more; see the table rejects\n"
+    )

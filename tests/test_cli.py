@@ -1,0 +1,75 @@
+import ast
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import COMMANDS, app
+
+_PROJECT = Path(__file__).parent.parent
+_PACKAGES = ("commands", "pipelines", "transforms", "warehouse")
+
+
+def _imports(file: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def test_nothing_imports_the_command_line() -> None:
+    files = [file for package in _PACKAGES for file in (_PROJECT / package).rglob("*.py")]
+    assert files
+    assert [file for file in files if "cli" in _imports(file)] == []
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    called = CliRunner().invoke(app, ["--version"])
+    assert (called.exit_code, called.stdout) == (0, f"communique {version('communique')}\n")
+
+
+def test_the_commands_stand_in_the_help_in_their_order() -> None:
+    called = CliRunner().invoke(app, ["--help"])
+    lines = [line.split() for line in called.stdout.splitlines()]
+    listed = [words[0] for words in lines if words and words[0] in {command.__name__ for command in COMMANDS}]
+    assert listed == [command.__name__ for command in COMMANDS]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nope"], "No such command 'nope'."),
+        (["events", "--nope"], "No such option: --nope"),
+        (["events", "--since", "yesterday"], "Invalid value for '--since'"),
+        (["events", "--kind", "party"], "Invalid value for '--kind'"),
+        (["events", "--limit", "0"], "Invalid value for '--limit'"),
+        (["show"], "Missing argument 'event_id'."),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_one_plain_line(arguments: list[str], said: str) -> None:
+    program = Path(sys.executable).with_name("communique")
+    called = subprocess.run([program, *arguments], capture_output=True, text=True, check=False, timeout=30)
+    assert (called.returncode, called.stdout) == (2, "")
+    assert called.stderr.splitlines()[-1].startswith(f"Error: {said}")
+    assert called.stderr.isascii()
+
+
+def test_a_terminal_of_few_letters_gets_the_others_spelled_out(tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("communique")
+    called = subprocess.run(
+        [program, "events", "--output", str(tmp_path / "Łódź")],
+        capture_output=True,
+        check=False,
+        timeout=30,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert called.returncode == 1
+    assert rb"\u0141\xf3d\u017a" in called.stderr
+    assert b"Traceback" not in called.stderr
