@@ -10,6 +10,7 @@ from transforms.grammar.reading import Reading, Sentence
 
 _NEAR = 40
 _SESSION_RANK = 7
+_TRAVEL = frozenset(("visit", "arrival", "departure"))
 _SENT = frozenset(("condolence", "congratulation"))
 _WEAK = frozenset(("statement", "talk"))
 
@@ -46,6 +47,9 @@ def find_clauses(reading: Reading, sentence: Sentence) -> Iterator[Clause]:
     text = reading.text[sentence.start : sentence.stop]
     cues = [Cue(cue.kind, cue.rank, cue.start + sentence.start, cue.stop + sentence.start) for cue in find_cues(text)]
     cues = [*(cue for cue in cues if not _is_named(reading, cue)), *_attended(reading, sentence)]
+    aside = [found.span() for found in shape("relative").finditer(reading.text, sentence.start, sentence.stop)]
+    outside = [cue for cue in cues if not any(left <= cue.start < right for left, right in aside)]
+    cues = outside if any(cue.kind not in _WEAK for cue in outside) else cues
     start = _after_telling(reading, sentence, cues)
     stop = sentence.stop
     for said in shape("said_at").finditer(reading.text, sentence.start, sentence.stop):
@@ -64,6 +68,9 @@ def _after_telling(reading: Reading, sentence: Sentence, cues: Sequence[Cue]) ->
         told = [cue for cue in cues if cue.start >= after - 1 and cue.kind not in _WEAK]
         if told and not any(cue.kind in _SENT for cue in told):
             return after
+    invited = shape("invited_by").match(reading.text, sentence.start, sentence.stop)
+    if invited:
+        return invited.end()
     strong = [cue.start for cue in cues if cue.kind not in _WEAK]
     said = shape("said_that").search(reading.text, sentence.start, min(strong)) if strong else None
     return said.end() if said else sentence.start
@@ -75,7 +82,8 @@ def _split(reading: Reading, sentence: Sentence, start: int, stop: int, cues: Se
     for match in _subordinate().finditer(reading.text, start, stop):
         before = [cue for cue in cues if bounds[-1][0] <= cue.start < match.start() and cue.kind not in _WEAK]
         after = [cue for cue in cues if match.start() <= cue.start < stop and cue.stop > match.end() - 1]
-        if before and after:
+        joined = match.group().casefold() != "and" or (before and before[-1].kind in _TRAVEL)
+        if before and after and joined:
             bounds.append((match.start(), match.group().casefold()))
     for (left, marker), (right, _) in zip(bounds, [*bounds[1:], (stop, None)], strict=True):
         inside = [cue for cue in cues if left <= cue.start < right]
@@ -101,7 +109,7 @@ def _clause(
 def _head(text: str, start: int, cues: Sequence[Cue]) -> Cue:
     """Return the words that name the kind: the most decisive, but a trip gives way to what was done on it."""
     ranked = sorted(cues, key=_by_rank)
-    if ranked[0].kind in ("visit", "arrival", "departure"):
+    if ranked[0].kind in _TRAVEL:
         others = [cue for cue in ranked if cue.kind not in ("visit", "arrival", "departure", *_WEAK)]
         if others and shape("in_passing").search(text, start, ranked[0].start):
             return others[0]

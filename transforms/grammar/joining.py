@@ -152,8 +152,9 @@ def complete(reading: Reading, scene: Scene, main: Scene, earlier: Sequence[tupl
     text = reading.text
     scene = _with_body(reading, scene, main)
     start, stop = scene.clause.start, scene.clause.stop
-    if not scene.people and _names_the_one(text, scene) and len(main.people) == 1:
-        scene = replace(scene, people=main.people)
+    if len(scene.people) <= 1 and _names_the_one(text, scene) and len(main.people) == 1:
+        others = tuple(person for person in scene.people if person not in main.people)
+        scene = replace(scene, people=(*main.people, *others))
     if len(scene.people) > 1 or _has_body(scene) or scene.kind not in ("meeting", "phone_call", "talk"):
         return scene
     if cue_pattern("clause", "ours").search(text, scene.clause.sentence.start, stop):

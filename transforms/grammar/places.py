@@ -28,6 +28,8 @@ def find_place(reading: Reading, start: int, stop: int) -> Phrase | None:
             text[city.stop : city.stop + 20]
         ):
             return _with_country(reading, city.start, city.stop)
+        if text[city.start - 2 : city.start] == ", " and any(date.start == city.stop + 2 for date in reading.dates):
+            return _with_country(reading, city.start, city.stop)
     return _capital_of(reading, start, stop) or _small_city(reading, start, stop) or _country(reading, start, stop)
 
 

@@ -21,6 +21,7 @@ from transforms.grammar.plain import Plain
 
 _LINE = re.compile(r"[^\n\r\u2028\u0085]+")
 _NAMED = ("PERSON",)
+_WORD = re.compile(r"[^\W_]")
 _SHORT, _NAME = 3, 24
 _LETTERS = {
     CountryForm.NAME: "C",
@@ -114,7 +115,9 @@ def _sentences(text: str, plain: Plain, doc: Doc) -> Iterator[Sentence]:
     """Yield the sentences; no sentence goes on over the end of a line."""
     starts = sorted({plain.origin(found.start_char) for found in doc.sents if found.text.strip()})
     for line, match in enumerate(_LINE.finditer(text)):
-        cuts = [match.start(), *(start for start in starts if match.start() < start < match.end()), match.end()]
-        for start, stop in pairwise(cuts):
+        cuts = [match.start()]
+        # What is no word before a sentence, such as a flag, is its beginning.
+        cuts.extend(cut for cut in starts if cut < match.end() and _WORD.search(text, cuts[-1], max(cut, cuts[-1])))
+        for start, stop in pairwise([*cuts, match.end()]):
             if text[start:stop].strip():
                 yield Sentence(start, stop, line)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from transforms.elements import Evidence, Phrase, Status
 from transforms.gazetteer.countries import CountryForm
 from transforms.gazetteer.cues import cue_pattern, find_cues, shape
+from transforms.gazetteer.days import DatePhrase
 from transforms.gazetteer.organisations import OrganisationMatch
 from transforms.grammar.clauses import Clause, find_clauses
 from transforms.grammar.namings import Person
@@ -81,7 +82,6 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
     people = _with_subject(reading, clause, people, subject)
     kind = _kind(reading, clause, people)
     session = None if kind in ("phone_call", *_OF_SPEECH) else find_sessions(reading, clause, first, stop)
-    start = clause.head.start if kind in _TRAVEL else clause.start
     scene = Scene(
         kind=kind,
         status=status,
@@ -90,7 +90,7 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
         people=people,
         parties=() if kind in _TRAVEL and people else find_parties(reading, clause, first, stop, people),
         date=_date(reading, clause),
-        place=_place(reading, clause, start, kind),
+        place=_place(reading, clause, kind, clause.stop if margin else clause.cut),
         venue=find_venue(reading, clause.start, clause.stop),
         session=session,
         sidelines=margin,
@@ -99,15 +99,16 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
     return _with_parenthesis(reading, scene)
 
 
-def _place(reading: Reading, clause: Clause, start: int, kind: str) -> Phrase | None:
+def _place(reading: Reading, clause: Clause, kind: str, stop: int) -> Phrase | None:
     """Return where it is; of a journey, what stands before it as its goal: `her China trip`."""
     if kind in _MESSAGES:
         return None
+    start = clause.head.start if kind in _TRAVEL else clause.start
     if kind == "visit":
         for country in reading.countries:
             if country.form is CountryForm.NAME and reading.text[country.stop : clause.head.start] == " ":
                 return Phrase(country.text, country.start, country.stop)
-    return find_place(reading, start, clause.stop) or find_place(reading, clause.start, clause.stop)
+    return find_place(reading, start, stop) or find_place(reading, clause.start, stop)
 
 
 def _says_status(text: str, clause: Clause, shown: Evidence) -> bool:
@@ -192,7 +193,7 @@ def _with_subject(
         return (max(told or before, key=_by_offset)[1],) if before else people
     if not clause.marker or not subject or len(people) > 1 or clause.teller:
         return people
-    if clause.marker.startswith(("for", "to", "where", "en route", "while", "during which", "on ")):
+    if clause.marker.startswith(("and", "for", "to", "where", "en route", "while", "during which", "on ")):
         return (*subject, *(person for person in people if person not in subject))
     return people
 
@@ -222,9 +223,16 @@ def _date(reading: Reading, clause: Clause) -> Phrase | None:
     if not found:
         return None
     moved = [date for date in found if shape("moved_to").search(reading.text, clause.start, date.start)]
-    early = moved or [date for date in found if date.start < clause.cut] or found
+    early = moved or [date for date in found if date.start < clause.cut] or _at_end(reading, clause, found[-1:])
+    if not early:
+        return None
     _, start, stop = min((abs(date.start - clause.head.start), date.start, date.stop) for date in early)
     return Phrase(reading.text[start:stop], start, stop)
+
+
+def _at_end(reading: Reading, clause: Clause, dates: Sequence[DatePhrase]) -> Sequence[DatePhrase]:
+    """Return the dates that close a clause after its topic: `to discuss trade on Monday`."""
+    return [date for date in dates if not re.search(r"\w", reading.text[date.stop : clause.stop])]
 
 
 def _is_of_another(reading: Reading, start: int) -> bool:

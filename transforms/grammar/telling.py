@@ -26,6 +26,7 @@ _MOST_SECONDARY = 30
 _HEAD_LINES = 4
 _TWO_SIDES = 2
 _MESSAGES = ("condolence", "congratulation")
+_OF_THE_SOURCE = ("press_conference", "briefing")
 
 
 def tell(reading: Reading) -> tuple[WordedMention, ...]:
@@ -89,17 +90,29 @@ def _any(scene: Scene) -> bool:
 
 
 def _names_somebody(scene: Scene) -> bool:
-    return bool(scene.people or scene.parties or scene.session)
+    """Tell whether it is known who acts; a press conference in a heading is that of the source itself."""
+    own = scene.kind in _OF_THE_SOURCE and scene.clause.sentence.line == 0
+    return own or bool(scene.people or scene.parties or scene.session)
 
 
 def _with_place_line(reading: Reading, main: Scene) -> Scene:
     """Take place and day from the line that gives only them."""
     place = place_line(reading)
-    lines = [*place_lines(reading), *(sentence for sentence in reading.sentences if sentence.line == 0)]
-    dates = [date for line in lines for date in reading.dates if line.start <= date.start < line.stop]
-    date = Phrase(dates[0].text, dates[0].start, dates[0].stop) if dates else None
     heading = [sentence for sentence in reading.sentences if sentence.line == 0]
-    place = place or main.place or find_place(reading, heading[0].start, heading[-1].stop)
+    if main.clause.sentence.line == 0:
+        heading = [main.clause.sentence]
+    lines = [*place_lines(reading), *(sentence for sentence in heading if not main.clause.marker)]
+    stop = main.clause.cut
+    dates = [
+        date
+        for line in lines
+        for date in reading.dates
+        if line.start <= date.start < (min(line.stop, stop) if line == main.clause.sentence else line.stop)
+    ]
+    date = Phrase(dates[0].text, dates[0].start, dates[0].stop) if dates else None
+    if place is None and main.place is None and main.clause.sentence.line > 0:
+        place = find_place(reading, heading[0].start, heading[-1].stop)
+    place = place or main.place
     return replace(
         main,
         place=place if main.kind not in _MESSAGES else None,
