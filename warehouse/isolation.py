@@ -1,6 +1,7 @@
 """Questions that users word themselves: one that reads, and nothing else."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import duckdb
@@ -22,8 +23,19 @@ def ask_freely(connection: duckdb.DuckDBPyConnection, question: str) -> Answer:
         statements = connection.extract_statements(question)
         if len(statements) != 1 or statements[0].type not in _READING:
             raise RefusedError("sql takes one question, such as SELECT, FROM or DESCRIBE", _HINT)
-        answer = answer_of(connection.execute(statements[0]))
+        answer = answer_of(_execute(connection, statements[0]))
     return Answer(answer.columns, _carefully(answer.rows))
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement) -> duckdb.DuckDBPyConnection:
+    """Execute a statement in a thread of its own: DuckDB at work does not see Ctrl-C, the thread that waits does."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        executed = thread.submit(connection.execute, statement)
+        try:
+            return executed.result()
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
 
 
 def _carefully(rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
