@@ -86,8 +86,8 @@ def _checked(folder: Path, posts: tuple[GoldPost, ...], pairs: tuple[GoldPair, .
 
 
 def _read_posts(posts: Path, mentions: Path) -> tuple[GoldPost, ...]:
-    places = {record.text("post"): record for record in read_records(posts)}
-    told: dict[str, list[Telling]] = {name: [] for name in places}
+    places = [(record.text("post"), record) for record in read_records(posts)]
+    told: dict[str, list[Telling]] = {name: [] for name, _ in places}
     for record in read_records(mentions):
         name = record.text("post")
         if name not in told:
@@ -96,8 +96,7 @@ def _read_posts(posts: Path, mentions: Path) -> tuple[GoldPost, ...]:
         if len(told[name]) > MOST_ITEMS:
             raise RefusedError(f"{record.where}: a post tells of {MOST_ITEMS} events at most", _HINT)
     return tuple(
-        GoldPost(name, Path(record.text("file")).name, _lines(record), tuple(told[name]))
-        for name, record in places.items()
+        GoldPost(name, Path(record.text("file")).name, _lines(record), tuple(told[name])) for name, record in places
     )
 
 

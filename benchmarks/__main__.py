@@ -1,0 +1,5 @@
+"""What `make bench` runs."""
+
+from benchmarks.quality import main
+
+main()
