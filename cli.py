@@ -1,5 +1,6 @@
 """The command line: global options, and the commands in the order in which a user meets them."""
 
+import os
 import sys
 from importlib.metadata import version
 from io import TextIOWrapper
@@ -16,6 +17,8 @@ from commands.show import show
 from commands.sql import shell, sql
 from commands.stats import stats
 
+_DECORATED = sys.stdout.isatty() and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+
 app = typer.Typer(
     name="communique",
     help="Turn feeds of diplomatic posts into a table of diplomatic events.",
@@ -23,7 +26,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     # Frames and colours are for people; a pipe gets lines that are neither cut nor decorated.
-    rich_markup_mode="rich" if sys.stderr.isatty() and sys.stdout.isatty() else None,
+    rich_markup_mode="rich" if _DECORATED else None,
 )
 
 # In the order of the help. A group of commands is one file in commands/; this list is all that registers it.

@@ -19,7 +19,7 @@ from commands.terminal import is_hidden, out, plain
 
 # What Markdown reads as more than itself; inside a word an underscore is nothing but one.
 _MARKS = re.compile(r"[\\|*`\[\]<>#~]|(?<![^\W_])_|_(?![^\W_])")
-_SHORT = 22  # ids, days and kinds stay on one line; names and texts wrap
+_SHORT = 24  # ids, days and kinds stay on one line; names and texts wrap
 _FORMULAS = ("=", "+", "-", "@")
 
 Cells = Sequence[object]

@@ -172,7 +172,7 @@ def _change(change: "Row") -> str:
 
 def _print_posts(posts: "Sequence[Row]") -> None:
     console = out()
-    if not console.is_terminal:
+    if not console.is_terminal or console.color_system is None:
         for post in posts:
             sys.stdout.write(f"\n{_head(post)}\n{''.join(_bracketed(post))}\n")
         return

@@ -44,12 +44,15 @@ def err() -> Console:
 
 
 def _console(terminal: bool, *, stderr: bool) -> Console:
+    bare = bool(os.environ.get("NO_COLOR"))
     return Console(
         stderr=stderr,
         width=None if terminal else _PIPE_WIDTH,
         highlight=False,
         soft_wrap=not terminal,
-        no_color=True if os.environ.get("NO_COLOR") else None,
+        no_color=bare or None,
+        # Without it rich leaves out the colours alone, and bold letters are escape codes too.
+        color_system=None if bare else "auto",
     )
 
 

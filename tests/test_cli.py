@@ -3,12 +3,14 @@ import os
 import subprocess
 import sys
 from importlib.metadata import version
+from io import FileIO
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from cli import COMMANDS, app
+from tests.warehouse.harbour import harbour
 
 _PROJECT = Path(__file__).parent.parent
 _PACKAGES = ("commands", "pipelines", "transforms", "warehouse")
@@ -59,6 +61,35 @@ def test_a_wrong_call_ends_with_2_and_one_plain_line(arguments: list[str], said:
     assert (called.returncode, called.stdout) == (2, "")
     assert called.stderr.splitlines()[-1].startswith(f"Error: {said}")
     assert called.stderr.isascii()
+
+
+def _on_a_terminal(*arguments: str, **fields: str) -> str:
+    """Return what the program writes on a terminal."""
+    ours, its = os.openpty()
+    plain = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    environment = plain | {"TERM": "xterm-256color", "COLUMNS": "100"} | fields
+    program = Path(sys.executable).with_name("communique")
+    with os.fdopen(ours, "rb", buffering=0) as screen:
+        with subprocess.Popen([program, *arguments], stdout=its, stderr=its, stdin=its, env=environment):
+            os.close(its)
+            shown = b""
+            while piece := _read(screen):
+                shown += piece
+        return shown.decode()
+
+
+def _read(screen: FileIO) -> bytes:
+    try:
+        return screen.read(65536) or b""
+    except OSError:  # so Linux says that the other side has closed
+        return b""
+
+
+@pytest.mark.parametrize("arguments", [("events",), ("stats",), ("show", "ev_talks1"), ("--help",), ("events", "--no")])
+def test_colours_are_for_terminals_that_want_them(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    output = str(harbour(tmp_path / "out"))
+    assert "\x1b" in _on_a_terminal(*arguments, COMMUNIQUE_OUTPUT=output)
+    assert "\x1b" not in _on_a_terminal(*arguments, COMMUNIQUE_OUTPUT=output, NO_COLOR="1")
 
 
 def test_a_terminal_of_few_letters_gets_the_others_spelled_out(tmp_path: Path) -> None:
