@@ -46,7 +46,8 @@ def find_clauses(reading: Reading, sentence: Sentence) -> Iterator[Clause]:
     """Yield the clauses of a sentence that tell of an event, in the order of the text."""
     text = reading.text[sentence.start : sentence.stop]
     cues = [Cue(cue.kind, cue.rank, cue.start + sentence.start, cue.stop + sentence.start) for cue in find_cues(text)]
-    cues = [*(cue for cue in cues if not _is_named(reading, cue)), *_attended(reading, sentence)]
+    cues = [cue for cue in cues if not _is_named(reading, cue) and not _is_courtesy(reading, cue)]
+    cues.extend(_attended(reading, sentence))
     aside = [found.span() for found in shape("relative").finditer(reading.text, sentence.start, sentence.stop)]
     outside = [cue for cue in cues if not any(left <= cue.start < right for left, right in aside)]
     cues = outside if any(cue.kind not in _WEAK for cue in outside) else cues
@@ -118,6 +119,11 @@ def _head(text: str, start: int, cues: Sequence[Cue]) -> Cue:
 
 def _by_rank(cue: Cue) -> tuple[int, int]:
     return cue.rank, cue.start
+
+
+def _is_courtesy(reading: Reading, cue: Cue) -> bool:
+    """Tell whether the words only greet: `I am glad to meet you`."""
+    return shape("glad").search(reading.text, max(0, cue.start - _NEAR), cue.start) is not None
 
 
 def _is_named(reading: Reading, cue: Cue) -> bool:
