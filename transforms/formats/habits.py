@@ -27,6 +27,8 @@ _SEEMS_TO_GO_ON = frozenset({Mark.BACK, Mark.QUOTED, Mark.ASIDE})
 _BEGINS = frozenset({Mark.OPENER, Mark.FLAGS, Mark.STAMP, Mark.HEADER, Mark.DATELINE, Mark.CAPS})
 _REPORTS = frozenset({Mark.REPORT, Mark.DATED, Mark.PUT_OFF, Mark.CALL})
 _TRAILS = frozenset({Mark.ENDS_IN_TAGS, Mark.ENDS_IN_LINK})
+_ALONE = frozenset({Mark.EVENT, Mark.REPORT, Mark.NEWS, Mark.GENRE, Mark.CALL, Mark.RUBRIC})
+_ALONE_SHARE = 0.7
 _NO_LABEL = frozenset({Mark.OPEN_ENDED, Mark.CUT, Mark.RULE, Mark.PLACE})
 
 
@@ -56,6 +58,7 @@ class Habits:
     always_opened: bool = False
     always_signed: bool = False
     always_titled: bool = False
+    mostly_alone: bool = False
     open_mark: Mark | None = None
     open_words: str | None = None
     common_names: frozenset[str] = frozenset()
@@ -99,6 +102,7 @@ def learn_habits(rows: Sequence[Row]) -> Habits:
         always_opened=bool(first),
         always_signed=_always_signed(lines, ended),
         always_titled=_always_titled(lines),
+        mostly_alone=_mostly_alone(lines),
         line_sign=_sign_of_lines(lines),
         tags_open=tags_open,
         always_ended=_always_ended(lines, ended),
@@ -230,6 +234,12 @@ def _always_titled(lines: Sequence[Shape]) -> bool:
     titles = sum(Mark.HEADLINE in line.marks and Mark.PLACE not in line.marks for line in below)
     reports = sum(Mark.REPORT in line.marks and Mark.HEADLINE not in line.marks for line in below)
     return Mark.HEADLINE in lines[0].marks and titles >= _FEWEST_REPEATS and titles > reports
+
+
+def _mostly_alone(lines: Sequence[Shape]) -> bool:
+    """Tell whether most lines are prose that tells news by itself, so that posts are mostly of one line."""
+    alone = [line for line in lines if not line.marks.isdisjoint(_ALONE) and Mark.FINISHED in line.marks]
+    return len(alone) >= max(_FEWEST_REPEATS, _ALONE_SHARE * len(lines))
 
 
 def _always_ended(lines: Sequence[Shape], ended: Sequence[bool]) -> bool:

@@ -40,6 +40,10 @@ class Mark(StrEnum):
     REPORT = "someone in office who does something"
     NEWS = "something that has been held, or put off"
     PUT_OFF = "something that has been put off"
+    EVENT = "a named actor and a deed"
+    TIMED = "a day of its own"
+    GENRE = "a statement or speech of someone"
+    RUBRIC = "the column of the feed"
     SAID = "what someone said or thought"
     MINUTES = "what was talked about"
     DETAIL = "a detail with its label"
@@ -80,6 +84,8 @@ WHOLE = {
         r"|(?:the )?(?:full|complete|entire|official) (?:\w{1,20} )?(?:text|statement|story|transcript"
         r"|version|video|remarks"
         r"|article|release|list|speech|interview|report|readout|address|communiqu[eé])\b.{0,40}"
+        r"|(?:download|read|watch|view|see) (?:the |our )(?:\w{1,20} )?(?:text|statement|story|transcript|video|remarks"
+        r"|article|release|list|speech|interview|report|readout|address|communiqu[eé]|document|declaration|photos)"
         r"|(?:for )?(?:further |more )(?:details|info|information|here|photos|pictures|on|at)\b.{0,60}"
         r"|(?:more|details|link|source|website|continue reading|read on) ?(?:in|at|on|here)?[:.…⬇ ]{0,3})",
         re.IGNORECASE,

@@ -2,20 +2,16 @@
 
 import re
 
+from transforms.formats.events import any_of, first_sentence, has_own_day, tells_event
 from transforms.formats.marks import Mark
 
 _SEEN = 420  # characters; the first clause tells
 _REACH = 160  # characters from a person to the deed
 
 
-def _any(phrases: str) -> str:
-    """Return the pattern of any of the phrases that commas part."""
-    return "(?:" + "|".join(phrase.strip() for phrase in phrases.split(",")) + ")"
-
-
 _WORD = r"[A-ZÀ-Þ&][\w’'./-]*"
 _NAME = rf"{_WORD}(?: (?:al|bin|van|von|der|de|da|dos|del|la|el|ibn|di) | {_WORD}){{1,4}}"
-_OFFICE = _any(
+_OFFICE = any_of(
     "Minister, Secretary, President, Ambassador, Premier, Chancellor, Representative, Envoy, Commissioner, Consul,"
     "Governor, Mayor, Speaker, Chair(?:man|woman|person)?, Director, Head, King, Queen, Prince, Princess, Emir, Sultan,"
     "Sheikh, Chargé, FM, PM, EAM, DPM, HR/VP, Excellency, Delegate, Delegation, Commander, Administrator, Coordinator,"
@@ -35,7 +31,7 @@ _SHORT = re.compile(
     rf"(?:The )?(?:(?:Deputy|Vice|Foreign|Prime|State|First) ){{0,2}}{_OFFICE} {_WORD} (?=[a-z])",
 )
 
-_DEEDS = _any(
+_DEEDS = any_of(
     "met, meets?, held, holds?, had, has had, received, receives?, hosted, hosts, visited, visits, arrived, arrives,"
     "spoke, speaks, attended, attends, takes? part, took part, participated, participates, delivered, delivers,"
     "presented, presents, signed, signs, paid, pays, called, calls, inaugurated, inaugurates, opened, opens, chaired,"
@@ -47,16 +43,16 @@ _DEEDS = _any(
     "discusses, exchanged, flagged off, flags off, toured, tours, agreed, announced, announces, inspected, jointly,"
     "today, yesterday"
 )
-_UNDERGONE = _any(
+_UNDERGONE = any_of(
     "received, welcomed, invited, appointed, elected, hosted, sworn, accompanied, decorated, awarded, meeting,"
     "visiting, holding, attending, travelling, due, expected, set"
 )
-_DONE = _any(
+_DONE = any_of(
     "summoned, agreed, announced, decided,"
     "arrived, met, held, signed, left, departed, visited, received, concluded, begun,"
     "completed, landed"
 )
-_PLANNED = _any(
+_PLANNED = any_of(
     "visit, travel, meet, hold, pay, attend, host, chair, take, participate, receive, deliver, address, speak,"
     "represent, lead, co-chair, sign, arrive, open, inaugurate, join, embark, depart, go, make, undertake"
 )
@@ -68,14 +64,14 @@ _DOES = re.compile(
 _DEED = re.compile(
     rf"(?:{_WORD} |of |for |and |the ){{1,8}}(?:(?:also|jointly|officially) )?(?:{_DEEDS}|agreed|announced|will)\b"
 )
-_PRESENT = _any(
+_PRESENT = any_of(
     "sends, hosts, joins, visits, meets, receives, holds, attends, opens, signs, hands over, participates, takes part,"
     "concludes, launches, presents, delivers, chairs, co-chairs, assumes, contributes, elects, appoints"
 )
 _AT_PRESENT = re.compile(rf"(?:The )?{_WORD}(?: {_WORD}| and| of| the){{0,5}} {_PRESENT}\b")
 
 # Deeds at a meeting that was told of above: `the session`, `the delegation`, without more.
-_MEETING = _any(
+_MEETING = any_of(
     "meetings?, sessions?, events?, ceremony, talks, delegation, visit, discussions?, conference, signing,"
     "consultations, reception, negotiations, side, opening, round, conversation"
 )
@@ -95,7 +91,7 @@ _NEWS = re.compile(
 )
 _PUT_OFF = re.compile(rf" (?:has been|have been|is|are|was|were|will be) (?:\w+ly )?{_PUTTING_OFF}\b")
 
-_TALKED_ABOUT = _any(
+_TALKED_ABOUT = any_of(
     "discussed, exchanged, reviewed, considered, addressed, touched upon, noted, emphasi[sz]ed, stressed, highlighted,"
     "examined, outlined, underlined, underscored, explored, raised, expressed, paid, covered, agreed"
 )
@@ -103,7 +99,7 @@ _MINUTES = re.compile(
     r"[A-ZÀ-Þ][^!?]{3,300}? (?:was|were|are|is|has been|have been)(?: also| further| in particular| particularly)? "
     rf"{_TALKED_ABOUT}\b|Topics? |Also discussed|(?:An )?[Ee]xchange of views"
 )
-_SAYING = _any(
+_SAYING = any_of(
     "said, noted, stressed, emphasi[sz]ed, added, recalled, pointed out, underlined, underscored, reiterated,"
     "reaffirmed, expressed, thanked, asked, conveyed, praised, commended, explained, highlighted, hoped, stands ready,"
     "believes, hopes"
@@ -113,10 +109,10 @@ _SAID = re.compile(
     rf"(?:also |further |then )?{_SAYING}\b"
 )
 
-_GOOD = _any(
+_GOOD = any_of(
     "excellent, great, good, productive, fruitful, wonderful, constructive, important, fantastic, warm, historic, busy"
 )
-_MATTER = _any("to, meeting, discussion, talks, exchange, call, conversation, news, day, visit, start, opportunity")
+_MATTER = any_of("to, meeting, discussion, talks, exchange, call, conversation, news, day, visit, start, opportunity")
 _CALL = re.compile(
     r"(?:Happy|Congratulations|Congrats|Warm(?:est)?|Heartfelt|Sincere"
     r"|(?:Our|My) (?:deepest|heartfelt|sincere(?:st)?|warm(?:est)?|condolences|congratulations)"
@@ -126,6 +122,7 @@ _CALL = re.compile(
     r"|Pleased|Delighted|Honou?red|Glad|Proud|Thrilled|Welcome|Did you know|Save the date|Apply|Don[’']t miss|Meet"
     r"|Heading|Wrapped up|Just (?:in|landed|arrived)|(?i:breaking|happening now)|LIVE|Coming (?:up|soon)|Reminder|ICYMI"
     r"|New episode|Tune in|Watch|Tomorrow|Tonight|Attention|Important notice|Vacancy|We[’']re hiring|Rest in peace"
+    r"|(?:[#\w’']+ ){1,3}(?:is|are) (?:hiring|recruiting)"
     r"|RIP|Vale|Stay safe|Wishing"
     r"|We (?:strongly |firmly |unequivocally |utterly |deeply )?"
     r"(?:condemn|deplore|regret|mourn|congratulate|welcome the)"
@@ -142,7 +139,7 @@ _LEAD = re.compile(
     r"(?:the )?"
     r"|(?:On|In|At|Today|Yesterday|This|Earlier)\b[^,.!?]{0,70}, (?:the )?|On (?:\w{1,12} ){1,2}the )(?=[A-ZÀ-Þ])"
 )
-_FIELD = _any(
+_FIELD = any_of(
     "Guests?, Hosts?, For emergencies, Emergency, Helpline, Hotline, Tickets, Capacity, Moderators?, Moderated by,"
     "Speakers?, (?:Opening|Closing|Welcome|Introductory|Keynote) (?:remarks|speech|address), Keynote, Venue, Date,"
     "Time, Place, Location, Where, When, Organi[sz]ers?, Contacts?, Registration, Register, RSVP, Languages?, Photos?,"
@@ -151,8 +148,21 @@ _FIELD = _any(
     "Duration, Q, A, Question, Answer"
 )
 _DETAIL = re.compile(
-    rf"{_FIELD}(?: \(.{{1,30}}\))?(?::|：| [-–—]) ?\S|(?:Organi[sz]ed|Hosted|Moderated|Presented|Co-organi[sz]ed) by "
+    rf"{_FIELD}(?: \(.{{1,30}}\))?(?::|：| [-–—]) ?\S|Done (?:at|in) [A-ZÀ-Þ]"
+    r"|(?:Organi[sz]ed|Hosted|Moderated|Presented|Co-organi[sz]ed) by "
 )
+
+
+_GENRE = re.compile(
+    r"(?:(?:[Jj]oint|[Oo]fficial|[Oo]pening|[Cc]losing|[Pp]ress) )?"
+    r"(?:[Ss]tatement|[Dd]eclaration|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage|Interview|[Cc]ommuniqué|Readout"
+    r"|Condolences|Greetings|Congratulations) (?:by|of|from|to|on behalf of) (?:the )?[A-ZÀ-Þ]"
+)
+# `ARRIVALS | The President …`: the column of the feed that a post stands in.
+_RUBRIC = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ’'&/-]{2,24}(?: [A-ZÀ-Þ’'&/-]{1,24}){0,3}(?: ?[|│¦] ?| [–—-] )(?=[A-ZÀ-Þ\d#“\"@])"
+)
+_FIRST_WORDS = {Mark.CALL: _CALL, Mark.GENRE: _GENRE, Mark.RUBRIC: _RUBRIC}
 
 
 def news_marks(body: str) -> set[Mark]:
@@ -166,7 +176,11 @@ def news_marks(body: str) -> set[Mark]:
     clause = seen[lead.end() :] if lead else seen
     person = None if _SHORT.match(clause) else _PERSON.match(clause)
     inside = person is not None and _INSIDE.search(clause) is not None
-    marks = {Mark.CALL} if _CALL.match(seen) else set()
+    marks = {mark for mark, form in _FIRST_WORDS.items() if form.match(seen)}
+    if has_own_day(first_sentence(seen)):
+        marks.add(Mark.TIMED)
+    if tells_event(first_sentence(clause)):
+        marks.add(Mark.EVENT)
     if _reports(clause, person, inside) or (lead and _DEED.match(clause)):
         marks.add(Mark.REPORT)
     if _SAID.match(clause):

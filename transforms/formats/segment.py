@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from transforms.formats.blanks import parting_rules, weigh_blanks
 from transforms.formats.habits import Habits, Row, learn_habits
+from transforms.formats.lists import mark_items
 from transforms.formats.marks import Mark
 from transforms.formats.shapes import Shape, shape
-from transforms.formats.signals import PRIOR, SIGNALS, Gap
+from transforms.formats.signals import PRIOR, SIGNALS, Gap, Told
 
 _BLANK = re.compile("[\\s\u200b\u200c\u200d\u2060\u2800\ufeff\u3164\ufe0f]*")
+_MOST_NAMES = 400  # that a post is known by
 _DECIDED = 6.0  # log-odds of a boundary that rules or blank lines settle
 
 
@@ -34,6 +36,7 @@ def segment(lines: Sequence[str]) -> tuple[Segment, ...]:
     rows = _rows(lines)
     if not rows:
         return ()
+    rows = list(mark_items(rows))
     starts = list(_starts(rows))
     stops = [at for at, _, _ in starts[1:]] + [len(rows)]
     return tuple(
@@ -62,13 +65,17 @@ def _starts(rows: Sequence[Row]) -> Iterator[tuple[int, float, tuple[str, ...]]]
     yield 0, 1.0, ("the first line",)
     blanks = weigh_blanks(rows)
     habits = replace(learn_habits(rows), blank_run=blanks.run, blanks_tell=blanks.tell, blanks_needed=blanks.needed)
+    first, names = 0, frozenset[str]()
     for at in range(1, len(rows)):
-        odds, signals = _weigh(rows, at, habits)
+        if len(names) < _MOST_NAMES:
+            names |= rows[at - 1].shape.names
+        odds, signals = _weigh(rows, at, habits, Told(at - first, names))
         if odds > 0:
+            first, names = at, frozenset()
             yield at, round(1 / (1 + math.exp(-odds)), 4), signals
 
 
-def _weigh(rows: Sequence[Row], at: int, habits: Habits) -> tuple[float, tuple[str, ...]]:
+def _weigh(rows: Sequence[Row], at: int, habits: Habits, told: Told) -> tuple[float, tuple[str, ...]]:
     row = rows[at]
     if row.parted:
         return _DECIDED, ("a rule between posts",)
@@ -78,7 +85,7 @@ def _weigh(rows: Sequence[Row], at: int, habits: Habits) -> tuple[float, tuple[s
     if habits.blank_run is not None:
         return (_DECIDED, ("blank lines between posts",)) if row.blanks >= habits.blank_run else (-_DECIDED, ())
     beyond = _beyond(rows, at)
-    gap = Gap(rows[at - 1].shape, row.shape, beyond, row.blanks, habits)
+    gap = Gap(rows[at - 1].shape, row.shape, beyond, row.blanks, habits, told)
     found = [signal for signal in SIGNALS if signal.holds(gap)]
     names = tuple(signal.name if signal.weight > 0 else f"not: {signal.name}" for signal in found)
     return PRIOR + sum(signal.weight for signal in found), names

@@ -10,8 +10,21 @@ from transforms.formats.shapes import Shape
 _FULL_LENGTH = 40  # characters that make a post of a line rather than an item
 _UNDER_TITLES = frozenset({Mark.HEADLINE, Mark.BULLET, Mark.NUMBERED, Mark.DASHED, Mark.QUOTED, Mark.PLACE})
 _INNER = frozenset({Mark.QUOTED, Mark.SAID, Mark.DETAIL, Mark.MINUTES})
+_GOING_ON = frozenset(
+    {Mark.BACK, Mark.SAID, Mark.MINUTES, Mark.QUOTED, Mark.LOWER, Mark.BULLET, Mark.NUMBERED, Mark.DASHED, Mark.DETAIL}
+)
+_NO_EVENT = _GOING_ON | {Mark.REPORT}
 _FEWEST_NEW = 2
+_LONGEST_MOTTO = 60
 PRIOR = -1.5  # a line goes on with its post unless something speaks against it
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the post has told up to the gap, should it begin where the last boundary was drawn."""
+
+    lines: int
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,7 @@ class Gap:
     beyond: Shape | None
     blanks: int
     habits: Habits
+    told: Told
 
     @property
     def past_end(self) -> bool:
@@ -89,6 +103,8 @@ def _brings_names(gap: Gap) -> bool:
 
 
 def _shares_names(gap: Gap) -> bool:
+    if Mark.OFFICE in gap.after.marks:
+        return False  # within a post those in office are not introduced again
     return not (gap.after.names - gap.habits.common_names).isdisjoint(gap.before.names)
 
 
@@ -139,6 +155,33 @@ def _tells_news(gap: Gap) -> bool:
 def _done(gap: Gap) -> bool:
     """Tell whether the line before may be the last of a post."""
     return not gap.before.marks.isdisjoint({Mark.FINISHED, Mark.PLACE, Mark.DETAIL}) or gap.past_end
+
+
+def _tells_event(gap: Gap) -> bool:
+    """Tell whether a named actor does something, where that is not seen from an office."""
+    return Mark.EVENT in gap.after.marks and gap.after.marks.isdisjoint(_NO_EVENT) and _done(gap)
+
+
+def _tells_event_of_a_day(gap: Gap) -> bool:
+    news = not gap.after.marks.isdisjoint({Mark.EVENT, Mark.REPORT, Mark.NEWS})
+    return news and Mark.TIMED in gap.after.marks and gap.after.marks.isdisjoint(_GOING_ON) and _done(gap)
+
+
+def _names_its_column(gap: Gap) -> bool:
+    return Mark.RUBRIC in gap.after.marks and gap.after.marks.isdisjoint({Mark.DETAIL, Mark.NUMBERED})
+
+
+def _below_a_motto(gap: Gap) -> bool:
+    """Tell whether nothing stands above in this post but a few words, which make no post."""
+    motto = Mark.FINISHED in gap.before.marks and 0 < len(gap.before.body) <= _LONGEST_MOTTO
+    news = not gap.before.marks.isdisjoint({Mark.REPORT, Mark.EVENT, Mark.NEWS, Mark.PLACE, Mark.CALL, Mark.BACK})
+    return gap.told.lines == 1 and motto and not news and not gap.past_end
+
+
+def _like_most_lines(gap: Gap) -> bool:
+    """Tell whether a line stands by itself in a dump of which most lines do."""
+    alone = gap.after.marks.isdisjoint(_GOING_ON) and Mark.FINISHED in gap.after.marks
+    return gap.habits.mostly_alone and alone and _done(gap)
 
 
 def _heads_prose(gap: Gap) -> bool:
@@ -214,6 +257,11 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("a beginning like that of the first post", 1.5, _begins_alike),
     Signal("someone in office who does something", 1.5, _reports),
     Signal("something held or put off", 1.0, _tells_news),
+    Signal("a named actor who does something", 1.2, _tells_event),
+    Signal("an event with a day of its own", 0.8, _tells_event_of_a_day),
+    Signal("the column of a feed", 2.5, _names_its_column),
+    Signal("a statement of someone", 1.5, lambda gap: Mark.GENRE in gap.after.marks and _done(gap)),
+    Signal("a line by itself, as most are", 1.2, _like_most_lines),
     Signal("a call or a wish", 1.6, _calls),
     Signal("something put off", 1.5, _after(Mark.PUT_OFF)),
     Signal("the first words of the first post", 1.8, _begins_with_same_words),
@@ -238,6 +286,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("a small letter", -4.0, _after(Mark.LOWER)),
     Signal("words that point back", -2.5, _after(Mark.BACK)),
     Signal("an open end", -4.0, lambda gap: Mark.OPEN_ENDED in gap.before.marks and not gap.past_end),
+    Signal("a motto alone above", -5.5, _below_a_motto),
     Signal("prose under a title", -2.0, _under_a_title),
     Signal("words under a heading in capitals", -3.0, _under_capitals),
     Signal("no end as other posts have", -2.0, _no_end),
