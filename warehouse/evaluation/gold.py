@@ -1,17 +1,16 @@
 """Gold annotations in their two forms: posts of files with what they tell of, or texts that have ids."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from transforms.gazetteer.countries import countries
 from warehouse.errors import RefusedError
 from warehouse.evaluation.lines import MOST_ITEMS, Record, read_records
 from warehouse.evaluation.slots import Choice, Days, Person, Slots, Telling
 
 _HINT = "gold is posts.jsonl with mentions.jsonl, or gold.jsonl with or without pairs.jsonl"
-_COUNTRY = re.compile("[A-Z]{3}")
 # Where golden tables lie beside the gold, the gold has the longer names.
 _PREFIXES = ("gold_", "")
 
@@ -176,4 +175,4 @@ def _parties(record: Record) -> tuple[str, ...]:
     if not record.has("countries"):
         stated = (each.maybe_text("country_or_org") for each in record.records("participants"))
         named = sorted({country for country in stated if country})
-    return tuple(code for code in named if _COUNTRY.fullmatch(code))
+    return tuple(code for code in named if code in countries())
