@@ -1,10 +1,10 @@
 """Decide what blank lines and rules mean in a dump: the end of a post, a paragraph, or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from transforms.formats.habits import Row, begins, goes_on, seems_to_go_on
+from transforms.formats.habits import Habits, Row, begins, goes_on, seems_to_go_on
 from transforms.formats.marks import Mark
 from transforms.formats.shapes import Shape
 
@@ -14,6 +14,9 @@ _OF_SEVERAL_LINES = 0.3  # of all gaps are without blank lines
 _MOST_MISSED = 0.2  # of the plain beginnings of posts that have no blank line above them
 _FEWEST_STRONG = 3
 _NEEDED_SHARE = 0.95
+_MOST_INSIDE = 0.18  # of the gaps inside posts have blank lines, where these tell of a boundary
+_USUAL_SHARE = 0.6  # of plain beginnings have blank lines, where a gap without is less likely to be one
+_USUAL_RATIO = 2.0  # how much oftener plain beginnings have them than gaps inside posts
 _TWO_LEVELS = (0.08, 0.9)  # the share of long runs among all runs of blank lines, where length has a meaning
 
 _CONTINUING_RULES = frozenset("*.·•~+#⭐✦")  # mostly they part the sections of one post
@@ -41,7 +44,21 @@ class BlankLines:
 
     run: int | None = None
     tell: bool = False
+    hint: bool = False
+    usual: bool = False
     needed: bool = False
+
+
+def habits_with_blanks(habits: Habits, blanks: BlankLines) -> Habits:
+    """Return the habits of a dump together with what its blank lines mean."""
+    return replace(
+        habits,
+        blank_run=blanks.run,
+        blanks_tell=blanks.tell,
+        blanks_hint=blanks.hint,
+        blanks_usual=blanks.usual,
+        blanks_needed=blanks.needed,
+    )
 
 
 def weigh_blanks(rows: Sequence[Row]) -> BlankLines:
@@ -55,8 +72,23 @@ def weigh_blanks(rows: Sequence[Row]) -> BlankLines:
     if not runs:
         return BlankLines()
     strong = [blanks for blanks, before, after in gaps if begins(before, after)]
+    some = len(runs) < len(gaps)
     needed = len(strong) >= _FEWEST_STRONG and sum(map(bool, strong)) >= _NEEDED_SHARE * len(strong)
-    return BlankLines(_deciding_run(gaps, runs, strong), len(runs) < len(gaps), needed and len(runs) < len(gaps))
+    above = _share(strong)
+    inside = _share([blanks for blanks, before, after in gaps if goes_on(before, after)])
+    tell = some and inside <= _MOST_INSIDE
+    return BlankLines(
+        _deciding_run(gaps, runs, strong),
+        tell,
+        some and not tell and above > inside,
+        some and not needed and above >= max(_USUAL_SHARE, _USUAL_RATIO * inside),
+        needed and some,
+    )
+
+
+def _share(blanks: Sequence[int]) -> float:
+    """Return the share of gaps with blank lines, taken towards a half where there are few."""
+    return (sum(map(bool, blanks)) + 1) / (len(blanks) + 2)
 
 
 def parting_rules(lines: Sequence[Shape]) -> frozenset[str]:

@@ -36,12 +36,17 @@ _UNDERGONE = any_of(
     "received, welcomed, invited, appointed, elected, hosted, sworn, decorated, awarded, held, inaugurated, convened,"
     "launched, closed, opened, organi[sz]ed, celebrated, commemorated, concluded, conducted, signed, extended,"
     "reopened, summoned, postponed, cancell?ed, rescheduled, adopted, ratified, established, suspended, expected,"
-    "represented, honou?red, evacuated, injured, killed, released, unveiled"
+    "represented, honou?red, evacuated, updated, injured, killed, released, unveiled"
 )
 _DEED = re.compile(
     rf"[ )](?:(?:jointly|today|also|recently|officially|formally|warmly|strongly) )?(?:{_PAST}|{_PRESENT}|{_PLANNED}"
     rf"|(?:was|were|is|are|has been|have been|is being|are being) (?:\w+ly |today )?{_UNDERGONE}"
     rf"|(?:has|have) (?:just |today |also )?{_PAST}|took place|takes place|kicked off|kicks off|began|begins)\b"
+)
+# `Met with Foreign Minister … today.`: the one who writes is left out.
+_DROPPED = re.compile(
+    r"(?:Met|Spoke|Had|Held|Hosted|Received|Visited|Attended|Arrived|Landed|Signed|Called on|Paid|Joined|Welcomed"
+    r"|Addressed|Participated|Took part|Concluded|Delivered|Chaired|Co-chaired|Inaugurated|Opened|Departed) "
 )
 _BODY = re.compile(
     r"\b(?:[Dd]elegations?|[Mm]issions?|[Mm]inistry|[Ee]mbassy|[Cc]onsulate|[Gg]overnment|[Cc]ommission|[Pp]arliament"
@@ -50,8 +55,9 @@ _BODY = re.compile(
     r"|[Rr]epresentatives?|[Cc]ommissioner|[Cc]hargé|[Cc]onsul|[Ss]pokesperson|[Ss]tudents|[Cc]hair)\b"
 )
 _POINTING = re.compile(
-    r"(?i:\b(?:he|she|they|them|it|his|her|its|their|these|latter"
+    r"(?i:\b(?:he|she|they|them|it|his|her|its|our|their|these|latter"
     r"|this (?:meeting|visit|agreement|conference|event|year)"
+    r"|the [\w-]+ side"
     r"|the (?:two|three|four|sides|parties|meeting|talks|ministers|visit|delegation|conversation|event|ceremony"
     r"|document|agreement|session))\b)"
 )
@@ -81,6 +87,8 @@ def tells_event(clause: str) -> bool:
 
     An actor that only points back (`the ministers`) is none.
     """
+    if _DROPPED.match(clause):
+        return _NAME.search(clause) is not None or bool(find_countries(clause))
     deed = _DEED.search(clause, 2, _LONGEST_SUBJECT)
     if deed is None:
         return False

@@ -65,6 +65,8 @@ class Habits:
     parted: bool = False
     blank_run: int | None = None
     blanks_tell: bool = False
+    blanks_hint: bool = False
+    blanks_usual: bool = False
     blanks_needed: bool = False
 
     def ends(self, line: Shape) -> bool:

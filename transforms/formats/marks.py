@@ -73,7 +73,7 @@ WHOLE = {
     Mark.HANDLES: re.compile(r"(?:[\w ’'-]{1,30}[:|—–-] ?)?(?:@\w{2,40}[\s,;|·•]{0,4}){1,10}"),
     Mark.LINKS: re.compile(
         rf"(?:[\w ’'()-]{{1,40}}[:|—–-]? ?)?[(\[<]?{_ADDRESS}[)\]>]?(?:[\s|,]{{1,3}}{_ADDRESS}){{0,5}}[.!]?"
-        r"|[\w ’'()-]{1,40}: [\w-]{2,40}(?:\.[\w-]{2,40}){1,4}",
+        r"|(?:[\w ’'()-]{1,40}: )?[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,12}",
         re.IGNORECASE,
     ),
     Mark.MORE: re.compile(
@@ -123,11 +123,13 @@ BEGINNING = {
         r"|Director[- ]General|Chairman|Chairperson|FM|PM|Premier|King|Crown Prince)" + _OF
     ),
     Mark.BACK: re.compile(
-        r"(?:He|She|They|It|Its|(?:His|Her)(?! (?:Excellency(?! the)|Highness|Majesty|Royal|Holiness|Eminence|Honou?r))"
+        r"(?:He|She|They|It|Its|(?:His|Her)(?! (?:Excellency(?! the(?! [A-Z][\w-]+(?: [A-Z]\w+){0,3} (?:of|for) ))"
+        r"|Highness|Majesty|Royal|Holiness|Eminence|Honou?r))"
         r"|Their|We|I|My|Let me|Let us"
         r"|Our (?:two|three|four|countries|nations|peoples|relations|sides|dialogue|cooperation)"
         r"|This (?!morning|afternoon|evening"
         r"|week)|These|That|Those|Such|Both|Also"
+        r"|The (?!embassy|consulate|mission|ministry|government|public)[a-z]+ (?:took|was|were|is|are|has|have|will)"
         r"|(?:Reviewed|Discussed|Exchanged|Recalled|Appreciated|Conveyed|Thanked|Agreed|Expressed|Handed|Talked|Spoke"
         r"|Noted|Stressed|Underlined|Underscored|Emphasi[sz]ed|Briefed|Shared|Highlighted|Reaffirmed|Reiterated"
         r"|Took stock|Focused|Touched|Witnessed|Commended|Praised|Explored|Assured|Invited|Wished|Called for"

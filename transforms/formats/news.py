@@ -119,13 +119,15 @@ _CALL = re.compile(
     r"|(?:A|An|What a|It was a|Always a|Such a) (?:real |great |true |very )?"
     rf"(?:pleasure|privilege|joy|delight|honou?r|{_GOOD})"
     rf"|(?i:{_GOOD}) {_MATTER}\w*"
-    r"|Pleased|Delighted|Honou?red|Glad|Proud|Thrilled|Welcome|Did you know|Save the date|Apply|Don[’']t miss|Meet"
+    r"|Pleased|Delighted|Honou?red|Glad|Proud|Thrilled|Welcome|Did you know|Save the date|Apply|Applications"
+    r"|Registration|On this day|Don[’']t miss|Meet"
     r"|Heading|Wrapped up|Just (?:in|landed|arrived)|(?i:breaking|happening now)|LIVE|Coming (?:up|soon)|Reminder|ICYMI"
     r"|New episode|Tune in|Watch|Tomorrow|Tonight|Attention|Important notice|Vacancy|We[’']re hiring|Rest in peace"
     r"|(?:[#\w’']+ ){1,3}(?:is|are) (?:hiring|recruiting)"
     r"|RIP|Vale|Stay safe|Wishing"
     r"|We (?:strongly |firmly |unequivocally |utterly |deeply )?"
     r"(?:condemn|deplore|regret|mourn|congratulate|welcome the)"
+    r"|Today,? we (?:are |also )?(?:mark|celebrat|commemorat|remember|honou?r|pay|join|welcom)\w*"
     r"|We (?:are|were) (?:deeply |profoundly )?(?:saddened|shocked|appalled|alarmed|concerned|horrified))\b"
 )
 _LABEL = re.compile(

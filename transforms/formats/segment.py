@@ -3,9 +3,9 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from transforms.formats.blanks import parting_rules, weigh_blanks
+from transforms.formats.blanks import habits_with_blanks, parting_rules, weigh_blanks
 from transforms.formats.habits import Habits, Row, learn_habits
 from transforms.formats.lists import mark_items
 from transforms.formats.marks import Mark
@@ -64,7 +64,7 @@ def _starts(rows: Sequence[Row]) -> Iterator[tuple[int, float, tuple[str, ...]]]
     """Yield the rows at which posts begin, with confidence and signals."""
     yield 0, 1.0, ("the first line",)
     blanks = weigh_blanks(rows)
-    habits = replace(learn_habits(rows), blank_run=blanks.run, blanks_tell=blanks.tell, blanks_needed=blanks.needed)
+    habits = habits_with_blanks(learn_habits(rows), blanks)
     first, names = 0, frozenset[str]()
     for at in range(1, len(rows)):
         if len(names) < _MOST_NAMES:

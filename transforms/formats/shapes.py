@@ -100,7 +100,7 @@ def _marks_of_signs(signs: tuple[str, ...], body: str) -> set[Mark]:
         marks.discard(Mark.OPENER)
     if flags == len(signs) and not body:
         marks.add(Mark.ENSIGN)
-    if meant is Meaning.CREDIT and len(body.split()) <= _MOST_CREDITED:
+    if meant is Meaning.CREDIT and len(body.lstrip(": ").split()) <= _MOST_CREDITED:
         marks.add(Mark.SIGN_OFF)
     if meant is Meaning.POINTER and len(body) <= _LONGEST_POINTER and HOST.search(body):
         marks.add(Mark.LINKS)

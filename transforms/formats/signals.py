@@ -14,6 +14,8 @@ _GOING_ON = frozenset(
     {Mark.BACK, Mark.SAID, Mark.MINUTES, Mark.QUOTED, Mark.LOWER, Mark.BULLET, Mark.NUMBERED, Mark.DASHED, Mark.DETAIL}
 )
 _NO_EVENT = _GOING_ON | {Mark.REPORT}
+_UNFINISHED = frozenset({Mark.HEADLINE, Mark.OPEN_ENDED, Mark.CUT, Mark.RULE, Mark.CAPS, Mark.LOWER, Mark.LABEL})
+_TELLING = frozenset({Mark.REPORT, Mark.EVENT, Mark.NEWS, Mark.GENRE, Mark.CALL})
 _FEWEST_NEW = 2
 _LONGEST_MOTTO = 60
 PRIOR = -1.5  # a line goes on with its post unless something speaks against it
@@ -154,7 +156,21 @@ def _tells_news(gap: Gap) -> bool:
 
 def _done(gap: Gap) -> bool:
     """Tell whether the line before may be the last of a post."""
-    return not gap.before.marks.isdisjoint({Mark.FINISHED, Mark.PLACE, Mark.DETAIL}) or gap.past_end
+    return (
+        not gap.before.marks.isdisjoint({Mark.FINISHED, Mark.PLACE, Mark.DETAIL})
+        or gap.past_end
+        or _past_item(gap)
+        or _past_scrap(gap)
+    )
+
+
+def _past_scrap(gap: Gap) -> bool:
+    """Tell whether the line before is neither sentence nor title, and below another."""
+    return gap.told.lines > 1 and gap.before.marks.isdisjoint(_UNFINISHED)
+
+
+def _past_item(gap: Gap) -> bool:
+    return Mark.BULLET in gap.before.marks and gap.told.lines > 1
 
 
 def _tells_event(gap: Gap) -> bool:
@@ -169,6 +185,19 @@ def _tells_event_of_a_day(gap: Gap) -> bool:
 
 def _names_its_column(gap: Gap) -> bool:
     return Mark.RUBRIC in gap.after.marks and gap.after.marks.isdisjoint({Mark.DETAIL, Mark.NUMBERED})
+
+
+def _captions_others(gap: Gap) -> bool:
+    """Tell whether a caption follows a caption, or news follows one that names nobody of it."""
+    if not _captions(gap.before) or gap.past_end or gap.after.marks.isdisjoint(_TELLING):
+        return False
+    new = gap.after.names - gap.habits.common_names
+    others = len(new) >= _FEWEST_NEW and new.isdisjoint(gap.told.names)
+    return gap.after.marks.isdisjoint(_GOING_ON) and (others or _captions(gap.after))
+
+
+def _captions(line: Shape) -> bool:
+    return Mark.HEADLINE in line.marks and not line.marks.isdisjoint({Mark.REPORT, Mark.EVENT})
 
 
 def _below_a_motto(gap: Gap) -> bool:
@@ -198,7 +227,7 @@ def _heads_prose(gap: Gap) -> bool:
 
 def _under_a_title(gap: Gap) -> bool:
     """Tell whether prose follows a title."""
-    title = Mark.HEADLINE in gap.before.marks and Mark.PLACE not in gap.before.marks
+    title = Mark.HEADLINE in gap.before.marks and Mark.PLACE not in gap.before.marks and not _past_item(gap)
     return title and not gap.past_end and Mark.HEADLINE not in gap.after.marks
 
 
@@ -246,7 +275,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("a time stamp", 8.0, _after(Mark.STAMP)),
     Signal("the header of a wire story", 8.0, _after(Mark.HEADER)),
     Signal("a dateline", 3.0, _after(Mark.DATELINE)),
-    Signal("two flags", 0.6, _after(Mark.FLAGS)),
+    Signal("two flags", 0.6, lambda gap: gap.after.marks & {Mark.FLAGS, Mark.ENSIGN} == {Mark.FLAGS}),
     Signal("flags before a title or an office", 1.0, _flags_a_title),
     Signal("a flag", 0.4, _after(Mark.FLAG)),
     Signal("a sign that opens posts", 3.0, _after(Mark.OPENER)),
@@ -261,6 +290,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("an event with a day of its own", 0.8, _tells_event_of_a_day),
     Signal("the column of a feed", 2.5, _names_its_column),
     Signal("a statement of someone", 1.5, lambda gap: Mark.GENRE in gap.after.marks and _done(gap)),
+    Signal("a caption that tells of others above", 2.0, _captions_others),
     Signal("a line by itself, as most are", 1.2, _like_most_lines),
     Signal("a call or a wish", 1.6, _calls),
     Signal("something put off", 1.5, _after(Mark.PUT_OFF)),
@@ -285,6 +315,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("a quotation", -2.0, _after(Mark.QUOTED)),
     Signal("a small letter", -4.0, _after(Mark.LOWER)),
     Signal("words that point back", -2.5, _after(Mark.BACK)),
+    Signal("someone of ours", -1.0, lambda gap: gap.after.body.startswith("Our ")),
     Signal("an open end", -4.0, lambda gap: Mark.OPEN_ENDED in gap.before.marks and not gap.past_end),
     Signal("a motto alone above", -5.5, _below_a_motto),
     Signal("prose under a title", -2.0, _under_a_title),
@@ -294,5 +325,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("no title as other posts have", -1.0, _no_title),
     # Blank lines, as far as they do not decide by themselves.
     Signal("a blank line", 1.2, lambda gap: bool(gap.blanks) and gap.habits.blanks_tell),
+    Signal("a blank line, as also in posts", 0.5, lambda gap: bool(gap.blanks) and gap.habits.blanks_hint),
+    Signal("no blank line, as most posts have", -0.8, lambda gap: not gap.blanks and gap.habits.blanks_usual),
     Signal("no blank line, as other posts have", -5.0, lambda gap: not gap.blanks and gap.habits.blanks_needed),
 )
