@@ -11,7 +11,7 @@ run: $(VENV)/.run
 	$(BIN)/communique run $(SEEDS) --output $(OUTPUT)
 
 test: $(VENV)/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
