@@ -6,20 +6,10 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from warehouse.script import TABLES
+
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 GOLDEN = Path(__file__).parent / "seeds"
-TABLES = (
-    "posts",
-    "mentions",
-    "events",
-    "event_participants",
-    "event_posts",
-    "documents",
-    "decisions",
-    "event_history",
-    "event_aliases",
-    "rejects",
-)
 
 _OF_THE_RUN = frozenset(("run_id",))
 
@@ -36,3 +26,6 @@ def table_lines(output: Path, table: str) -> list[str]:
 def golden_lines(table: str) -> list[str]:
     """Return the rows that a table should hold."""
     return (GOLDEN / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()
+
+
+__all__ = ["GOLDEN", "SEEDS", "TABLES", "golden_lines", "table_lines"]

@@ -3,7 +3,7 @@
 from transforms.elements import Evidence, Genre, Status
 from transforms.gazetteer.cues import cue_pattern
 from transforms.grammar.reading import Reading
-from transforms.grammar.scenes import Scene
+from transforms.grammar.scene import Scene
 
 _AHEAD = (Status.PLANNED, Status.CANCELLED, Status.POSTPONED)
 _MESSAGES = ("condolence", "congratulation")

@@ -13,7 +13,7 @@ from transforms.gazetteer.organisations import organisation_of
 from transforms.grammar.namings import Person
 from transforms.grammar.places import city_name
 from transforms.grammar.reading import Reading
-from transforms.grammar.scenes import Scene
+from transforms.grammar.scene import Scene
 from transforms.grammar.sessions import Session
 
 _IN_PERSON = frozenset(("meeting", "talk"))

@@ -2,55 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from transforms.elements import Evidence, Phrase, Status
+from transforms.elements import Evidence, Phrase
 from transforms.gazetteer.countries import CountryForm
 from transforms.gazetteer.cues import cue_pattern, find_cues, shape
 from transforms.gazetteer.days import DatePhrase
-from transforms.gazetteer.organisations import OrganisationMatch
 from transforms.grammar.clauses import Clause, find_clauses
 from transforms.grammar.namings import Person
-from transforms.grammar.places import find_place, find_stops, find_venue
+from transforms.grammar.parting import part
+from transforms.grammar.places import find_place, find_venue
 from transforms.grammar.reading import Reading, Sentence
-from transforms.grammar.sessions import Session, find_sessions
+from transforms.grammar.scene import Scene
+from transforms.grammar.sessions import find_sessions
 from transforms.grammar.states import find_parties
 from transforms.grammar.status import find_status
 
 _PAREN = re.compile(r"\(([^()]{4,60})\)[\s.]*$")
 _OF_SPEECH = frozenset(("briefing", "press_conference", "statement"))
-_STOP_HEAD = 60
-_STOP_GAP = 5
 _MESSAGES = frozenset(("condolence", "congratulation"))
 _VAGUE = ("this year", "coming year")
 _TRAVEL = frozenset(("visit", "arrival", "departure"))
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One event as one clause tells it; fields that the clause does not name are empty.
-
-    `status_is_said` is false where a heading only names the event, which may be over or to come.
-    """
-
-    kind: str
-    status: Status
-    cues: tuple[Evidence, ...]
-    clause: Clause
-    people: tuple[Person, ...] = ()
-    parties: tuple[Phrase, ...] = ()
-    date: Phrase | None = None
-    place: Phrase | None = None
-    venue: Phrase | None = None
-    status_is_said: bool = True
-    session: Session | None = None
-    sidelines: Phrase | None = None
-    organisations: tuple[OrganisationMatch, ...] = ()
-
-    @property
-    def weak(self) -> bool:
-        """Whether the clause tells of talk, which alone makes no event."""
-        return self.clause.weak
 
 
 def find_scenes(reading: Reading, sentence: Sentence) -> Iterator[Scene]:
@@ -60,9 +32,7 @@ def find_scenes(reading: Reading, sentence: Sentence) -> Iterator[Scene]:
         scene = _scene(reading, clause, subject)
         if not subject:
             subject = tuple(person for person in scene.people if _first_in(person, clause) < clause.head.start)
-        for apart in _sessions_apart(scene):
-            for stop in _stops_apart(reading, apart):
-                yield from _availability_apart(stop)
+        yield from part(reading, scene)
 
 
 def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene:
@@ -260,47 +230,3 @@ def _larger_event(reading: Reading, start: int, after: int, stop: int) -> Phrase
         return Phrase(text[start:after], start, after)
     first = text.index(name, after)
     return Phrase(name, first, first + len(name))
-
-
-def _sessions_apart(scene: Scene) -> Iterator[Scene]:
-    """Yield a scene, and one more for each session that it lists."""
-    session = scene.session
-    if session is None or not session.listed:
-        yield replace(scene, kind="visit") if session and session.trip and scene.status is Status.PLANNED else scene
-        return
-    if session.trip and scene.status is Status.PLANNED:
-        yield replace(scene, kind="visit", session=replace(session, listed=()))
-    for item in session.listed:
-        yield replace(scene, kind="meeting", session=item)
-
-
-def _stops_apart(reading: Reading, scene: Scene) -> Iterator[Scene]:
-    """Yield a journey once for each of the stops that its clause lists: `will visit A, B and C`."""
-    if scene.kind != "visit" or scene.place is None or scene.session is not None:
-        yield scene
-        return
-    stops = [scene.place, *find_stops(reading, scene.place, scene.clause.stop)]
-    for stop in stops:
-        yield replace(scene, place=stop, date=_date_of_stop(reading, stop) or scene.date)
-
-
-def _date_of_stop(reading: Reading, stop: Phrase) -> Phrase | None:
-    """Return the days that a later sentence gives for one stop: `In A on March 3-4, the minister will …`."""
-    for sentence in reading.sentences:
-        head = reading.text[sentence.start : sentence.stop][: len(stop.text) + _STOP_HEAD]
-        match = re.match(rf"\W*In {re.escape(stop.text)},? (?:on |from )?", head)
-        if match:
-            dates = [date for date in reading.dates if 0 <= date.start - sentence.start - match.end() <= _STOP_GAP]
-            if dates:
-                return Phrase(dates[0].text, dates[0].start, dates[0].stop)
-    return None
-
-
-def _availability_apart(scene: Scene) -> Iterator[Scene]:
-    """Yield a joint appearance before the press as the meeting that it ends, and as itself."""
-    if scene.kind != "availability":
-        yield scene
-        return
-    if len(scene.people) > 1:
-        yield replace(scene, kind="meeting")
-    yield replace(scene, kind="press_conference")

@@ -18,7 +18,8 @@ from transforms.grammar.joining import absorb, complete, days_of, same_event, st
 from transforms.grammar.namings import Person
 from transforms.grammar.places import find_place, place_line, place_lines
 from transforms.grammar.reading import Reading, Sentence
-from transforms.grammar.scenes import Scene, find_scenes
+from transforms.grammar.scene import Scene
+from transforms.grammar.scenes import find_scenes
 from transforms.grammar.sessions import Session
 
 _MOST_SENTENCES = 400
