@@ -3,8 +3,8 @@
 import re
 
 from transforms.formats.dates import MONTH
-from transforms.gazetteer.countries import find_countries
-from transforms.gazetteer.organisations import find_organisations
+from transforms.gazetteer.countries import country_of, find_countries
+from transforms.gazetteer.organisations import find_organisations, organisation_of
 
 _LONGEST_SUBJECT = 200
 _SENTENCE = 320  # characters of a line in which its first sentence is looked for
@@ -27,10 +27,12 @@ _PRESENT = any_of(
     "meets?, holds?, receives?, hosts?, visits?, arrives?, speaks?, attends?, takes? part, participates?, delivers?,"
     "presents?, signs?, pays?, calls?, opens?, chairs?, congratulates?, condemns?, advises?, urges?, warns?, mourns?,"
     "regrets?, welcomes?, announces?, launches?, convenes?, appoints?, marks?, celebrates?, invites?, joins?,"
-    "assumes?, offers?, strongly, expresses, extends, conveys, calls"
+    "assumes?, offers?, organi[sz]es?, informs?, discuss(?:es)?, inaugurates?, concludes?,"
+    "strongly, expresses, extends, conveys, calls"
 )
 _PLANNED = (
-    r"(?:will|is to|are to|is due to|are due to|is set to|are set to|shall) (?:not |also |jointly )?(?:be |take |[a-z])"
+    r"(?:will|is to|are to|is due to|are due to|is set to|are set to|shall) (?:not |also |jointly )?"
+    r"(?!be able|be (?:a|an|the)\b|continue|remain|need|always|never|have to|depend|help|allow|make it)[a-z]"
 )
 _UNDERGONE = any_of(
     "received, welcomed, invited, appointed, elected, hosted, sworn, decorated, awarded, held, inaugurated, convened,"
@@ -47,6 +49,10 @@ _DEED = re.compile(
 _DROPPED = re.compile(
     r"(?:Met|Spoke|Had|Held|Hosted|Received|Visited|Attended|Arrived|Landed|Signed|Called on|Paid|Joined|Welcomed"
     r"|Addressed|Participated|Took part|Concluded|Delivered|Chaired|Co-chaired|Inaugurated|Opened|Departed) "
+)
+_ALONE = re.compile(
+    r"(?:^|, |; )(?:and )?(?!(?:The|They|This|These|Those|That) )([A-ZÀ-Þ][\w’-]{2,40}?)(?:’s|'s)?"
+    r" (?=[a-z])(?!(?:of|for|to|and|in|on|at|is|are|was|were|has|have|will|with|from|by|the)\b)"
 )
 _BODY = re.compile(
     r"\b(?:[Dd]elegations?|[Mm]issions?|[Mm]inistry|[Ee]mbassy|[Cc]onsulate|[Gg]overnment|[Cc]ommission|[Pp]arliament"
@@ -80,6 +86,14 @@ def first_sentence(body: str) -> str:
 def has_own_day(sentence: str) -> bool:
     """Tell whether a sentence names a day of the calendar."""
     return _OWN_DAY.search(sentence) is not None
+
+
+def acting_alone(body: str) -> frozenset[str]:
+    """Return the names of one word with which the first sentence, or a clause of it, begins; countries are none."""
+    found = _ALONE.findall(first_sentence(body))
+    return frozenset(
+        name for name in found if not _BODY.search(name) and country_of(name) is None and organisation_of(name) is None
+    )
 
 
 def tells_event(clause: str) -> bool:

@@ -28,7 +28,7 @@ _BEGINS = frozenset({Mark.OPENER, Mark.FLAGS, Mark.STAMP, Mark.HEADER, Mark.DATE
 _REPORTS = frozenset({Mark.REPORT, Mark.DATED, Mark.PUT_OFF, Mark.CALL})
 _TRAILS = frozenset({Mark.ENDS_IN_TAGS, Mark.ENDS_IN_LINK})
 _ALONE = frozenset({Mark.EVENT, Mark.REPORT, Mark.NEWS, Mark.GENRE, Mark.CALL, Mark.RUBRIC})
-_ALONE_SHARE = 0.7
+_ALONE_SHARE = 0.6
 _NO_LABEL = frozenset({Mark.OPEN_ENDED, Mark.CUT, Mark.RULE, Mark.PLACE})
 
 
@@ -59,6 +59,7 @@ class Habits:
     always_signed: bool = False
     always_titled: bool = False
     mostly_alone: bool = False
+    places_over_prose: bool = False
     open_mark: Mark | None = None
     open_words: str | None = None
     common_names: frozenset[str] = frozenset()
@@ -105,6 +106,7 @@ def learn_habits(rows: Sequence[Row]) -> Habits:
         always_signed=_always_signed(lines, ended),
         always_titled=_always_titled(lines),
         mostly_alone=_mostly_alone(lines),
+        places_over_prose=_places_over_prose(lines),
         line_sign=_sign_of_lines(lines),
         tags_open=tags_open,
         always_ended=_always_ended(lines, ended),
@@ -238,10 +240,22 @@ def _always_titled(lines: Sequence[Shape]) -> bool:
     return Mark.HEADLINE in lines[0].marks and titles >= _FEWEST_REPEATS and titles > reports
 
 
+def _places_over_prose(lines: Sequence[Shape]) -> bool:
+    """Tell whether the lines of place and date under titles have prose below them, as press releases do."""
+    below = [
+        after
+        for title, place, after in zip(lines, lines[1:], lines[2:], strict=False)
+        if Mark.PLACE in place.marks and not place.signs and Mark.HEADLINE in title.marks
+    ]
+    prose = sum(Mark.FINISHED in line.marks and Mark.HEADLINE not in line.marks and not line.signs for line in below)
+    return len(below) >= _FEWEST_LEARNED and prose >= _ENDED_SHARE * len(below)
+
+
 def _mostly_alone(lines: Sequence[Shape]) -> bool:
     """Tell whether most lines are prose that tells news by itself, so that posts are mostly of one line."""
-    alone = [line for line in lines if not line.marks.isdisjoint(_ALONE) and Mark.FINISHED in line.marks]
-    return len(alone) >= max(_FEWEST_REPEATS, _ALONE_SHARE * len(lines))
+    words = [line for line in lines if not line.furniture and Mark.PLACE not in line.marks]
+    alone = sum(not line.marks.isdisjoint(_ALONE) and Mark.FINISHED in line.marks for line in words)
+    return alone >= max(_FEWEST_REPEATS, _ALONE_SHARE * len(words))
 
 
 def _always_ended(lines: Sequence[Shape], ended: Sequence[bool]) -> bool:

@@ -116,7 +116,8 @@ _MATTER = any_of("to, meeting, discussion, talks, exchange, call, conversation, 
 _CALL = re.compile(
     r"(?:Happy|Congratulations|Congrats|Warm(?:est)?|Heartfelt|Sincere"
     r"|(?:Our|My) (?:deepest|heartfelt|sincere(?:st)?|warm(?:est)?|condolences|congratulations)"
-    r"|(?:A|An|What a|It was a|Always a|Such a) (?:real |great |true |very )?"
+    r"|(?:A|An|What a|It was a|Always a|Such a)"
+    r" (?!important (?:step|part|role|element|factor|issue|component|point|aspect|area)) ?(?:real |great |true |very )?"
     rf"(?:pleasure|privilege|joy|delight|honou?r|{_GOOD})"
     rf"|(?i:{_GOOD}) {_MATTER}\w*"
     r"|Pleased|Delighted|Honou?red|Glad|Proud|Thrilled|Welcome|Did you know|Save the date|Apply|Applications"
@@ -139,7 +140,8 @@ _LABEL = re.compile(
 _LEAD = re.compile(
     r"(?:(?:Earlier )?(?:[Tt]oday|[Yy]esterday|[Tt]his (?:morning|afternoon|evening|week)),? (?:in \w{1,30},? )?"
     r"(?:the )?"
-    r"|(?:On|In|At|Today|Yesterday|This|Earlier)\b[^,.!?]{0,70}, (?:the )?|On (?:\w{1,12} ){1,2}the )(?=[A-ZÀ-Þ])"
+    r"|(?:On|In|At|Under|Upon|During|Following|After|As part|Within the|Ahead|Today|Yesterday|This|Earlier)\b"
+    r"[^,.!?]{0,70}, (?:the )?|On (?:\w{1,12} ){1,2}the )(?=[A-ZÀ-Þ])"
 )
 _FIELD = any_of(
     "Guests?, Hosts?, For emergencies, Emergency, Helpline, Hotline, Tickets, Capacity, Moderators?, Moderated by,"
@@ -162,14 +164,16 @@ _GENRE = re.compile(
 )
 # `ARRIVALS | The President …`: the column of the feed that a post stands in.
 _RUBRIC = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ’'&/-]{2,24}(?: [A-ZÀ-Þ’'&/-]{1,24}){0,3}(?: ?[|│¦] ?| [–—-] )(?=[A-ZÀ-Þ\d#“\"@])"
+    r"[|│¦]\s?"
+    r"|(?:#\w{2,40}|[A-ZÀ-Þ][A-ZÀ-Þ’'&/-]{2,24}(?: [A-ZÀ-Þ’'&/-]{1,24}){0,3})(?: ?[|│¦] ?| [–—-] )(?=[A-ZÀ-Þ\d#“\"@])"
 )
-_FIRST_WORDS = {Mark.CALL: _CALL, Mark.GENRE: _GENRE, Mark.RUBRIC: _RUBRIC}
+_FIRST_WORDS = {Mark.CALL: _CALL, Mark.GENRE: _GENRE}
 
 
 def news_marks(body: str) -> set[Mark]:
     """Return the marks of what a line says, seen from its first clause."""
-    seen = body[:_SEEN]
+    rubric = _RUBRIC.match(body)
+    seen = body[rubric.end() if rubric else 0 :][:_SEEN]
     if _DETAIL.match(seen):
         return {Mark.DETAIL}
     if _LABEL.fullmatch(seen):
@@ -178,7 +182,7 @@ def news_marks(body: str) -> set[Mark]:
     clause = seen[lead.end() :] if lead else seen
     person = None if _SHORT.match(clause) else _PERSON.match(clause)
     inside = person is not None and _INSIDE.search(clause) is not None
-    marks = {mark for mark, form in _FIRST_WORDS.items() if form.match(seen)}
+    marks = {mark for mark, form in _FIRST_WORDS.items() if form.match(seen)} | ({Mark.RUBRIC} if rubric else set())
     if has_own_day(first_sentence(seen)):
         marks.add(Mark.TIMED)
     if tells_event(first_sentence(clause)):

@@ -23,6 +23,7 @@ _OF_MEANING = {
     Meaning.BULLET: Mark.BULLET,
     Meaning.ASIDE: Mark.ASIDE,
 }
+_BAR = re.compile(r"[|│¦]\s*$")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,40}")
 _PLAIN_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*(?: [\w’'.-]{1,20}){0,3}, ){1,3}.{4,40}")
 
@@ -63,6 +64,8 @@ def shape(number: int, line: str) -> Shape:
         marks.discard(Mark.STAMP)
     if not body:
         marks.add(Mark.FINISHED)  # nothing but emoji is the applause after a sentence
+    if signs and _BAR.search(seen[:start]) and body:
+        marks.add(Mark.RUBRIC)
     if has_header(seen):
         marks |= {Mark.HEADER}
     return Shape(number, signs, body, frozenset(marks), names=frozenset(_NAMES.findall(body, 1)))

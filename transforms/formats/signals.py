@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from transforms.formats.events import acting_alone
 from transforms.formats.habits import Habits, first_words
 from transforms.formats.marks import Mark
 from transforms.formats.shapes import Shape
@@ -200,6 +201,17 @@ def _captions(line: Shape) -> bool:
     return Mark.HEADLINE in line.marks and not line.marks.isdisjoint({Mark.REPORT, Mark.EVENT})
 
 
+def _names_again(gap: Gap) -> bool:
+    """Tell whether someone acts by the one name that is left of a name told in full above."""
+    return bool(acting_alone(gap.after.body) & gap.told.names)
+
+
+def _under_a_place(gap: Gap) -> bool:
+    """Tell whether prose stands under a title and its place, where all places of the dump do so."""
+    placed = gap.habits.places_over_prose and Mark.PLACE in gap.before.marks and not gap.before.signs
+    return placed and Mark.HEADLINE not in gap.after.marks
+
+
 def _below_a_motto(gap: Gap) -> bool:
     """Tell whether nothing stands above in this post but a few words, which make no post."""
     motto = Mark.FINISHED in gap.before.marks and 0 < len(gap.before.body) <= _LONGEST_MOTTO
@@ -317,6 +329,8 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("words that point back", -2.5, _after(Mark.BACK)),
     Signal("someone of ours", -1.0, lambda gap: gap.after.body.startswith("Our ")),
     Signal("an open end", -4.0, lambda gap: Mark.OPEN_ENDED in gap.before.marks and not gap.past_end),
+    Signal("a surname told in full above", -3.0, _names_again),
+    Signal("prose under a place", -4.0, _under_a_place),
     Signal("a motto alone above", -5.5, _below_a_motto),
     Signal("prose under a title", -2.0, _under_a_title),
     Signal("words under a heading in capitals", -3.0, _under_capitals),
