@@ -1,6 +1,7 @@
 """What only the other posts can tell: the country of a bare name, and with it how many sides there are."""
 
 from dataclasses import replace
+from datetime import date
 
 from transforms.coding.roster import Roster
 from transforms.elements import Kind, Mention, Participant
@@ -21,7 +22,8 @@ def settle(mention: Mention, roster: Roster) -> Mention:
     its own. Settling twice changes nothing.
     """
     home = home_of(mention.source, roster)
-    participants = tuple(_placed(person, home, roster) for person in mention.participants)
+    day = mention.published_on or (mention.dates.start if mention.dates else None)
+    participants = tuple(_placed(person, home, roster, day) for person in mention.participants)
     countries = frozenset(mention.countries) | {person.country for person in participants if person.country}
     organisations = frozenset(mention.organisations) | {
         person.organisation for person in participants if person.organisation
@@ -36,13 +38,13 @@ def settle(mention: Mention, roster: Roster) -> Mention:
     return replace(sided, kind=_kind(sided, home))
 
 
-def _placed(person: Participant, home: str | None, roster: Roster) -> Participant:
+def _placed(person: Participant, home: str | None, roster: Roster, day: date | None) -> Participant:
     if person.country or person.organisation:
         return person
     body = _body_of_role(person.role or "")
     if body:
         return replace(person, organisation=body)
-    country = roster.country_of(person.name)
+    country = roster.country_of(person.name, person.role, day)
     if country is None and person.role and home and "counterpart" not in person.role.casefold():
         if organisation_of(home):
             return replace(person, organisation=home)

@@ -1,5 +1,6 @@
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,14 @@ _NAMES = ("akua owusu", "bjorn halvorsen", "kofi owusu", "owusu")
 _SEEN = st.dictionaries(
     st.tuples(
         st.sampled_from(
-            [*(f"name|{name}" for name in _NAMES), "posts|a", "own people|a", "named|a", "posts|b", "named|b"]
+            [
+                *(f"name|{name}|President|2031-0{month}-01" for name in _NAMES for month in (1, 7)),
+                "posts|a",
+                "own people|a",
+                "named|a",
+                "posts|b",
+                "named|b",
+            ]
         ),
         st.sampled_from(["GHA", "NOR", ""]),
     ),
@@ -31,18 +39,36 @@ def _roster(*mentions: Mention) -> Roster:
 def _names(counts: dict[str, dict[str, int]]) -> Roster:
     seen: list[tuple[Sighting, int]] = []
     for name, found in counts.items():
-        seen.extend(((f"name|{person_key(name)}", state), count) for state, count in found.items())
+        seen.extend(((f"name|{person_key(name)}|President|", state), count) for state, count in found.items())
     return build_roster(seen)
 
 
 def test_only_people_with_office_and_country_and_what_posts_are_about_are_seen() -> None:
     told = mention(participants=(OWUSU, person("Kofi Owusu", None), person("Solveig Dahl", "NOR", role=None)))
-    assert sorted(sightings(told)) == [
-        (f"name|{person_key('Akua Owusu')}", "GHA"),
-        ("own people|ministry", "GHA"),
-        ("own people|ministry", "NOR"),
+    day = told.dates.start if told.dates else ""
+    owusu = (f"name|{person_key('Akua Owusu')}|{OWUSU.role}|{told.published_on or day}", "GHA")
+    assert sorted(sightings(told)) == [owusu, ("own people|ministry", "GHA"), ("own people|ministry", "NOR")]
+    assert list(sightings(replace(told, is_main=False))) == [owusu]
+
+
+@pytest.mark.parametrize(
+    ("role", "day", "country"),
+    [
+        ("President", date(2031, 5, 1), "GHA"),
+        ("Minister of Foreign Affairs", date(2031, 5, 1), "NOR"),
+        ("President", date(2020, 5, 1), "FJI"),
+        (None, date(2020, 5, 1), "FJI"),
+        (None, date(2031, 5, 1), None),
+        (None, None, None),
+    ],
+)
+def test_office_and_day_tell_bearers_of_one_name_apart(role: str | None, day: date | None, country: str | None) -> None:
+    seen: list[tuple[Sighting, int]] = [
+        ((f"name|{person_key('Akua Owusu')}|President|2031-01-01", "GHA"), 1),
+        ((f"name|{person_key('Berit Owusu')}|Minister of Foreign Affairs|2031-01-01", "NOR"), 1),
+        ((f"name|{person_key('Semi Owusu')}|President|2020-01-01", "FJI"), 1),
     ]
-    assert list(sightings(replace(told, is_main=False))) == [(f"name|{person_key('Akua Owusu')}", "GHA")]
+    assert build_roster(seen).country_of("Owusu", role, day) == country
 
 
 def test_a_post_shows_which_states_it_names() -> None:
@@ -124,7 +150,8 @@ def test_counts_may_come_in_parts(seen: dict[Sighting, int]) -> None:
 
 
 def test_the_people_of_one_mention_are_in_the_roster() -> None:
-    assert _roster(mention()).countries == {
-        person_key(OWUSU.name): "GHA",
-        person_key(HALVORSEN.name): "NOR",
+    roster = _roster(mention())
+    assert {name: {tenure.country for tenure in tenures} for name, tenures in roster.people.items()} == {
+        person_key(OWUSU.name): {"GHA"},
+        person_key(HALVORSEN.name): {"NOR"},
     }

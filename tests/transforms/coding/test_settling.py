@@ -5,14 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.identity.builders import ACCRA, HALVORSEN, LIMA, OWUSU, mention, person
-from transforms.coding.roster import Roster
+from transforms.coding.roster import Roster, Tenure
 from transforms.coding.settling import home_of, settle
 from transforms.elements import Genre, Kind, Mention, Participant
 from transforms.identity.names import person_id, person_key
 
 EMPTY = Roster({}, {}, {})
 AT_HOME = Roster({}, {"ministry": "GHA"}, {})
-KNOWN = Roster({person_key("Akua Owusu"): "GHA"}, {}, {person_key("Owusu"): (person_key("Akua Owusu"),)})
+_SEEN = (Tenure("GHA", "Minister of Foreign Affairs", None, None, 1),)
+KNOWN = Roster({person_key("Akua Owusu"): _SEEN}, {}, {person_key("Owusu"): (person_key("Akua Owusu"),)})
 FREITAS = Participant(person_id=person_id("Freitas", None), name="Freitas", role="Secretary-General", organisation="UN")
 _PEOPLE = (
     OWUSU,
