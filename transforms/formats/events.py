@@ -30,10 +30,12 @@ _PRESENT = any_of(
     "assumes?, offers?, organi[sz]es?, informs?, discuss(?:es)?, inaugurates?, concludes?,"
     "strongly, expresses, extends, conveys, calls"
 )
-_PLANNED = (
-    r"(?:will|is to|are to|is due to|are due to|is set to|are set to|shall) (?:not |also |jointly )?"
-    r"(?!be able|be (?:a|an|the)\b|continue|remain|need|always|never|have to|depend|help|allow|make it)[a-z]"
+_TO_DO = any_of(
+    "meet, hold, visit, host, attend, take part, take over, participate, receive, deliver, sign, open, close, resume,"
+    "travel, pay, chair, co-chair, represent, lead, launch, arrive, join, embark, convene, begin, start, kick off,"
+    "mark, undertake, inaugurate, address, assume, send, depart, be (?:\\w+ly )?\\w+ed, be held, take place"
 )
+_PLANNED = rf"(?:will|is to|are to|is due to|are due to|is set to|are set to|shall) (?:not |also |jointly )?{_TO_DO}"
 _UNDERGONE = any_of(
     "received, welcomed, invited, appointed, elected, hosted, sworn, decorated, awarded, held, inaugurated, convened,"
     "launched, closed, opened, organi[sz]ed, celebrated, commemorated, concluded, conducted, signed, extended,"
@@ -73,6 +75,10 @@ _OWN_DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:(?: ?[-–—] ?| to | and | & )\d{{1,2}}(?:st|nd|rd|th)?)? (?:of )?{MONTH}\b"
     rf"|\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b[Oo]n the \d{{1,2}}(?:st|nd|rd|th)\b"
 )
+_BEFORE = re.compile(
+    rf"(?:In|Since|By) (?:{MONTH} )?(?:19|20)\d\d\b|(?:Last|Next) (?:week|month|year)\b|Over the (?:past|last|years)"
+    r"|In (?:recent|the past|the last|previous)\b"
+)
 _STOP = re.compile(r"(?<=[a-zà-þ)”\d]{2})[.!?](?= [A-ZÀ-Þ“\"]|$)")
 
 
@@ -81,6 +87,11 @@ def first_sentence(body: str) -> str:
     seen = body[:_SENTENCE]
     stop = _STOP.search(seen, 12)
     return seen[: stop.end()] if stop else seen
+
+
+def looks_back(body: str) -> bool:
+    """Tell whether a line begins with a month, a year or a span of time: what was before the news."""
+    return _BEFORE.match(body) is not None
 
 
 def has_own_day(sentence: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.formats.blanks import habits_with_blanks, parting_rules, weigh_blanks
+from transforms.formats.gaps import Gap, Told
 from transforms.formats.habits import Habits, Row, learn_habits
 from transforms.formats.lists import mark_items
 from transforms.formats.marks import Mark
 from transforms.formats.shapes import Shape, shape
-from transforms.formats.signals import PRIOR, SIGNALS, Gap, Told
+from transforms.formats.signals import PRIOR, SIGNALS
 
 _BLANK = re.compile("[\\s\u200b\u200c\u200d\u2060\u2800\ufeff\u3164\ufe0f]*")
 _MOST_NAMES = 400  # that a post is known by
