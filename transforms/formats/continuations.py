@@ -1,14 +1,22 @@
 """The ways in which the line after a gap goes on with the post above."""
 
 from transforms.formats.events import acting_alone
-from transforms.formats.gaps import Gap, opens_headline
+from transforms.formats.gaps import GOING_ON, Gap, opens_headline
 from transforms.formats.marks import Mark
+from transforms.formats.shapes import Shape
 
 _LONGEST_MOTTO = 60
 
 
+def _news_by_itself(line: Shape) -> bool:
+    """Tell whether a line is a full sentence of what a named actor does."""
+    return Mark.EVENT in line.marks and Mark.FINISHED in line.marks and line.marks.isdisjoint(GOING_ON)
+
+
 def repeats_sign(gap: Gap) -> bool:
     """Tell whether both lines begin with one sign, as the items of a list do; flags head posts of their own."""
+    if _news_by_itself(gap.before) and _news_by_itself(gap.after):
+        return False
     same = gap.before.signs[:1] == gap.after.signs[:1] != () and not opens_headline(gap)
     if gap.blanks and Mark.BULLET not in gap.after.marks:
         return False
@@ -17,7 +25,7 @@ def repeats_sign(gap: Gap) -> bool:
 
 def begins_run(gap: Gap) -> bool:
     """Tell whether a list begins whose sign heads posts elsewhere."""
-    if gap.past_end or gap.beyond is None or gap.habits.opens(gap.after):
+    if gap.past_end or gap.beyond is None or gap.habits.opens(gap.after) or _news_by_itself(gap.after):
         return False
     heads = not gap.after.marks.isdisjoint({Mark.FLAG, Mark.FLAGS, Mark.HEADLINE})
     return gap.after.signs[:1] == gap.beyond.signs[:1] != () and not heads
@@ -39,7 +47,14 @@ def lists(gap: Gap) -> bool:
 def turns_aside(gap: Gap) -> bool:
     """Tell whether the sign of an aside stands before a sentence; before a title it is an ornament."""
     starts = not gap.after.marks.isdisjoint({Mark.HEADLINE, Mark.CALL}) or gap.habits.opens(gap.after)
+    starts |= _news_by_itself(gap.after)
     return Mark.ASIDE in gap.after.marks and not starts
+
+
+def brings_nobody(gap: Gap) -> bool:
+    """Tell whether news has no name that is new to the post, no office and no day."""
+    told = gap.after.marks.isdisjoint({Mark.OFFICE, Mark.TIMED, Mark.RUBRIC, Mark.CALL})
+    return _news_by_itself(gap.after) and told and gap.after.names <= gap.told.names and not gap.after.signs
 
 
 def names_again(gap: Gap) -> bool:
