@@ -48,12 +48,21 @@ def quiet(*, verbose: bool) -> Iterator[None]:
     root.addFilter(silent)
     handler = _Elsewhere()
     root.addHandler(handler)
+    hook, threading.excepthook = threading.excepthook, _say_nothing
     try:
         yield
-    finally:
         beam.setLevel(level)
+    except Exception:
+        beam.setLevel(level)
+        raise
+    finally:  # after an interruption Beam stays quiet: what it has begun goes on until the process ends
+        threading.excepthook = hook
         root.removeFilter(silent)
         root.removeHandler(handler)
+
+
+def _say_nothing(_: threading.ExceptHookArgs) -> None:
+    """Leave it to Beam to tell the thread that waits when one of its own has failed."""
 
 
 class _Silence(logging.Filter):

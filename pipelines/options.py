@@ -7,6 +7,7 @@ from transforms.formats.reading import format_named
 from transforms.grammar.model import choose_model
 
 RUNNERS = ("direct", "flink")
+MOST_PROCESSES = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,8 @@ class RunOptions:
             raise ValueError(f"runner must be one of {', '.join(RUNNERS)}, got {self.runner!r}")
         if self.workers < 1:
             raise ValueError(f"workers must be at least 1, got {self.workers}")
+        if self.runner == "direct" and self.workers > MOST_PROCESSES:
+            raise ValueError(f"the direct runner takes {MOST_PROCESSES} workers at most, got {self.workers}")
         if self.keep < 1:
             raise ValueError(f"keep must be at least 1, got {self.keep}")
         if self.input_format is not None:

@@ -6,6 +6,7 @@ from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 from apache_beam.runners.runner import PipelineRunner
 
 from pipelines.options import RunOptions
+from pipelines.processes import take_over
 
 
 def choose_runner(options: RunOptions) -> tuple[PipelineRunner, PipelineOptions]:
@@ -17,6 +18,7 @@ def choose_runner(options: RunOptions) -> tuple[PipelineRunner, PipelineOptions]
     if options.runner == "flink":
         flags = [f"--parallelism={options.workers}", "--environment_type=LOOPBACK", *options.runner_flags]
         return FlinkRunner(), PipelineOptions(flags)
+    take_over(verbose=options.verbose)
     mode = "in_memory" if options.workers == 1 else "multi_processing"
     flags = [f"--direct_num_workers={options.workers}", f"--direct_running_mode={mode}", *options.runner_flags]
     return FnApiRunner(), PipelineOptions(flags)

@@ -11,6 +11,7 @@ from pipelines.options import RunOptions
     [
         ({"seeds": ()}, "at least one seed"),
         ({"workers": 0}, "workers must be at least 1, got 0"),
+        ({"workers": 65}, "the direct runner takes 64 workers at most, got 65"),
         ({"keep": 0}, "keep must be at least 1, got 0"),
         ({"runner": "prism"}, "runner must be one of direct, flink, got 'prism'"),
         ({"input_format": "pdf"}, "no input format 'pdf'"),
