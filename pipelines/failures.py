@@ -25,6 +25,8 @@ def explained(error: Exception, output: Path) -> RunFailedError:
         return RunFailedError(f"{output} cannot be written to", "Change its permissions, or choose another folder.")
     if number in _NO_FOLDER:
         return RunFailedError(f"{output} is not a folder", "Choose another folder for output.")
+    if isinstance(error, OSError) and error.strerror:
+        return RunFailedError(f"{error.filename or output}: {error.strerror}", "Choose another folder for output.")
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
     said = next((line for line in reversed(lines) if not line.startswith("[while running")), lines[-1])
     reason = f"{type(error).__name__}: {said}"[:_LONGEST]
@@ -36,7 +38,8 @@ def all_refused(rejects: tuple[Reject, ...]) -> RunFailedError:
     if not rejects:
         return RunFailedError("no input could be used", "Name a file or folder with posts.")
     reasons = sorted({reject.reason for reject in rejects})
-    more = f" and {len(reasons) - 1} other reasons" if len(reasons) > 1 else ""
+    others = len(reasons) - 1
+    more = f" and {others} other reason{'s' * (others > 1)}" if others else ""
     return RunFailedError(
         f"no input could be used: {reasons[0]}{more}",
         "Name files with text, one channel or article each, or JSON Lines with a text in each line.",

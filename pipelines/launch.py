@@ -16,6 +16,7 @@ from pipelines.outcome import Outcome, Phase, Progress, RunFailedError, RunSumma
 from pipelines.plan import Plan, Task, make_plan
 from pipelines.stopwatch import Report, Stopwatch
 from transforms.elements import Reject
+from transforms.formats.reading import UNOPENED
 from transforms.storage.manifest import Manifest
 from transforms.storage.runs import (
     current_run,
@@ -176,10 +177,13 @@ class _Attempt:
         )
 
     def _publish(self, plan: Plan, folder: Path, summary: RunSummary) -> RunSummary:
+        from transforms.storage.tally import refused_files  # noqa: PLC0415  # pyarrow
+
+        unread = refused_files(folder, self.run_id, UNOPENED)
         manifest = Manifest(
             run_id=self.run_id,
             created_at=self.now.isoformat(timespec="seconds"),
-            inputs=plan.inputs,
+            inputs=tuple(each for each in plan.inputs if each.name not in unread),  # when they are back they are new
             versions=plan.versions,
             counts=summary.counts,
             timings=self.watch.timings(),

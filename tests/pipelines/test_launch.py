@@ -119,6 +119,20 @@ def test_bad_inputs_do_not_stop_the_rest(options: RunOptions, seeds: Path) -> No
     assert sorted(Path(reject.file).name for reject in summary.rejects) == ["empty.txt", "missing.txt"]
 
 
+def test_a_file_that_vanished_before_it_was_read_is_new_when_it_is_back(
+    options: RunOptions, seeds: Path, pipeline: Replace
+) -> None:
+    def vanish(task: Task, given: RunOptions) -> dict[str, int]:
+        reject = Reject(seeds.joinpath("b.txt").as_posix(), "", "read", "cannot be opened: No such file or directory")
+        there = tuple(name for name in task.seeds if name != reject.file)
+        return one_post_a_seed(replace(task, seeds=there, refused=(*task.refused, reject)), given)
+
+    pipeline(vanish)
+    assert launch(options).posts == 1
+    pipeline(one_post_a_seed)
+    assert launch(options).posts_read == 1
+
+
 def test_when_all_inputs_are_bad_nothing_is_published(options: RunOptions, tmp_path: Path) -> None:
     bad = tmp_path / "bad.txt"
     bad.write_text("")

@@ -7,6 +7,8 @@ from transforms.elements import Post, Reject
 from transforms.formats import FORMATS
 from transforms.formats.source import Format, UnreadableError, open_source
 
+UNOPENED = "cannot be opened"
+
 
 def read_file(path: str, input_format: str | None = None) -> Iterator[Post | Reject]:
     """Yield the posts of a file in their order, and a reject for whatever of it cannot be read.
@@ -28,7 +30,7 @@ def read_file(path: str, input_format: str | None = None) -> Iterator[Post | Rej
     except UnreadableError as error:
         yield Reject(path, error.position, "read", str(error), error.shown)
     except OSError as error:
-        yield Reject(path, "", "read", f"cannot be opened: {error.strerror or error}")
+        yield Reject(path, "", "read", f"{UNOPENED}: {error.strerror or error}")
 
 
 def format_named(name: str) -> Format:

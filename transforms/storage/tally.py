@@ -40,6 +40,13 @@ def first_rejects(folder: Path, run_id: str, limit: int) -> tuple[Reject, ...]:
     return tuple(stored.reject for stored, _ in zip(found, range(limit), strict=False))
 
 
+def refused_files(folder: Path, run_id: str, reason: str) -> frozenset[str]:
+    """Return the files that a run itself refused for a reason that begins like this."""
+    columns = read_columns(table_path(folder, "rejects"), "file", "reason", "run_id")
+    rows = zip(*(columns[name].to_pylist() for name in ("file", "reason", "run_id")), strict=True)
+    return frozenset(file for file, said, run in rows if run == run_id and said.startswith(reason))
+
+
 def _of_step(counters: Mapping[str, int], step: str) -> dict[str, int]:
     return {name.removeprefix(f"{step}."): count for name, count in counters.items() if name.startswith(f"{step}.")}
 
