@@ -1,6 +1,7 @@
 """The whole pipeline, for real, on a few posts of a feed that does not exist."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from pipelines.launch import launch
 from pipelines.options import RunOptions
 from pipelines.outcome import Outcome, RunSummary
 from transforms.storage.rows import Row
-from transforms.storage.runs import current_run, run_folder
+from transforms.storage.runs import run_folder
+from transforms.storage.schemas import TABLES
 from transforms.storage.tables import read_rows, table_path
 
 ANNOUNCED = {
@@ -35,125 +37,142 @@ CALL = {
 }
 
 
-def _export(folder: Path, name: str, *posts: dict[str, str]) -> None:
-    folder.mkdir(exist_ok=True)
-    (folder / name).write_text("".join(json.dumps(post) + "\n" for post in posts))
+OPENED = "On 20 May 2021, the Foreign Minister of Chile Rosa Fuentes arrived in Nairobi.\n"
+BROKEN = '{"id": "9", "source": "Harbour News", "text": \n{"id": "10", "text": "\\ud800 met"}\n'
 
 
-def _run(folder: Path, output: str = "output") -> RunSummary:
-    return launch(RunOptions(seeds=(folder / "seeds",), output=folder / output, model="none"))
+@dataclass(frozen=True)
+class Edition:
+    """One run and the tables that it published."""
+
+    summary: RunSummary
+    tables: dict[str, list[Row]]
+
+    def columns(self, table: str, *names: str) -> list[tuple[object, ...]]:
+        """Return some columns of a table, row by row."""
+        return [tuple(row[name] for name in names) for row in self.tables[table]]
+
+    def events(self, kind: str) -> list[Row]:
+        """Return the events of a kind."""
+        return [row for row in self.tables["events"] if row["kind"] == kind]
 
 
-def _table(folder: Path, name: str, output: str = "output") -> list[Row]:
-    run_id = current_run(folder / output)
-    assert run_id is not None
-    return list(read_rows(table_path(run_folder(folder / output, run_id), name)))
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
+    """Return three runs, each on more or other posts than the one before, and one run over what the second had."""
+    folder = tmp_path_factory.mktemp("editions")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipelines.plan.rules_of", lambda _root: "tested")
+        _export(folder, "b.jsonl", ANNOUNCED, CALL, more=BROKEN)
+        (folder / "seeds" / "empty.txt").write_bytes(b"")
+        (folder / "seeds" / "noise.txt").write_bytes(b"\xff\xfe\x00\xd8\x00")
+        first = _run(folder)
+        _export(folder, "a.jsonl", HELD, CALL)
+        (folder / "seeds" / "empty.txt").write_text(OPENED)
+        second = _run(folder)
+        whole = _run(folder, "whole")
+        edited = ANNOUNCED | {"text": ANNOUNCED["text"].replace("March 10", "March 11")}
+        _export(folder, "b.jsonl", edited, CALL, more=BROKEN)
+        return {"first": first, "second": second, "whole": whole, "edited": _run(folder)}
 
 
-def _columns(rows: list[Row], *names: str) -> list[tuple[object, ...]]:
-    return [tuple(row[name] for name in names) for row in rows]
+def _export(folder: Path, name: str, *posts: dict[str, str], more: str = "") -> None:
+    (folder / "seeds").mkdir(exist_ok=True)
+    (folder / "seeds" / name).write_text("".join(json.dumps(post) + "\n" for post in posts) + more)
 
 
-def _partition(folder: Path, output: str) -> set[frozenset[object]]:
+def _run(folder: Path, output: str = "output") -> Edition:
+    summary = launch(RunOptions(seeds=(folder / "seeds",), output=folder / output, model="none"))
+    assert summary.outcome is Outcome.PUBLISHED
+    run = run_folder(folder / output, summary.run_id)
+    return Edition(summary, {table.name: list(read_rows(table_path(run, table.name))) for table in TABLES})
+
+
+def _partition(edition: Edition) -> set[frozenset[object]]:
     """Return which mentions are of one event."""
     groups: dict[object, set[object]] = {}
-    for mention_id, event_id in _columns(_table(folder, "mentions", output), "mention_id", "event_id"):
+    for mention_id, event_id in edition.columns("mentions", "mention_id", "event_id"):
         groups.setdefault(event_id, set()).add(mention_id)
     return {frozenset(group) for group in groups.values()}
 
 
-def _events_but_for_ids(folder: Path, output: str) -> list[str]:
+def _events_but_for_ids(edition: Edition) -> list[str]:
     left_out = {"event_id", "parent_event_id", "revision"}
     return sorted(
-        str({name: cell for name, cell in row.items() if name not in left_out})
-        for row in _table(folder, "events", output)
+        str({name: cell for name, cell in row.items() if name not in left_out}) for row in edition.tables["events"]
     )
 
 
-def test_posts_on_one_meeting_become_one_event(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    _export(tmp_path / "seeds", "a.jsonl", ANNOUNCED, HELD, CALL)
-    summary = _run(tmp_path)
+def test_posts_on_one_meeting_become_one_event(editions: dict[str, Edition]) -> None:
+    whole = editions["whole"]
+    summary = whole.summary
     counts = (summary.posts, summary.posts_extracted, summary.mentions, summary.events, summary.new_events)
-    assert counts == (3, 3, 3, 2, 2)
-    events = _table(tmp_path, "events")
-    assert sorted(
-        (row["kind"], row["status"], str(row["date_start"]), row["city"], row["countries"], row["mention_count"])
-        for row in events
-    ) == [
+    assert counts == (4, 4, 4, 3, 3)
+    told = whole.columns("events", "kind", "status", "date_start", "city", "countries", "mention_count")
+    assert sorted((kind, status, str(day), *others) for kind, status, day, *others in told) == [
+        ("arrival", "held", "2021-05-20", "Nairobi", ["CHL"], 1),
         ("bilateral_meeting", "held", "2021-03-10", "Lisbon", ["MAR", "PRT"], 2),
         ("phone_call", "held", "2021-03-12", None, ["KEN", "PRT"], 1),
     ]
-    assert sorted(_columns(_table(tmp_path, "event_participants"), "name", "country")) == [
+    assert sorted(whole.columns("event_participants", "name", "country")) == [
         ("Ana Sousa", "PRT"),
         ("Ana Sousa", "PRT"),
         ("Grace Otieno", "KEN"),
         ("Karim Alami", "MAR"),
+        ("Rosa Fuentes", "CHL"),
     ]
-    assert sorted(_columns(_table(tmp_path, "event_posts"), "genre", "status")) == [
+    assert sorted(whole.columns("event_posts", "genre", "status")) == [
         ("announcement", "planned"),
         ("report", "held"),
         ("report", "held"),
+        ("report", "held"),
     ]
-    assert _columns(_table(tmp_path, "decisions"), "decision") == [("merged",)]
-    assert {row["run_id"] for row in _table(tmp_path, "posts")} == {summary.run_id}
-    assert capfd.readouterr() == ("", "")
+    assert whole.columns("decisions", "decision") == [("merged",)]
+    assert {row["run_id"] for row in whole.tables["posts"]} == {summary.run_id}
 
 
-def test_a_new_export_costs_only_what_is_new_and_keeps_every_id(tmp_path: Path) -> None:
-    _export(tmp_path / "seeds", "a.jsonl", ANNOUNCED, CALL)
-    first = _run(tmp_path)
-    before = {row["kind"]: row for row in _table(tmp_path, "events")}
-    _export(tmp_path / "seeds", "b.jsonl", HELD, CALL)
-    second = _run(tmp_path)
-    after = {row["kind"]: row for row in _table(tmp_path, "events")}
-    assert (second.posts, second.posts_read, second.posts_extracted) == (3, 2, 1)
-    assert (second.new_events, second.updated_events) == (0, 1)
-    assert after["phone_call"] == before["phone_call"]
-    assert after["bilateral_meeting"]["event_id"] == before["bilateral_meeting"]["event_id"]
-    assert (before["bilateral_meeting"]["status"], after["bilateral_meeting"]["status"]) == ("planned", "held")
-    posts = sorted(_columns(_table(tmp_path, "posts"), "native_id", "run_id"))
-    assert posts == [("1", first.run_id), ("2", second.run_id), ("3", first.run_id)]
-    history = _table(tmp_path, "event_history")
-    revised = [row for row in history if row["run_id"] == second.run_id and row["field"] == "status"]
-    assert _columns(revised, "revision", "before", "after") == [(2, "planned", "held")]
-    assert len([row for row in history if row["run_id"] == first.run_id]) == 2
+def test_a_new_export_costs_only_what_is_new_and_keeps_every_id(editions: dict[str, Edition]) -> None:
+    first, second = editions["first"], editions["second"]
+    counts = second.summary
+    assert (counts.posts, counts.posts_read, counts.posts_extracted) == (4, 3, 2)
+    assert (counts.new_events, counts.updated_events) == (1, 1)
+    assert second.events("phone_call") == first.events("phone_call")
+    [before], [after] = first.events("bilateral_meeting"), second.events("bilateral_meeting")
+    assert before["event_id"] == after["event_id"]
+    assert (before["status"], after["status"]) == ("planned", "held")
+    new = counts.run_id
+    assert {row["native_id"] for row in second.tables["posts"] if row["run_id"] == new} >= {"2", None}
+    history = second.tables["event_history"]
+    revised = [row for row in history if row["run_id"] == new and row["field"] == "status" and row["revision"] > 1]
+    assert [(row["revision"], row["before"], row["after"]) for row in revised] == [(2, "planned", "held")]
+    assert len([row for row in history if row["run_id"] == first.summary.run_id]) == 2
 
 
-def test_runs_one_after_the_other_give_what_one_run_over_everything_gives(tmp_path: Path) -> None:
-    for name, posts in (("b.jsonl", (HELD, CALL)), ("a.jsonl", (ANNOUNCED, CALL))):
-        _export(tmp_path / "seeds", name, *posts)
-        assert _run(tmp_path, "steps").outcome is Outcome.PUBLISHED
-    _run(tmp_path, "whole")
+def test_runs_one_after_the_other_give_what_one_run_over_everything_gives(editions: dict[str, Edition]) -> None:
+    steps, whole = editions["second"], editions["whole"]
     columns = ("post_id", "file", "first_line", "text")
-    assert _columns(_table(tmp_path, "posts", "steps"), *columns) == _columns(
-        _table(tmp_path, "posts", "whole"), *columns
-    )
-    assert _partition(tmp_path, "steps") == _partition(tmp_path, "whole")
-    assert _events_but_for_ids(tmp_path, "steps") == _events_but_for_ids(tmp_path, "whole")
+    assert steps.columns("posts", *columns) == whole.columns("posts", *columns)
+    assert _partition(steps) == _partition(whole)
+    assert _events_but_for_ids(steps) == _events_but_for_ids(whole)
 
 
-def test_an_edited_post_replaces_its_mentions(tmp_path: Path) -> None:
-    _export(tmp_path / "seeds", "a.jsonl", ANNOUNCED, CALL)
-    _run(tmp_path)
-    cancelled = ANNOUNCED | {"text": ANNOUNCED["text"].replace("March 10", "March 11")}
-    _export(tmp_path / "seeds", "a.jsonl", cancelled, CALL)
-    summary = _run(tmp_path)
-    assert (summary.posts, summary.posts_extracted, summary.mentions, summary.events) == (2, 1, 2, 2)
-    meeting = [row for row in _table(tmp_path, "events") if row["kind"] == "bilateral_meeting"]
-    assert [str(row["date_start"]) for row in meeting] == ["2021-03-11"]
+def test_an_edited_post_replaces_its_mentions(editions: dict[str, Edition]) -> None:
+    edited = editions["edited"]
+    summary = edited.summary
+    assert (summary.posts, summary.posts_extracted, summary.mentions) == (4, 1, 4)
+    days = sorted(str(row["date_start"]) for row in edited.events("bilateral_meeting"))
+    assert days == ["2021-03-10", "2021-03-11"]
 
 
-def test_bad_lines_and_files_become_rejects_and_stay_until_they_are_read_again(tmp_path: Path) -> None:
-    _export(tmp_path / "seeds", "a.jsonl", ANNOUNCED)
-    with (tmp_path / "seeds" / "a.jsonl").open("a") as file:
-        file.write('{"id": "9", "source": "Harbour News", "text": \n{"id": "10", "text": "\\ud800 met"}\n')
-    (tmp_path / "seeds" / "empty.txt").write_bytes(b"")
-    (tmp_path / "seeds" / "noise.txt").write_bytes(b"\xff\xfe\x00\xd8\x00")
-    first = _run(tmp_path)
-    assert first.posts >= 1
-    refused = _table(tmp_path, "rejects")
-    assert {Path(row["file"]).name for row in refused} == {"a.jsonl", "empty.txt", "noise.txt"}
-    _export(tmp_path / "seeds", "b.jsonl", CALL)
-    (tmp_path / "seeds" / "empty.txt").write_text(CALL["text"])
-    _run(tmp_path)
-    assert [row for row in refused if "empty" not in row["file"]] == _table(tmp_path, "rejects")
+def test_bad_lines_and_files_become_rejects_and_stay_until_they_are_read_again(editions: dict[str, Edition]) -> None:
+    def refused(name: str) -> list[tuple[str, object, object]]:
+        found = editions[name].columns("rejects", "file", "position", "step", "run_id")
+        return [(Path(str(file)).name, position, run) for file, position, _, run in found]
+
+    first, edited = (editions[name].summary.run_id for name in ("first", "edited"))
+    lines = [("b.jsonl", "line 3"), ("b.jsonl", "line 4")]
+    noise = [(name, position) for name, position, _ in refused("first") if name == "noise.txt"]
+    assert len(noise) == 1
+    assert refused("first") == [(*each, first) for each in [*lines, ("empty.txt", ""), *noise]]
+    assert refused("second") == [(*each, first) for each in [*lines, *noise]]
+    assert refused("edited") == [*((*each, edited) for each in lines), (*noise[0], first)]
