@@ -17,24 +17,49 @@ from commands.terminal import (
     ends_quietly,
     err,
     fail,
-    visible,
+    in_line,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import Console
+
     from pipelines.options import RunOptions
     from pipelines.outcome import Progress, RunSummary
     from transforms.elements import Reject
 
+_SHAPE = "each line of a JSON Lines file is one object with at least `text`"
+_DATES = "dates look like 2024-07-18 or 2024-07-18T09:30:00+03:00"
+
+# The first whose words are in the reason is told.
 _HINTS = (
-    ("no JSON", "each line of a JSON Lines file is one object with at least `text`"),
-    ("empty", "remove the file, or fill it"),
-    ("decod", "save the file as UTF-8"),
+    ("no such file or folder", "check the path"),
+    ("no seed files", "name a file, or a folder with files; dotfiles and backups in it are left out"),
+    ("permission denied", "change its permissions"),
+    ("neither a file", "save what it gives as a file"),
+    ("name of this file", "rename the file"),
+    ("cannot be opened", "run again when it is back"),
+    ("cannot be read", "run again when it can be read"),
+    ("the file is empty", "remove the file, or fill it"),
+    ("whitespace", "remove the file, or fill it"),
     ("NUL", "this looks like a binary file; export it as text"),
-    ("date", "dates look like 2024-07-18 or 2024-07-18T09:30:00+03:00"),
-    ("longer", "split the file into lines"),
+    ("no JSON", _SHAPE),
+    ("JSON", _SHAPE),
+    ("no text", _SHAPE),
+    ("not text", "write the value in quotes"),
+    ("text is empty", "fill it, or leave the line out"),
+    ("not UTF", "save the file as UTF-8"),
+    ("surrogate", "export the post again"),
+    ("more than", "split it"),
+    ("larger than", "split it"),
+    ("no such day", "the rest of the post is published; correct the date in its text"),
+    ("does not exist", _DATES),
+    ("ISO 8601", _DATES),
 )
+
+# How often a run that has no terminal says how far it is, in seconds.
+_PATIENCE = 10.0
 
 
 @ends_quietly
@@ -75,7 +100,7 @@ def run(
         fail(str(error), "see communique run --help", EXIT_USAGE)
     summary = make_run(options)
     tell(summary)
-    if strict and summary.rejected:
+    if strict and (summary.rejected or summary.rejects):
         raise typer.Exit(EXIT_REJECTS)
 
 
@@ -112,14 +137,7 @@ def _progress() -> "Iterator[Callable[[Progress], None]]":
     """Give a function that shows how far a run is: a line that moves on a terminal, a line a phase elsewhere."""
     console = err()
     if not console.is_terminal:
-        seen: set[str] = set()
-
-        def say(progress: "Progress") -> None:
-            if progress.phase.value not in seen:
-                seen.add(progress.phase.value)
-                console.print(_line(progress))
-
-        yield say
+        yield _lines(console)
         return
     with console.status("planning") as status:
 
@@ -129,20 +147,39 @@ def _progress() -> "Iterator[Callable[[Progress], None]]":
         yield update
 
 
+def _lines(console: "Console") -> "Callable[[Progress], None]":
+    """Return a function that prints a line where a phase begins, where posts begin to count, and then now and then."""
+    said: dict[tuple[str, bool], float] = {}
+
+    def say(progress: "Progress") -> None:
+        stage = progress.phase.value, bool(progress.posts)
+        if stage not in said or (progress.posts and progress.seconds - said[stage] >= _PATIENCE):
+            said[stage] = progress.seconds
+            console.print(_line(progress))
+
+    return say
+
+
 def _line(progress: "Progress") -> str:
     files = f" {progress.seeds} file{'s' * (progress.seeds != 1)}" if progress.seeds else ""
-    posts = f", {progress.posts} posts, {progress.posts_per_second:.0f} posts/s" if progress.posts else ""
+    posts = f", {_posts(progress)}" if progress.posts else ""
     return f"{progress.phase.value}{files}{posts}"
+
+
+def _posts(progress: "Progress") -> str:
+    return f"{progress.posts:,} post{'s' * (progress.posts != 1)}, {progress.posts_per_second:.1f} posts/s"
 
 
 def tell(summary: "RunSummary") -> None:
     """Print on stderr what came of a run."""
     console = err()
-    show_rejects(summary.rejects, summary.rejected)
     counts = f"{summary.posts:,} posts → {summary.mentions:,} mentions → {summary.events:,} events"
     if summary.outcome.value == "nothing_new":
-        console.print(f"nothing new: {counts}, run {summary.run_id}")
+        show_rejects(summary.rejects, len(summary.rejects))
+        rejected = f", {summary.rejected:,} rejected" if summary.rejected else ""
+        console.print(f"nothing new: {counts}{rejected}, run {summary.run_id}")
         return
+    show_rejects(summary.rejects, summary.rejected)
     news = f"{summary.new_events:,} new, {summary.updated_events:,} updated, {summary.rejected:,} rejected"
     console.print(f"{counts} ({news})")
     console.print(f"published run {summary.run_id} in {summary.seconds:.1f} s, {summary.posts_per_second:.1f} posts/s")
@@ -153,9 +190,8 @@ def show_rejects(rejects: "Sequence[Reject]", total: int) -> None:
     console = err()
     for reject in rejects:
         where = f"{reject.file}, {reject.position}" if reject.position else reject.file
-        hint = next((hint for word, hint in _HINTS if word.casefold() in reject.reason.casefold()), None)
-        console.print(
-            f"[yellow]rejected:[/yellow] {visible(where)}: {visible(reject.reason)}" + (f" ({hint})" if hint else "")
-        )
+        hint = next((hint for words, hint in _HINTS if words in reject.reason), None)
+        told = f" ({hint})" if hint and hint not in reject.reason else ""
+        console.print(f"[yellow]rejected:[/yellow] {in_line(where)}: {in_line(reject.reason)}{told}")
     if total > len(rejects):
         console.print(f"and {total - len(rejects):,} more; see the table rejects")

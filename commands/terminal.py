@@ -61,6 +61,11 @@ def visible(text: str) -> str:
     return escape(plain(text))
 
 
+def in_line(text: str) -> str:
+    """Return a text as `visible` does, its ends of lines and tabs written out too."""
+    return visible(text.replace("\n", "\\n").replace("\t", "\\t"))
+
+
 def plain(text: str) -> str:
     """Return a text with every sign that could steer a terminal written out; markup is left as it is."""
     if text.isprintable():
@@ -86,9 +91,9 @@ def fail(reason: str, hint: str | None = None, code: int = EXIT_FAILED) -> NoRet
         Exit: Always, with the code.
     """
     console = err()
-    console.print(f"[red]error:[/red] {visible(reason)}")
+    console.print(f"[red]error:[/red] {in_line(reason)}")
     if hint:
-        console.print(f"[dim]hint:[/dim] {visible(hint)}")
+        console.print(f"[dim]hint:[/dim] {in_line(hint)}")
     raise typer.Exit(code)
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,8 @@ def _published(_options: RunOptions, report: Callable[[Progress], None], _script
     report(Progress(Phase.PLANNING, 0, 0.0))
     report(Progress(Phase.RUNNING, 2, 0.1))
     report(Progress(Phase.RUNNING, 2, 1.1, 600, 600.0))
+    report(Progress(Phase.RUNNING, 2, 1.6, 900, 600.0))
+    report(Progress(Phase.RUNNING, 2, 12.0, 9000, 700.0))
     report(Progress(Phase.PUBLISHING, 2, 2.0))
     return _PUBLISHED
 
@@ -65,6 +68,8 @@ def test_a_run_tells_its_phases_rejects_and_sums_on_stderr(run: Run) -> None:
     assert called.stderr == (
         "planning\n"
         "running 2 files\n"
+        "running 2 files, 600 posts, 600.0 posts/s\n"
+        "running 2 files, 9,000 posts, 700.0 posts/s\n"
         "publishing 2 files\n"
         "rejected: bad.jsonl, line 3: no JSON: \\x1b[31mExpecting value"
         " (each line of a JSON Lines file is one object with at least `text`)\n"
@@ -109,6 +114,7 @@ def test_the_options_and_the_script_reach_the_run(run: Run, tmp_path: Path) -> N
         (["--as", "prose"], "prose"),
         (["--runner", "cart"], "runner must be one of direct, flink"),
         (["--workers", "0"], "--workers"),
+        (["--workers", "65"], "at most, got 65"),
         (["--output", "\udcff"], "not UTF-8"),
     ],
 )
@@ -138,7 +144,22 @@ def test_an_interrupted_run_ends_with_130(run: Run) -> None:
 
 
 def test_many_rejects_end_in_a_count(capsys: pytest.CaptureFixture[str]) -> None:
-    show_rejects([Reject("a.txt", "", "read", "empty")] * 2, 1234)
+    show_rejects([Reject("a.txt", "", "read", "the file is empty")] * 2, 1234)
     assert capsys.readouterr().err == (
-        "rejected: a.txt: empty (remove the file, or fill it)\n" * 2 + "and 1,232 more; see the table rejects\n"
+        "rejected: a.txt: the file is empty (remove the file, or fill it)\n" * 2
+        + "and 1,232 more; see the table rejects\n"
     )
+
+
+def test_names_of_files_neither_break_the_line_nor_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    show_rejects([Reject("a\nb\x1b[31m[red]\u202e\t.txt", "", "read", "the file is empty")], 1)
+    assert capsys.readouterr().err == (
+        "rejected: a\\nb\\x1b[31m[red]\\u202e\\t.txt: the file is empty (remove the file, or fill it)\n"
+    )
+
+
+def test_what_is_refused_although_nothing_is_new_is_counted_by_itself(run: Run) -> None:
+    called = run(lambda *_: replace(_IDLE, rejected=7, rejects=(_BAD,)), "--strict")
+    assert called.exit_code == 3
+    assert "more; see" not in called.stderr
+    assert called.stderr.endswith("nothing new: 3 posts → 4 mentions → 2 events, 7 rejected, run r1\n")
