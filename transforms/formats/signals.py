@@ -119,7 +119,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("what was before the news", -1.2, lambda gap: looks_back(gap.after.body)),
     Signal("someone of ours", -1.0, lambda gap: gap.after.body.startswith("Our ")),
     Signal("an open end", -4.0, lambda gap: Mark.OPEN_ENDED in gap.before.marks and not gap.past_end),
-    Signal("nobody who is new", -1.0, brings_nobody),
+    Signal("nobody who is new", -1.6, brings_nobody),
     Signal("a surname told in full above", -3.0, names_again),
     Signal("prose under a place", -4.0, under_a_place),
     Signal("a motto alone above", -5.5, below_a_motto),
