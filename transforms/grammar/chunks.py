@@ -67,9 +67,11 @@ def _by_start(candidate: Chunk) -> tuple[int, int]:
 
 def _rest(text: str, start: int, stop: int, honorifics: re.Pattern[str]) -> Sequence[Chunk]:
     groups = cue_pattern("clause", "groups")
-    found = []
+    found: list[Chunk] = []
     for match in _REST.finditer(text, start, stop):
         word = match.group()
+        if word == "." and found and found[-1].letter == "h" and found[-1].stop == match.start():
+            continue
         letter = _SMALL.get(word.casefold())
         if letter is None:
             letter = "h" if honorifics.fullmatch(word) else "G" if groups.fullmatch(word) else "x"

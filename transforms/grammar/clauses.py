@@ -123,7 +123,8 @@ def _by_rank(cue: Cue) -> tuple[int, int]:
 
 def _is_courtesy(reading: Reading, cue: Cue) -> bool:
     """Tell whether the words only greet: `I am glad to meet you`."""
-    return shape("glad").search(reading.text, max(0, cue.start - _NEAR), cue.start) is not None
+    glad = shape("glad").search(reading.text, max(0, cue.start - _NEAR), cue.start) is not None
+    return glad and shape("you").match(reading.text, cue.stop) is not None
 
 
 def _is_named(reading: Reading, cue: Cue) -> bool:

@@ -18,6 +18,7 @@ _BEFORE = re.compile(
     r"|ft?x{1,2})?"
     r"c?h*(?P<names>N(?:(?:cN)*c?aN)?)(?:ft?(?P<after>[CK])(?!s))?"
 )
+_BESIDE = re.compile(r"(?P<name>N)p(?P<owner>[CK])q")
 _RESPECTIVELY = re.compile(r"(?P<titles>T)ft?(?P<first>[CK])at?(?P<second>[CK])h*(?P<names>Nah*N)")
 _AFTER = re.compile(
     rf"(?P<name>N)ct?(?:(?P<owner>{_OWNER})(?:p[COKNx]{{1,3}}q)?s?)?(?P<titles>{_TITLES})(?:ft?(?P<of>{_OWNER}))?(?!c?h*N)"
@@ -48,6 +49,11 @@ def find_people(text: str, chunks: Chunks, is_person: Sequence[tuple[int, int]])
     for pattern in (_BEFORE, _AFTER):
         for match in pattern.finditer(chunks.letters):
             found.extend(_titled(text, chunks, match, used))
+    for match in _BESIDE.finditer(chunks.letters):
+        index = match.start("name")
+        if index not in used:
+            used.add(index)
+            found.append(_person(text, chunks.chunks[index], (), chunks.chunks[match.start("owner")]))
     for match in _OWNED.finditer(chunks.letters):
         index, owner = match.start("name"), chunks.chunks[match.start("owner")]
         if index not in used and _is_one(text, chunks.chunks[index], found, is_person):

@@ -12,6 +12,7 @@ from transforms.grammar.reading import Reading, Sentence
 _IN = re.compile(r"(?:\bin|[–—]) ((?:[A-ZÀ-Þİ][\w’'.-]*\w)(?: [A-ZÀ-Þ][\w’'.-]*\w)?)(?=[,.)\s]|$)")
 _PIN = re.compile(r"\W*[📍🗓🖊📅]")
 _PINNED = re.compile(r"[\W\ufe0f]*((?:[^\W\d_][\w’'.-]*[ ]?){1,4}?)(?=\s*(?:,|$|\n|–|-|\d))")
+_DATELINE = re.compile(r"\W{0,4}([A-ZÀ-Þ][\w’' .-]{1,28}[\w]), (?=\w)")
 _LONGEST_LINE = 90
 _HEAD = 6
 _LONGEST_HALL = 4
@@ -75,6 +76,15 @@ def place_line(reading: Reading) -> Phrase | None:
         ):
             return Phrase(match.group(1), match.start(1), match.end(1))
     return None
+
+
+def dateline(reading: Reading) -> tuple[Phrase, Phrase] | None:
+    """Return city and day with which a story opens: `CITY, 4 May 2025 (AGENCY) --`."""
+    match = _DATELINE.match(reading.text)
+    date = next((date for date in reading.dates if match and date.start == match.end()), None)
+    if match is None or date is None or city_of(match.group(1).title()) is None:
+        return None
+    return Phrase(match.group(1), match.start(1), match.end(1)), Phrase(date.text, date.start, date.stop)
 
 
 def place_lines(reading: Reading) -> Iterator[Sentence]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from transforms.elements import Evidence, Phrase
+from transforms.elements import Evidence, Phrase, Status
 from transforms.gazetteer.countries import CountryForm
 from transforms.gazetteer.cues import cue_pattern, find_cues, shape
 from transforms.gazetteer.days import DatePhrase
@@ -22,6 +22,7 @@ _PAREN = re.compile(r"\(([^()]{4,60})\)[\s.]*$")
 _OF_SPEECH = frozenset(("briefing", "press_conference", "statement"))
 _MESSAGES = frozenset(("condolence", "congratulation"))
 _VAGUE = ("this year", "coming year")
+_CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
 _TRAVEL = frozenset(("visit", "arrival", "departure"))
 
 
@@ -59,7 +60,7 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
         clause=clause,
         people=people,
         parties=() if kind in _TRAVEL and people else find_parties(reading, clause, first, stop, people),
-        date=_date(reading, clause),
+        date=_date(reading, _to_the_end(clause) if status in _CALLED_OFF else clause),
         place=_place(reading, clause, kind, clause.stop if margin else clause.cut),
         venue=find_venue(reading, clause.start, clause.stop),
         session=session,
@@ -79,6 +80,11 @@ def _place(reading: Reading, clause: Clause, kind: str, stop: int) -> Phrase | N
             if country.form is CountryForm.NAME and reading.text[country.stop : clause.head.start] == " ":
                 return Phrase(country.text, country.start, country.stop)
     return find_place(reading, start, stop) or find_place(reading, clause.start, stop)
+
+
+def _to_the_end(clause: Clause) -> Clause:
+    """Return the clause up to the end of its sentence: what is called off is dated anywhere in it."""
+    return replace(clause, stop=clause.sentence.stop)
 
 
 def _says_status(text: str, clause: Clause, shown: Evidence) -> bool:

@@ -12,11 +12,12 @@ from transforms.elements import (
     WordedParticipant,
 )
 from transforms.gazetteer.cues import cue_pattern
+from transforms.grammar.cast import with_author, with_holders
 from transforms.grammar.documents import find_documents
 from transforms.grammar.genre import find_genre
 from transforms.grammar.joining import absorb, complete, days_of, same_event, states_of
 from transforms.grammar.namings import Person
-from transforms.grammar.places import find_place, place_line, place_lines
+from transforms.grammar.places import dateline, find_place, place_line, place_lines
 from transforms.grammar.reading import Reading, Sentence
 from transforms.grammar.scene import Scene
 from transforms.grammar.scenes import find_scenes
@@ -55,6 +56,7 @@ def tell(reading: Reading) -> tuple[WordedMention, ...]:
         _place(reading, events, complete(reading, scene, events[0], earlier), mains)
     if mains > 1:
         events[1:mains] = [replace(stop, date=stop.date or events[0].date) for stop in events[1:mains]]
+    events[0] = with_author(reading, with_holders(reading, events[0]))
     return _worded(reading, events, mains)
 
 
@@ -114,6 +116,11 @@ def _with_place_line(reading: Reading, main: Scene) -> Scene:
     if place is None and main.place is None and main.clause.sentence.line > 0:
         place = find_place(reading, heading[0].start, heading[-1].stop)
     place = place or main.place
+    opening = dateline(reading)
+    if opening and main.status is Status.HELD:
+        place = place or opening[0]
+        told = days_of(reading, main) if main.date else None
+        main = main if told else replace(main, date=opening[1])
     return replace(
         main,
         place=place if main.kind not in _MESSAGES else None,
