@@ -92,7 +92,7 @@ def place_lines(reading: Reading) -> Iterator[Sentence]:
     for sentence in reading.sentences:
         if sentence.stop - sentence.start > _LONGEST_LINE:
             continue
-        pinned = _PIN.match(reading.text[sentence.start - 2 : sentence.stop].lstrip()) is not None
+        pinned = _PIN.match(reading.text, sentence.start, sentence.stop) is not None
         if pinned or (0 < sentence.line <= _HEAD and _bare_place(reading, sentence.start, sentence.stop)):
             yield sentence
 
