@@ -43,9 +43,18 @@ def err() -> Console:
     return _console(sys.stderr.isatty(), stderr=True)
 
 
+class _Console(Console):
+    """A console that falls silent where the reader of standard error has gone; the work goes on."""
+
+    def on_broken_pipe(self) -> None:
+        if not self.stderr:
+            super().on_broken_pipe()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
 def _console(terminal: bool, *, stderr: bool) -> Console:
     bare = bool(os.environ.get("NO_COLOR"))
-    return Console(
+    return _Console(
         stderr=stderr,
         width=None if terminal else _PIPE_WIDTH,
         highlight=False,

@@ -47,6 +47,14 @@ def all_refused(rejects: tuple[Reject, ...]) -> RunFailedError:
     )
 
 
+def no_run_named(output: Path) -> RunFailedError:
+    """Return the failure of a run in a folder of which nobody can say what is published."""
+    return RunFailedError(
+        f"{output / 'CURRENT'} does not name a run",
+        "Write the name of a folder in runs into it, or remove it to begin anew.",
+    )
+
+
 def not_whole(problems: list[str]) -> RunFailedError:
     """Return the failure of a run whose tables do not hold together."""
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""

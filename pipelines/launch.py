@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.environment import quiet, stoppable, use_one_thread
-from pipelines.failures import all_refused, explained, not_whole
+from pipelines.failures import all_refused, explained, no_run_named, not_whole
 from pipelines.heartbeat import beating
 from pipelines.lock import locked
 from pipelines.options import RunOptions
@@ -65,8 +65,11 @@ class _Attempt:
         self.init_sql = init_sql
         self.now = now
         self.watch = Stopwatch(report)
-        self.previous = current_run(options.output)
-        self.run_id = new_run_id(now, secrets.token_hex(3), self.previous)
+        try:
+            self.previous = current_run(options.output)
+            self.run_id = new_run_id(now, secrets.token_hex(3), self.previous)
+        except ValueError as error:
+            raise no_run_named(options.output) from error
 
     def run(self) -> RunSummary:
         """Make the run, and leave in `status.json` what became of it."""

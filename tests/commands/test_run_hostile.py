@@ -183,3 +183,13 @@ def test_where_all_inputs_are_bad_what_was_published_stands(published: Path) -> 
         "error: no input could be used: there is no such file or folder",
         "hint: Name files with text, one channel or article each, or JSON Lines with a text in each line.",
     ]
+
+
+def test_a_reader_of_the_progress_that_leaves_does_not_end_the_run(published: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    arguments = [str(_PROGRAM), "run", "nowhere.txt", "--model", "none"]
+    called = subprocess.run(arguments, cwd=published, stderr=write, check=False, timeout=60)
+    os.close(write)
+    assert called.returncode == 1
+    assert json.loads((published / "output" / "status.json").read_text())["outcome"] == "failed"

@@ -286,6 +286,15 @@ def test_a_published_run_that_is_gone_is_told(options: RunOptions) -> None:
         launch(options)
 
 
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"../../elsewhere\n"])
+def test_a_current_run_that_is_no_name_is_told(options: RunOptions, content: bytes) -> None:
+    options.output.mkdir()
+    (options.output / "CURRENT").write_bytes(content)
+    with pytest.raises(RunFailedError, match="CURRENT does not name a run"):
+        launch(options)
+    assert (options.output / "CURRENT").read_bytes() == content
+
+
 def test_launching_imports_neither_beam_nor_spacy(options: RunOptions) -> None:
     launch(options)
     script = (
