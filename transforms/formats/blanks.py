@@ -108,10 +108,19 @@ def _deciding_run(gaps: Sequence[tuple[int, Shape, Shape]], runs: Sequence[int],
         return min(longer)
     if len(runs) == len(gaps) and _signed_in_part([gaps[0][1], *(after for _, _, after in gaps)]):
         return None
-    missed = sum(blanks < least for blanks in strong)
+    missed = sum(blanks < least for blanks in strong) - _leads(gaps, least)
     if missed > _MOST_MISSED * len(strong):
         return None
     return least if _parted_well(gaps, least) else None
+
+
+def _leads(gaps: Sequence[tuple[int, Shape, Shape]], least: int) -> int:
+    """Return how many lines that begin like a post stand second in their block, as the lead under a title does."""
+    opened = [True, *(blanks >= least for blanks, _, _ in gaps)]
+    return sum(
+        first and blanks < least and begins(before, after)
+        for first, (blanks, before, after) in zip(opened, gaps, strict=False)
+    )
 
 
 def _signed_in_part(lines: Sequence[Shape]) -> bool:
