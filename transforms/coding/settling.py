@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from transforms.coding.roster import Roster
-from transforms.elements import Kind, Mention, Participant
+from transforms.elements import Genre, Kind, Mention, Participant
 from transforms.gazetteer.countries import find_countries
 from transforms.gazetteer.organisations import find_organisations, organisation_of
 from transforms.identity.names import person_id
@@ -78,10 +78,11 @@ def _with_host(mention: Mention, countries: frozenset[str]) -> frozenset[str]:
 
 def _with_home(mention: Mention, home: str | None) -> Mention:
     """Add the source's own state where a post names only the other side, or none."""
-    if home is None or organisation_of(home) or not mention.is_main:
+    own = mention.is_main or mention.genre is Genre.ANNOUNCEMENT
+    if home is None or organisation_of(home) or not own:
         return mention
     alone = _sides(mention) == 1 and mention.countries != (home,) and mention.kind in _TWO_SIDED
-    nobody = _sides(mention) == 0 and mention.kind in _UNNAMED
+    nobody = mention.is_main and _sides(mention) == 0 and mention.kind in _UNNAMED
     return replace(mention, countries=tuple(sorted({*mention.countries, home}))) if alone or nobody else mention
 
 

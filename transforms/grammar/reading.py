@@ -21,6 +21,8 @@ from transforms.grammar.plain import Plain
 
 _LINE = re.compile(r"[^\n\r\u2028\u0085]+")
 _NAMED = ("PERSON",)
+# Honorifics of initials, which would else be read as those of the name: H.E., H.R.H.
+_HONORIFIC = re.compile(r"\bH\. ?(?:[EHM]|R\. ?H)\.")
 _WORD = re.compile(r"[^\W_]")
 _SHORT, _NAME = 3, 24
 _LETTERS = {
@@ -79,6 +81,7 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
         *(Chunk("x", city.start, city.stop) for city in cities),
     ]
     taken = [(piece.start, piece.stop) for piece in known]
+    taken.extend(found.span() for found in _HONORIFIC.finditer(text))
     runs = [Chunk("N", run.start, run.stop) for run in find_runs(text, taken)]
     chunks = chunk(text, [*known, *runs], honorific_pattern())
     people = find_people(text, chunks, is_person)
