@@ -25,7 +25,7 @@ def find_status(text: str, clause: Clause) -> tuple[Status, Evidence]:
     for status, pattern in _patterns():
         match = pattern.search(text, start, clause.stop if status in _CERTAIN else stop)
         if match is None and status is Status.PLANNED:
-            match = shape("about_to").search(text, start, clause.head.stop)
+            match = _about_to(text, start, clause.head.stop)
         if match is None:
             continue
         if (
@@ -38,6 +38,12 @@ def find_status(text: str, clause: Clause) -> tuple[Status, Evidence]:
     found = done or clause.head
     first, last = (found.start(), found.end()) if isinstance(found, re.Match) else (found.start, found.stop)
     return Status.HELD, Evidence("status", first, last)
+
+
+def _about_to(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """Return the infinitive that puts an event ahead: `to visit`, but not `good to meet`, which looks back."""
+    match = shape("about_to").search(text, start, stop)
+    return None if match and shape("glad").search(text, start, match.start()) else match
 
 
 def _done_before(text: str, start: int, stop: int) -> re.Match[str] | None:
