@@ -73,13 +73,7 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
     countries, organisations = find_countries(text), find_organisations(text)
     dates = find_dates(text)
     cities = tuple(city for city in find_cities(text) if not _covered(city.start, city.stop, is_person))
-    known = [
-        *(Chunk("T", title.start, title.stop) for title in titles),
-        *(Chunk(letter, found.start, found.stop) for found in countries if (letter := _LETTERS.get(found.form))),
-        *(Chunk("O", body.start, body.stop) for body in organisations if not _holds(body, titles)),
-        *(Chunk("x", date.start, date.stop) for date in dates),
-        *(Chunk("x", city.start, city.stop) for city in cities),
-    ]
+    known = _known(titles, countries, organisations, (*dates, *cities))
     taken = [(piece.start, piece.stop) for piece in known]
     taken.extend(found.span() for found in _HONORIFIC.finditer(text))
     runs = [Chunk("N", run.start, run.stop) for run in find_runs(text, taken)]
@@ -95,6 +89,21 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
         dates=dates,
         cities=cities,
     )
+
+
+def _known(
+    titles: tuple[TitleMatch, ...],
+    countries: tuple[CountryMatch, ...],
+    bodies: tuple[OrganisationMatch, ...],
+    others: tuple[DatePhrase | CityMatch, ...],
+) -> list[Chunk]:
+    """Return the chunks that the gazetteer knows."""
+    return [
+        *(Chunk("T", title.start, title.stop) for title in titles),
+        *(Chunk(letter, found.start, found.stop) for found in countries if (letter := _LETTERS.get(found.form))),
+        *(Chunk("O", body.start, body.stop) for body in bodies if not _holds(body, titles)),
+        *(Chunk("x", other.start, other.stop) for other in others),
+    ]
 
 
 def _ends_name(text: str, title: TitleMatch) -> bool:

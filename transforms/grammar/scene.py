@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from transforms.elements import Evidence, Phrase, Status
-from transforms.gazetteer.organisations import OrganisationMatch
 from transforms.grammar.clauses import Clause
 from transforms.grammar.namings import Person
 from transforms.grammar.sessions import Session
@@ -28,7 +27,6 @@ class Scene:
     status_is_said: bool = True
     session: Session | None = None
     sidelines: Phrase | None = None
-    organisations: tuple[OrganisationMatch, ...] = ()
 
     @property
     def weak(self) -> bool:

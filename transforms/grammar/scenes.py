@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from transforms.elements import Evidence, Phrase, Status
 from transforms.gazetteer.countries import CountryForm
-from transforms.gazetteer.cues import cue_pattern, find_cues, shape
+from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.gazetteer.days import DatePhrase
+from transforms.grammar.attendance import attendants, first_in, people_between
 from transforms.grammar.clauses import Clause, find_clauses
 from transforms.grammar.namings import Person
 from transforms.grammar.parting import part
@@ -32,25 +33,15 @@ def find_scenes(reading: Reading, sentence: Sentence) -> Iterator[Scene]:
     for clause in find_clauses(reading, sentence):
         scene = _scene(reading, clause, subject)
         if not subject:
-            subject = tuple(person for person in scene.people if _first_in(person, clause) < clause.head.start)
+            subject = tuple(person for person in scene.people if first_in(person, clause) < clause.head.start)
         yield from part(reading, scene)
 
 
 def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene:
     text = reading.text
     status, shown = find_status(text, clause)
-    marker = cue_pattern("clause", "sidelines").search(text, clause.start, clause.stop)
-    margin = _larger_event(reading, marker.start(), marker.end(), clause.stop) if marker else None
-    first, stop = clause.start, clause.cut
-    if marker and margin and not any(_people(reading, clause.start, marker.start())):
-        first = max(margin.stop, marker.end())
-    elif marker:
-        stop = min(stop, marker.start())
-    named = tuple(_people(reading, first, stop))
-    people = tuple(person for person in named if _takes_part(text, person, clause))
-    if len(people) == 1 and not clause.marker:
-        people = tuple(person for person in named if person in people or _tells_of_itself(text, person, clause))
-    people = _with_subject(reading, clause, people, subject)
+    margin, first, stop = _without_margin(reading, clause)
+    people = attendants(reading, clause, (first, stop), subject)
     kind = _kind(reading, clause, people)
     session = None if kind in ("phone_call", *_OF_SPEECH) else find_sessions(reading, clause, first, stop)
     scene = Scene(
@@ -68,6 +59,17 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
         status_is_said=_says_status(text, clause, shown),
     )
     return _with_parenthesis(reading, scene)
+
+
+def _without_margin(reading: Reading, clause: Clause) -> tuple[Phrase | None, int, int]:
+    """Return the larger event on whose margins a clause tells, and between which offsets it tells of its own."""
+    marker = cue_pattern("clause", "sidelines").search(reading.text, clause.start, clause.stop)
+    if marker is None:
+        return None, clause.start, clause.cut
+    margin = _larger_event(reading, marker.start(), marker.end(), clause.stop)
+    if any(people_between(reading, clause.start, marker.start())):
+        return margin, clause.start, min(clause.cut, marker.start())
+    return margin, max(margin.stop, marker.end()), clause.cut
 
 
 def _place(reading: Reading, clause: Clause, kind: str, stop: int) -> Phrase | None:
@@ -95,83 +97,6 @@ def _says_status(text: str, clause: Clause, shown: Evidence) -> bool:
     if shape("done").fullmatch(text[head.start : head.stop]):
         return True
     return cue_pattern("genre", "remarks").search(text, clause.start, clause.stop) is not None
-
-
-def _people(reading: Reading, start: int, stop: int) -> Iterator[Person]:
-    """Yield the people named between two offsets, in the order of the text."""
-    found = [(span[0], person) for person in reading.people for span in person.spans if start <= span[0] < stop]
-    seen: list[Person] = []
-    for _, person in sorted(found, key=_by_offset):
-        if person not in seen:
-            seen.append(person)
-            yield person
-
-
-def _end(item: tuple[int, Person]) -> int:
-    return next(stop for start, stop in item[1].spans if start == item[0])
-
-
-def _by_offset(item: tuple[int, Person]) -> int:
-    return item[0]
-
-
-def _first_in(person: Person, clause: Clause) -> int:
-    return min((span[0] for span in person.spans if clause.start <= span[0] < clause.stop), default=clause.stop)
-
-
-def _takes_part(text: str, person: Person, clause: Clause) -> bool:
-    """Tell whether a person named in a clause is in the event, and does not just tell of it or lend it a name."""
-    if clause.head.kind not in _OF_SPEECH and any(shape("spokesperson").search(title.text) for title in person.titles):
-        return False
-    spans = [span for span in person.spans if clause.start <= span[0] < clause.stop]
-    return any(not _says(text, span[1], clause) and not _owns_something(text, span[1], clause) for span in spans)
-
-
-def _tells_of_itself(text: str, person: Person, clause: Clause) -> bool:
-    """Tell whether one who says what happened is the other side of it: `A says B cancelled their meeting`."""
-    if any(shape("spokesperson").search(title.text) for title in person.titles):
-        return False
-    return any(
-        _says(text, stop, clause) and stop < clause.head.start for start, stop in person.spans if start >= clause.start
-    )
-
-
-def _says(text: str, stop: int, clause: Clause) -> bool:
-    said = cue_pattern("clause", "saying").match(text, _skip(text, stop))
-    return said is not None and said.end() <= clause.stop and clause.head.kind not in _OF_SPEECH
-
-
-def _skip(text: str, offset: int) -> int:
-    while offset < len(text) and text[offset] in " ,\u00a0":
-        offset += 1
-    return offset
-
-
-def _owns_something(text: str, stop: int, clause: Clause) -> bool:
-    """Tell whether what follows the name in the possessive is no event: `X's initiative`, but not `X's visit to Y`."""
-    if text[stop : stop + 2] not in ("'s", "’s") or stop < clause.head.start:
-        return False
-    words = re.match(r"(?:[\s-]+[\w’'-]+){1,5}", text[stop + 2 : stop + 60])
-    return words is not None and next(find_cues(words.group()), None) is None
-
-
-def _with_subject(
-    reading: Reading, clause: Clause, people: tuple[Person, ...], subject: Sequence[Person]
-) -> tuple[Person, ...]:
-    """Add the subject of the clause before where this one leaves it out: `arrives for talks with Y`."""
-    if clause.teller and not people:
-        before = [(span[0], person) for person in reading.people for span in person.spans if span[0] < clause.start]
-        told = [
-            item
-            for item in before
-            if cue_pattern("clause", "saying").match(reading.text, _skip(reading.text, _end(item)))
-        ]
-        return (max(told or before, key=_by_offset)[1],) if before else people
-    if not clause.marker or not subject or len(people) > 1 or clause.teller:
-        return people
-    if clause.marker.startswith(("and", "for", "to", "where", "en route", "while", "during which", "on ")):
-        return (*subject, *(person for person in people if person not in subject))
-    return people
 
 
 def _kind(reading: Reading, clause: Clause, people: Sequence[Person]) -> str:

@@ -15,13 +15,12 @@ from transforms.gazetteer.cues import cue_pattern
 from transforms.grammar.cast import with_author, with_holders
 from transforms.grammar.documents import find_documents
 from transforms.grammar.genre import find_genre
+from transforms.grammar.heading import with_heading
 from transforms.grammar.joining import absorb, complete, days_of, same_event, states_of
 from transforms.grammar.namings import Person
-from transforms.grammar.places import dateline, find_place, place_line, place_lines
-from transforms.grammar.reading import Reading, Sentence
+from transforms.grammar.reading import Reading
 from transforms.grammar.scene import Scene
 from transforms.grammar.scenes import find_scenes
-from transforms.grammar.sessions import Session
 
 _MOST_SENTENCES = 400
 _MOST_SECONDARY = 30
@@ -41,7 +40,7 @@ def tell(reading: Reading) -> tuple[WordedMention, ...]:
     main = _choose_main(scenes)
     if main is None:
         return ()
-    events = [_with_place_line(reading, main)]
+    events = [with_heading(reading, main)]
     stops = [
         scene
         for scene in scenes
@@ -96,46 +95,6 @@ def _names_somebody(scene: Scene) -> bool:
     """Tell whether it is known who acts; a press conference in a heading is that of the source itself."""
     own = scene.kind in _OF_THE_SOURCE and scene.clause.sentence.line == 0
     return own or bool(scene.people or scene.parties or scene.session)
-
-
-def _with_place_line(reading: Reading, main: Scene) -> Scene:
-    """Take place and day from the line that gives only them."""
-    place = place_line(reading)
-    heading = [sentence for sentence in reading.sentences if sentence.line == 0]
-    if main.clause.sentence.line == 0:
-        heading = [main.clause.sentence]
-    lines = [*place_lines(reading), *(sentence for sentence in heading if not main.clause.marker)]
-    stop = main.clause.cut
-    dates = [
-        date
-        for line in lines
-        for date in reading.dates
-        if line.start <= date.start < (min(line.stop, stop) if line == main.clause.sentence else line.stop)
-    ]
-    date = Phrase(dates[0].text, dates[0].start, dates[0].stop) if dates else None
-    if place is None and main.place is None and main.clause.sentence.line > 0:
-        place = find_place(reading, heading[0].start, heading[-1].stop)
-    place = place or main.place
-    opening = dateline(reading)
-    if opening and main.status is Status.HELD:
-        place = place or opening[0]
-        told = days_of(reading, main) if main.date else None
-        main = main if told else replace(main, date=opening[1])
-    return replace(
-        main,
-        place=place if main.kind not in _MESSAGES else None,
-        date=main.date or date,
-        session=main.session or _heading_session(reading, main, heading),
-    )
-
-
-def _heading_session(reading: Reading, main: Scene, heading: Sequence[Sentence]) -> Session | None:
-    """Return the session that the heading names and that the text then only calls the meeting."""
-    start, stop = heading[0].start, heading[-1].stop
-    if main.kind != "meeting" or main.clause.sentence.line == 0 or len(main.people) > 1:
-        return None
-    bodies = tuple(body for body in reading.organisations if start <= body.start < stop)
-    return Session(Phrase(bodies[0].text, bodies[0].start, bodies[0].stop), bodies[:1]) if bodies else None
 
 
 def _place(reading: Reading, events: list[Scene], scene: Scene, mains: int) -> None:
