@@ -75,6 +75,10 @@ def run(
         str | None, typer.Option(help="A spaCy model, or none for the grammar alone.", show_default="installed")
     ] = None,
     runner: Annotated[str, typer.Option(help="Where the pipeline runs: direct or flink.")] = "direct",
+    runner_flag: Annotated[
+        list[str] | None,
+        typer.Option("--runner-flag", help="A flag of Beam for that runner, as --flink_master=host:port; repeatable."),
+    ] = None,
     workers: Annotated[int, typer.Option(help="Processes of the runner.", min=1)] = 1,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 where something was rejected.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Let Beam speak on stderr.")] = False,
@@ -92,6 +96,7 @@ def run(
             input_format=input_format,
             model=model,
             runner=runner,
+            runner_flags=tuple(runner_flag or ()),
             workers=workers,
             strict=strict,
             verbose=verbose,

@@ -1,4 +1,4 @@
-"""Feeds of twelve other sources, invented in the manner of real ones: what is found in them must not get worse."""
+"""Ten other feeds and six articles, invented in the manner of real ones: what is found must not get worse."""
 
 from pathlib import Path
 

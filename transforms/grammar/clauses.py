@@ -20,7 +20,8 @@ class Clause:
     """A stretch of a sentence that tells of one event.
 
     `head` are the words that name the kind. Participants stand between `start` and `cut`; after `cut` comes what was
-    talked about. `marker` is the word that hangs it on the clause before; `told` is where a spokesperson's name ends.
+    talked about. `marker` is the word that hangs it on the clause before; `teller` says that it is where somebody said
+    the rest.
     """
 
     sentence: Sentence

@@ -184,7 +184,6 @@ def _with_body(reading: Reading, scene: Scene, main: Scene) -> Scene:
     """Resolve `the forum` and its like to the body named last whose name holds that word, else to the main session."""
     if _has_body(scene) or scene.kind not in ("meeting", "visit"):
         return scene
-
     match = shape("the_body").search(reading.text, scene.clause.start, scene.clause.cut)
     if match is None:
         return scene
@@ -201,7 +200,6 @@ def _with_body(reading: Reading, scene: Scene, main: Scene) -> Scene:
 
 
 def _full_name(code: str) -> str:
-
     body = organisation_of(code)
     return body.name if body else ""
 
