@@ -71,6 +71,23 @@ class Basis(StrEnum):
     PUBLICATION = "publication"
 
 
+class Stage(StrEnum):
+    """How far an event has come, as all its mentions together tell.
+
+    Announced by one post, confirmed by another, held, reported by a readout; put off, called off, moved to another day
+    or city; unconfirmed where its days have passed and nothing followed.
+    """
+
+    ANNOUNCED = "announced"
+    CONFIRMED = "confirmed"
+    HELD = "held"
+    REPORTED = "reported"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    UNCONFIRMED = "unconfirmed"
+
+
 class Verdict(StrEnum):
     """What was decided about two mentions that were compared."""
 
@@ -238,12 +255,24 @@ class Document:
     parties: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """A field of a mention that other posts supplied, and what the post itself says there: None for nothing.
+
+    `field` is `kind`, `participants[0].country`, `participants[0].organisation`, `countries[FRA]` or
+    `organisations[UN]`.
+    """
+
+    field: str
+    before: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """What one post says of one event, dated, placed and coded.
 
     `countries` are the parties, sorted; `organisations` are codes of the gazetteer, sorted. `source`, `published_at`
-    and `published_on` are those of the post.
+    and `published_on` are those of the post. `inferred` is what the post does not say itself.
     """
 
     mention_id: str
@@ -265,6 +294,7 @@ class Mention:
     organisations: tuple[str, ...] = ()
     documents: tuple[Document, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    inferred: tuple[Inferred, ...] = ()
     confidence: float = 1.0
     extractor: str = "grammar"
 
@@ -290,6 +320,7 @@ class Event:
     kind: Kind
     name: str
     status: Status
+    stage: Stage = Stage.ANNOUNCED
     dates: DateRange | None = None
     place: Place | None = None
     participants: tuple[Participant, ...] = ()
