@@ -5,19 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 import apache_beam as beam
-from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
 
 from transforms.elements import Alias, Change, Decision, Event, EventPost, Identity, Mention, ResolvedMention
-from transforms.identity.clustering import Cluster, resolve
 from transforms.identity.containment import Candidate, WholeKey, candidates, parent_of, whole_keys
-from transforms.identity.features import features_of
-from transforms.identity.keys import CandidateKey, key_of
 from transforms.identity.merge import merge_mentions
-from transforms.identity.partial import countries_of, home_country, is_partial, place
 from transforms.identity.persons import PersonForm, canonical_ids, form_of, with_ids
 from transforms.identity.revisions import revise
 from transforms.inherit import InheritIds, NamedCluster
+from transforms.resolve import ResolveMentions
 
 
 class Deduplicated(NamedTuple):
@@ -34,13 +30,6 @@ class Deduplicated(NamedTuple):
     changes: PCollection[Change]
 
 
-class _Resolved(NamedTuple):
-    """Clusters, and what was compared; the event of a decision is still the id of a cluster."""
-
-    clusters: PCollection[Cluster]
-    decisions: PCollection[Decision]
-
-
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """An event that does not know yet of which it is a part, and as it was published before."""
@@ -50,9 +39,7 @@ class _Draft:
     mentions: tuple[Mention, ...]
 
 
-_Decided = TaggedOutput[Literal["decisions"], Decision]
 _Changed = TaggedOutput[Literal["changes"], Change]
-_CROWDED = Metrics.counter("DeduplicateMentions", "crowded")
 
 
 @dataclass
@@ -74,7 +61,7 @@ class DeduplicateMentions(beam.PTransform[PCollection[Mention], Deduplicated]):
 
     def expand(self, mentions: PCollection[Mention]) -> Deduplicated:
         """Resolve, identify, merge, nest, and compare with what was published."""
-        resolved = mentions | "Resolve" >> _Resolve()
+        resolved = mentions | "Resolve" >> ResolveMentions()
         named = resolved.clusters | "Inherit" >> InheritIds(self.identities, self.events, self.aliases)
         persons = mentions | "AlignPersons" >> _AlignPersons()
         drafts = named.clusters | "MergeFields" >> beam.Map(_draft, AsDict(persons))
@@ -88,36 +75,6 @@ class DeduplicateMentions(beam.PTransform[PCollection[Mention], Deduplicated]):
             aliases=named.aliases,
             changes=revised.changes,
         )
-
-
-@dataclass
-class _Resolve(beam.PTransform[PCollection[Mention], _Resolved]):
-    """Cluster the mentions that share a key, then place those that do not say with whom."""
-
-    def expand(self, mentions: PCollection[Mention]) -> _Resolved:
-        """Key, group, cluster; look for the events of partial mentions under their country."""
-        whole = (
-            mentions
-            | "KeyByParties" >> beam.FlatMap(_keyed)
-            | "GroupCandidates" >> beam.GroupByKey()
-            | "ClusterGroup" >> beam.FlatMap(_clustered).with_outputs("decisions", main="clusters")
-        )
-        partial = mentions | "KeyPartial" >> beam.FlatMap(_partial)
-        asked = partial | "ListCountries" >> beam.Keys() | "EachCountry" >> beam.Distinct()
-        near = whole.clusters | "KeyByCountry" >> beam.FlatMap(
-            _by_country, AsDict(asked | "AsMembers" >> beam.Map(_member))
-        )
-        placed = (
-            (near, partial)
-            | "GroupByCountry" >> beam.CoGroupByKey()
-            | "PlacePartial" >> beam.FlatMap(_placed).with_outputs("decisions", main="homes")
-        )
-        clusters = (
-            (whole.clusters | "KeyByCluster" >> beam.Map(_by_cluster), placed.homes)
-            | "GroupClusters" >> beam.CoGroupByKey()
-            | "CompleteCluster" >> beam.Map(_complete)
-        )
-        return _Resolved(clusters, (whole.decisions, placed.decisions) | "GatherDecisions" >> beam.Flatten())
 
 
 @dataclass
@@ -172,59 +129,6 @@ class _Decide(beam.PTransform[tuple[PCollection[Decision], PCollection[NamedClus
         named = clusters | "KeyNames" >> beam.Map(_name)
         decided = (merged, named) | "MeetNames" >> beam.CoGroupByKey() | "SetEvent" >> beam.FlatMap(_decided)
         return (decided, decisions | "KeepApart" >> beam.Filter(_is_apart)) | "AllDecisions" >> beam.Flatten()
-
-
-def _keyed(mention: Mention) -> Iterator[tuple[CandidateKey, Mention]]:
-    features = features_of(mention)
-    if not features.lacks_counterpart:
-        yield key_of(features), mention
-
-
-def _clustered(element: tuple[CandidateKey, Iterable[Mention]]) -> Iterator[Cluster | _Decided]:
-    """Yield the clusters of one key, and decisions beside them; count where too many stood in one stretch of days."""
-    resolution = resolve(element[1])
-    _CROWDED.inc(resolution.crowded)
-    yield from resolution.clusters
-    for decision in resolution.decisions:
-        yield TaggedOutput("decisions", decision)
-
-
-def _partial(mention: Mention) -> Iterator[tuple[str, Mention]]:
-    if is_partial(mention):
-        yield home_country(mention), mention
-
-
-def _member(country: str) -> tuple[str, str]:
-    return country, country
-
-
-def _by_country(cluster: Cluster, asked: Mapping[str, str]) -> Iterator[tuple[str, Cluster]]:
-    for country in countries_of(cluster):
-        if country in asked:
-            yield country, cluster
-
-
-def _by_cluster(cluster: Cluster) -> tuple[str, Cluster]:
-    return cluster.cluster_id, cluster
-
-
-def _placed(
-    element: tuple[str, tuple[Iterable[Cluster], Iterable[Mention]]],
-) -> Iterator[tuple[str, Mention] | _Decided]:
-    """Yield every partial mention of a country under the id of its cluster, and decisions beside them."""
-    _, (clusters, partial) = element
-    for placement in place(partial, clusters):
-        yield placement.cluster_id, placement.mention
-        for decision in placement.decisions:
-            yield TaggedOutput("decisions", decision)
-
-
-def _complete(element: tuple[str, tuple[Iterable[Cluster], Iterable[Mention]]]) -> Cluster:
-    """Return a cluster with the partial mentions that were placed there."""
-    cluster_id, (clusters, placed) = element
-    mentions = {mention.mention_id: mention for cluster in clusters for mention in cluster.mentions}
-    mentions |= {mention.mention_id: mention for mention in placed}
-    return Cluster(cluster_id, tuple(mention for _, mention in sorted(mentions.items())))
 
 
 def _forms(mention: Mention) -> list[PersonForm]:
