@@ -56,6 +56,7 @@ COMMENT ON COLUMN events.parent_event_id IS 'The visit or session of which this 
 COMMENT ON COLUMN events.kind IS 'What sort of event it is: bilateral_meeting, phone_call, visit, signing, ...';
 COMMENT ON COLUMN events.name IS 'Short name for people to read.';
 COMMENT ON COLUMN events.status IS 'What became of the event, from all posts: planned, ongoing, held, cancelled, postponed.';
+COMMENT ON COLUMN events.stage IS 'How far it has come: announced, confirmed, held, reported, postponed, cancelled, moved, unconfirmed.';
 COMMENT ON COLUMN events.date_start IS 'First day of the event; NULL where no post says.';
 COMMENT ON COLUMN events.date_end IS 'Last day of the event, included.';
 COMMENT ON COLUMN events.date_precision IS 'How exact the date is: day, range, month, year.';
@@ -145,6 +146,7 @@ COMMENT ON COLUMN overview.date_start IS 'First day of the event.';
 COMMENT ON COLUMN overview.date_end IS 'Last day of the event, included.';
 COMMENT ON COLUMN overview.kind IS 'What sort of event it is.';
 COMMENT ON COLUMN overview.status IS 'What became of the event.';
+COMMENT ON COLUMN overview.stage IS 'How far it has come: announced, confirmed, held, reported, postponed, cancelled, moved, unconfirmed.';
 COMMENT ON COLUMN overview.name IS 'Short name for people to read.';
 COMMENT ON COLUMN overview.participants IS 'Names of the people at the event.';
 COMMENT ON COLUMN overview.countries IS 'Parties, ISO 3166-1 alpha-3.';

@@ -16,7 +16,7 @@ WITH told AS (
     GROUP BY event_id
 )
 SELECT
-    e.event_id, e.date_start, e.date_end, e.kind, e.status, e.name,
+    e.event_id, e.date_start, e.date_end, e.kind, e.status, e.stage, e.name,
     list_transform(e.participants, lambda p: p.name) AS participants,
     e.countries, e.organisations, e.city, e.country, e.sidelines_of,
     coalesce(t.announced, 0) AS announced, coalesce(t.reported, 0) AS reported, e.post_count AS posts

@@ -104,6 +104,7 @@ def event_row(event: Event) -> Row:
         **_gathered(event),
         "kind": event.kind.value,
         "status": event.status.value,
+        "stage": event.stage.value,
         "mention_count": len(event.mention_ids),
         "conflicts": [asdict(conflict) for conflict in event.conflicts],
     }

@@ -104,6 +104,7 @@ EVENTS = _table(
         ("kind", pa.string()),
         ("name", pa.string()),
         ("status", pa.string()),
+        ("stage", pa.string()),
         ("date_start", pa.date32()),
         ("date_end", pa.date32()),
         ("date_precision", pa.string()),

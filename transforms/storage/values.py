@@ -19,6 +19,7 @@ from transforms.elements import (
     Post,
     Precision,
     Reject,
+    Stage,
     Status,
 )
 from transforms.storage.rows import Row, StoredPost, StoredReject
@@ -69,6 +70,7 @@ def event(row: Row, mention_ids: tuple[str, ...]) -> Event:
         kind=Kind(row["kind"]),
         name=row["name"],
         status=Status(row["status"]),
+        stage=Stage(row["stage"]),
         dates=_dates(row, Basis.EXPLICIT),
         place=_place(row, None),
         sidelines_of=row["sidelines_of"],
