@@ -2,10 +2,13 @@
 
 import logging
 import os
+import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -29,6 +32,26 @@ def stoppable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def temporaries_in(folder: Path) -> Iterator[None]:
+    """Let this process, and those it starts, make their temporary files in a folder, and remove it in the end.
+
+    Beam leaves its own in the common folder when it is killed; in here the next run finds them.
+    """
+    folder.mkdir(parents=True)
+    before, given = tempfile.tempdir, os.environ.get("TMPDIR")
+    tempfile.tempdir = os.environ["TMPDIR"] = str(folder.absolute())
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        if given is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = given
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -2,12 +2,16 @@
 
 import json
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+_PATIENCE = 1.0
+_PAUSE = 0.02
 
 
 class LockedError(Exception):
@@ -29,6 +33,8 @@ class LockedError(Exception):
 def locked(output: Path, now: datetime) -> Iterator[None]:
     """Hold the lock of an output folder; the death of the holder, by whatever cause, frees it.
 
+    The kernel holds the lock. What the file says is only who has it, and outlives a holder that was killed.
+
     Raises:
         LockedError: Another process holds it.
     """
@@ -42,13 +48,38 @@ def locked(output: Path, now: datetime) -> Iterator[None]:
         path.write_text(json.dumps({"pid": os.getpid(), "started_at": now.isoformat(timespec="seconds")}) + "\n")
         yield
     finally:
+        with suppress(OSError):  # a name that stays is only a name
+            os.truncate(path, 0)
         lock.release()
 
 
 def _holder(path: Path) -> tuple[int | None, str | None]:
-    """Return who holds the lock, as far as the file says; the holder may be about to write it."""
+    """Return who holds the lock, as far as the file says.
+
+    Where it names nobody, or a process that has ended, the holder is about to write its own name, and gets a moment.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        pid, started_at = _named(path)
+        if (pid is not None and _lives(pid)) or time.monotonic() >= until:
+            return pid, started_at
+        time.sleep(_PAUSE)
+
+
+def _named(path: Path) -> tuple[int | None, str | None]:
     try:
         holder = json.loads(path.read_text(encoding="utf8"))
         return int(holder["pid"]), str(holder["started_at"])
     except (OSError, ValueError, KeyError, TypeError):
         return None, None
+
+
+def _lives(pid: int) -> bool:
+    """Return whether a process of that id runs on this machine; one that may not be asked does."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
