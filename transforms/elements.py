@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from transforms.packing import packed
+
 
 class Kind(StrEnum):
     """What sort of event it is, whatever became of it."""
@@ -97,6 +99,7 @@ class Verdict(StrEnum):
     PINNED = "pinned"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words of a post and where they stand: `post.text[start:stop] == text`."""
@@ -106,6 +109,7 @@ class Phrase:
     stop: int
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """One post as its source published it.
@@ -136,6 +140,7 @@ class Post:
     boundary_signals: tuple[str, ...] = ()
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Reject:
     """An input, or a part of one, that could not be used.
@@ -151,6 +156,7 @@ class Reject:
     snippet: str = ""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The words of the post behind one filled field of a mention."""
@@ -160,6 +166,7 @@ class Evidence:
     stop: int
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordedParticipant:
     """A person as the post names one: the longest form of the name, without titles."""
@@ -170,6 +177,7 @@ class WordedParticipant:
     organisation: Phrase | None = None
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordedDocument:
     """A paper as the post names it."""
@@ -180,6 +188,7 @@ class WordedDocument:
     parties: tuple[Phrase, ...] = ()
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordedMention:
     """What one post says of one event, in the words of the post.
@@ -207,6 +216,7 @@ class WordedMention:
     extractor: str = "grammar"
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateRange:
     """First and last day of an event, both included, and how we know."""
@@ -217,6 +227,7 @@ class DateRange:
     basis: Basis
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where an event is; latitude and longitude in degrees are those of the city."""
@@ -228,6 +239,7 @@ class Place:
     venue: str | None = None
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
     """A named person at an event, in the capacity in which he or she takes part.
@@ -242,6 +254,7 @@ class Participant:
     organisation: str | None = None
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A paper of an event.
@@ -255,6 +268,7 @@ class Document:
     parties: tuple[str, ...] = ()
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Inferred:
     """A field of a mention that other posts supplied, and what the post itself says there: None for nothing.
@@ -267,6 +281,7 @@ class Inferred:
     before: str | None
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """What one post says of one event, dated, placed and coded.
@@ -299,6 +314,7 @@ class Mention:
     extractor: str = "grammar"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A value that a mention gives for a field of its event and that the event does not show."""
@@ -308,6 +324,7 @@ class Conflict:
     mention_id: str
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One event of the world, from all mentions of it.
@@ -340,6 +357,7 @@ class Event:
     conflicts: tuple[Conflict, ...] = ()
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class EventPost:
     """That a post tells of an event, and as what."""
@@ -351,6 +369,7 @@ class EventPost:
     status: Status
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Weight:
     """What one field said for (above 0) or against (below 0) two mentions being one event, in log-odds."""
@@ -359,6 +378,7 @@ class Weight:
     weight: float
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """Why two mentions are, or are not, one event; `left_mention_id < right_mention_id`.
@@ -377,6 +397,7 @@ class Decision:
     rule_version: str
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
     """An id that was published once and now stands for another; `reason` is merged or withdrawn."""
@@ -386,6 +407,7 @@ class Alias:
     reason: str
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One field of one event that differs from the revision before; values as text, None where there was none."""
@@ -398,6 +420,7 @@ class Change:
     mention_id: str | None
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class ResolvedMention:
     """A mention and the event that it was found to be of."""
@@ -406,6 +429,7 @@ class ResolvedMention:
     mention: Mention
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Identity:
     """The event that a mention was published under by the run before."""
