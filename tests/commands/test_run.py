@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli import app
-from commands.run import show_rejects
+from commands.journal import Journal
+from commands.outcomes import tell_rejects
 from pipelines.lock import LockedError
 from pipelines.options import RunOptions
 from pipelines.outcome import Outcome, Phase, Progress, RunFailedError, RunSummary
@@ -95,7 +97,7 @@ def test_the_options_and_the_script_reach_the_run(run: Run, tmp_path: Path) -> N
         given.update(options=options, script=script)
         return _IDLE
 
-    called = run(launch, "a.txt", "b", "--as", "jsonl", "--model", "none", "--workers", "2", "--strict")
+    called = run(launch, "a.txt", "b", "--as", "jsonl", "--model", "none", "--workers", "2", "--keep", "9", "--strict")
     assert called.exit_code == 0
     assert given["options"] == RunOptions(
         seeds=(Path("a.txt"), Path("b")),
@@ -103,6 +105,7 @@ def test_the_options_and_the_script_reach_the_run(run: Run, tmp_path: Path) -> N
         input_format="jsonl",
         model="none",
         workers=2,
+        keep=9,
         strict=True,
     )
     assert given["script"] == init_script(tmp_path / "out")
@@ -144,7 +147,7 @@ def test_an_interrupted_run_ends_with_130(run: Run) -> None:
 
 
 def test_many_rejects_end_in_a_count(capsys: pytest.CaptureFixture[str]) -> None:
-    show_rejects([Reject("a.txt", "", "read", "the file is empty")] * 2, 1234)
+    tell_rejects(Journal(), [Reject("a.txt", "", "read", "the file is empty")] * 2, 1234)
     assert capsys.readouterr().err == (
         "rejected: a.txt: the file is empty (remove the file, or fill it)\n" * 2
         + "and 1,232 more; see the table rejects\n"
@@ -152,7 +155,7 @@ def test_many_rejects_end_in_a_count(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_names_of_files_neither_break_the_line_nor_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    show_rejects([Reject("a\nb\x1b[31m[red]\u202e\t.txt", "", "read", "the file is empty")], 1)
+    tell_rejects(Journal(), [Reject("a\nb\x1b[31m[red]\u202e\t.txt", "", "read", "the file is empty")], 1)
     assert capsys.readouterr().err == (
         "rejected: a\\nb\\x1b[31m[red]\\u202e\\t.txt: the file is empty (remove the file, or fill it)\n"
     )
@@ -163,3 +166,28 @@ def test_what_is_refused_although_nothing_is_new_is_counted_by_itself(run: Run) 
     assert called.exit_code == 3
     assert "more; see" not in called.stderr
     assert called.stderr.endswith("nothing new: 3 posts → 4 mentions → 2 events, 7 rejected, run r1\n")
+
+
+def test_quiet_says_errors_alone(run: Run) -> None:
+    assert run(_published, "--quiet").stderr == ""
+    failed = run(_raising(RunFailedError("no input could be used", "Name other files.", (_BAD,))), "--quiet")
+    assert failed.stderr == "error: no input could be used\nhint: Name other files.\n"
+
+
+def test_quiet_and_verbose_contradict_each_other(run: Run) -> None:
+    assert run(_published, "--quiet", "--verbose").exit_code == 2
+
+
+def test_programs_get_an_object_a_line(run: Run) -> None:
+    called = run(_published, "--log-format", "json")
+    entries = [json.loads(line) for line in called.stderr.splitlines()]
+    assert [entry["event"] for entry in entries] == [*["progress"] * 5, "rejected", "published"]
+    assert entries[-1]["run_id"] == "r2"
+    assert (entries[-1]["events"], entries[-1]["new_events"], entries[-1]["rejected"]) == (900, 10, 1)
+    assert entries[-2]["file"] == "bad.jsonl"
+
+
+def test_programs_learn_of_failures_too(run: Run) -> None:
+    called = run(_raising(LockedError(Path("out"), 4711, "2031-03-05T08:00:00")), "--log-format", "json")
+    entry = json.loads(called.stderr)
+    assert (called.exit_code, entry["event"], entry["pid"], entry["exit_code"]) == (4, "locked", 4711, 4)

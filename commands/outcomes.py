@@ -1,0 +1,106 @@
+"""What came of a run, for people and for programs."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from commands.journal import Journal, Level
+
+if TYPE_CHECKING:
+    from pipelines.outcome import RunSummary
+    from transforms.elements import Reject
+
+_SHAPE = "each line of a JSON Lines file is one object with at least `text`"
+_DATES = "dates look like 2024-07-18 or 2024-07-18T09:30:00+03:00"
+
+# The first whose words are in the reason is told.
+_HINTS = (
+    ("no such file or folder", "check the path"),
+    ("no seed files", "name a file, or a folder with files; dotfiles and backups in it are left out"),
+    ("permission denied", "change its permissions"),
+    ("neither a file", "save what it gives as a file"),
+    ("name of this file", "rename the file"),
+    ("cannot be opened", "run again when it is back"),
+    ("cannot be read", "run again when it can be read"),
+    ("the file is empty", "remove the file, or fill it"),
+    ("whitespace", "remove the file, or fill it"),
+    ("NUL", "this looks like a binary file; export it as text"),
+    ("no JSON", _SHAPE),
+    ("JSON", _SHAPE),
+    ("no text", _SHAPE),
+    ("not text", "write the value in quotes"),
+    ("text is empty", "fill it, or leave the line out"),
+    ("not UTF", "save the file as UTF-8"),
+    ("surrogate", "export the post again"),
+    ("more than", "split it"),
+    ("larger than", "split it"),
+    ("no such day", "the rest of the post is published; correct the date in its text"),
+    ("does not exist", _DATES),
+    ("ISO 8601", _DATES),
+)
+
+
+def tell(journal: Journal, summary: "RunSummary") -> None:
+    """Say what came of a run, each reject on a line of its own."""
+    idle = summary.outcome.value == "nothing_new"
+    tell_rejects(journal, summary.rejects, len(summary.rejects) if idle else summary.rejected)
+    if idle or journal.form.value == "json":
+        tell_in_a_line(journal, summary)
+        return
+    counts, news = _counts(summary), _news(summary)
+    journal.say(Level.INFO, "published", f"{counts} ({news})")
+    took = f"{summary.seconds:.1f} s, {summary.posts_per_second:.1f} posts/s"
+    journal.say(Level.INFO, "published", f"published run {summary.run_id} in {took}")
+
+
+def tell_in_a_line(journal: Journal, summary: "RunSummary") -> None:
+    """Say what came of a run in one entry."""
+    counts = _counts(summary)
+    if summary.outcome.value == "nothing_new":
+        rejected = f", {summary.rejected:,} rejected" if summary.rejected else ""
+        line = f"nothing new: {counts}{rejected}, run {summary.run_id}"
+    else:
+        line = f"published run {summary.run_id} in {summary.seconds:.1f} s: {counts} ({_news(summary)})"
+    journal.say(
+        Level.INFO,
+        summary.outcome.value,
+        line,
+        run_id=summary.run_id,
+        previous_run=summary.previous_run,
+        posts=summary.posts,
+        mentions=summary.mentions,
+        events=summary.events,
+        new_events=summary.new_events,
+        updated_events=summary.updated_events,
+        rejected=summary.rejected,
+        seconds=round(summary.seconds, 3),
+        posts_per_second=round(summary.posts_per_second, 1),
+    )
+
+
+def tell_rejects(journal: Journal, rejects: "Sequence[Reject]", total: int) -> None:
+    """Say each of the first rejects, with a hint, and how many more there are."""
+    for reject in rejects:
+        where = f"{reject.file}, {reject.position}" if reject.position else reject.file
+        hint = next((hint for words, hint in _HINTS if words in reject.reason), None)
+        told = f" ({hint})" if hint and hint not in reject.reason else ""
+        journal.say(
+            Level.WARNING,
+            "rejected",
+            f"{where}: {reject.reason}{told}",
+            label="rejected",
+            file=reject.file,
+            position=reject.position,
+            step=reject.step,
+            reason=reject.reason,
+        )
+    if total > len(rejects):
+        more = total - len(rejects)
+        journal.say(Level.WARNING, "rejected", f"and {more:,} more; see the table rejects", more=more)
+
+
+def _counts(summary: "RunSummary") -> str:
+    return f"{summary.posts:,} posts → {summary.mentions:,} mentions → {summary.events:,} events"
+
+
+def _news(summary: "RunSummary") -> str:
+    return f"{summary.new_events:,} new, {summary.updated_events:,} updated, {summary.rejected:,} rejected"

@@ -1,0 +1,99 @@
+"""The arguments and options that `run` and `watch` share, and the options of a run that they amount to."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from commands.journal import Journal, Level, LogFormat
+from commands.terminal import EXIT_USAGE
+
+if TYPE_CHECKING:
+    from pipelines.options import RunOptions
+
+Seeds = Annotated[list[Path] | None, typer.Argument(help="Seed files, or folders of them.", show_default="seeds")]
+InputFormat = Annotated[
+    str | None, typer.Option("--as", help="Read every seed as dump, article or jsonl.", show_default="recognised")
+]
+Model = Annotated[
+    str | None, typer.Option(help="A spaCy model, or none for the grammar alone.", show_default="installed")
+]
+Runner = Annotated[str, typer.Option(help="Where the pipeline runs: direct or flink.")]
+RunnerFlag = Annotated[
+    list[str] | None,
+    typer.Option("--runner-flag", help="A flag of Beam for that runner, as --flink_master=host:port; repeatable."),
+]
+Workers = Annotated[int, typer.Option(help="Processes of the runner.", min=1)]
+Keep = Annotated[int, typer.Option(help="How many published runs are kept.", min=1)]
+Prune = Annotated[
+    bool, typer.Option("--prune", help="Files that are gone from the named folders take their posts with them.")
+]
+Form = Annotated[LogFormat, typer.Option("--log-format", help="text, or json: one object a line on standard error.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Say more, and let Beam speak on stderr.")]
+
+SEEDS = Path("seeds")
+OUTPUT = Path("output")
+
+
+def journal_of(form: LogFormat, *, quiet: bool, verbose: bool, dated: bool = False) -> Journal:
+    """Return the journal that the switches ask for.
+
+    Raises:
+        Exit: They contradict each other.
+    """
+    if quiet and verbose:
+        Journal(form=form).fail("usage", "--quiet and --verbose contradict each other", code=EXIT_USAGE)
+    least = Level.ERROR if quiet else Level.DEBUG if verbose else Level.INFO
+    return Journal(form=form, least=least, dated=dated)
+
+
+def options_of(
+    journal: Journal,
+    *,
+    seeds: list[Path] | None,
+    output: Path,
+    input_format: str | None,
+    model: str | None,
+    runner: str,
+    runner_flag: list[str] | None,
+    workers: int,
+    keep: int,
+    strict: bool = False,
+) -> "RunOptions":
+    """Return the options of a run.
+
+    Raises:
+        Exit: They make no sense.
+    """
+    from pipelines.options import RunOptions  # noqa: PLC0415  # the command line answers --help without it
+
+    try:
+        return RunOptions(
+            seeds=tuple(seeds or [SEEDS]),
+            output=output,
+            input_format=input_format,
+            model=model,
+            runner=runner,
+            runner_flags=tuple(runner_flag or ()),
+            workers=workers,
+            keep=keep,
+            strict=strict,
+            verbose=journal.says(Level.DEBUG),
+        )
+    except ValueError as error:
+        journal.fail("usage", str(error), "see communique run --help", EXIT_USAGE)
+
+
+def script_of(journal: Journal, output: Path) -> str:
+    """Return the script that opens what is published in a folder.
+
+    Raises:
+        Exit: No script can hold the name of the folder.
+    """
+    from warehouse.script import init_script  # noqa: PLC0415  # as above
+
+    try:
+        return init_script(output)
+    except ValueError as error:
+        journal.fail("usage", str(error), "choose another folder for output", EXIT_USAGE)
