@@ -12,6 +12,7 @@ from commands.doctor import doctor
 from commands.evaluate import evaluate
 from commands.events import events, timeline
 from commands.explain import explain
+from commands.judge import judge
 from commands.run import run
 from commands.show import show
 from commands.sql import shell, sql
@@ -32,8 +33,13 @@ app = typer.Typer(
 # In the order of the help. A group of commands is one file in commands/; this list is all that registers it.
 COMMANDS = (run, events, show, explain, timeline, stats, sql, shell, evaluate, doctor)
 
+# Commands with commands of their own; they stand below the others.
+GROUPS = (judge,)
+
 for command in COMMANDS:
     app.command()(command)
+for group in GROUPS:
+    app.add_typer(group)
 
 
 def _say_version(wanted: bool) -> None:

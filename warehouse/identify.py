@@ -44,13 +44,23 @@ def find_mentions(connection: duckdb.DuckDBPyConnection, given: str) -> tuple[st
         UnknownError: Nothing has such an id.
         RefusedError: Several things have.
     """
+    prefix, wanted = find_thing(connection, given)
+    return tuple(str(row[0]) for row in ask(connection, _OF_SIDE[prefix], id=wanted).rows)
+
+
+def find_thing(connection: duckdb.DuckDBPyConnection, given: str) -> tuple[str, str]:
+    """Return what an id, or the beginning of one, stands for: `ev_`, `po_` or `me_`, and the living id.
+
+    Raises:
+        UnknownError: Nothing has such an id.
+        RefusedError: Several things have.
+    """
     found = {prefix: _like(connection, given, prefix) for prefix in _SOURCES}
     several = [of for each in found.values() for of in each]
     if not several:
         raise UnknownError(f"no event, post or mention has the id {given!r}", "communique events lists the events")
     wanted = _only(several, given)
-    prefix = next(prefix for prefix, each in found.items() if wanted in each)
-    return tuple(str(row[0]) for row in ask(connection, _OF_SIDE[prefix], id=wanted).rows)
+    return next(prefix for prefix, each in found.items() if wanted in each), wanted
 
 
 def find_country(connection: duckdb.DuckDBPyConnection, words: str) -> str | None:

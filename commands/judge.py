@@ -1,0 +1,207 @@
+"""`communique judge`: what people say about two mentions stands above all evidence, in every later run."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from commands.asking import published
+from commands.formats import in_words, to_json
+from commands.show import PageFormat
+from commands.terminal import EXIT_FAILED, EXIT_USAGE, OutputFolder, ends_quietly, fail
+
+if TYPE_CHECKING:
+    from transforms.identity.judgements import Judgement
+    from warehouse.sides import Side
+
+    Row = Mapping[str, Any]
+
+judge = typer.Typer(
+    name="judge",
+    help="""Judge by hand what is one event and what is not; every later run goes by it.
+
+    Example: communique judge same ev_4f2a ev_93ad
+    """,
+    no_args_is_help=True,
+)
+
+_OneSide = Annotated[str, typer.Argument(help="An event, a post or a mention; the beginning of its id will do.")]
+_OtherSide = Annotated[str, typer.Argument(help="The same for the other side.")]
+_Note = Annotated[str, typer.Option("--note", "-n", help="Why, for whoever reads it later.")]
+_STATES = {
+    "holds": "holds in the published run",
+    "waits": "the next communique run applies it",
+    "gone": "does not count, as a mention of it is not published",
+    "unpublished": "nothing is published yet",
+}
+
+
+@judge.command()
+@ends_quietly
+def same(one: _OneSide, other: _OtherSide, note: _Note = "", output: OutputFolder = Path("output")) -> None:
+    """Judge that two events, posts or mentions are one event.
+
+    Example: communique judge same ev_4f2a ev_93ad --note "the readout came a week later"
+    """
+    _judge("same", one, other, note, output)
+
+
+@judge.command()
+@ends_quietly
+def different(one: _OneSide, other: _OtherSide, note: _Note = "", output: OutputFolder = Path("output")) -> None:
+    """Judge that two events, posts or mentions are not one event.
+
+    Example: communique judge different me_11c0 me_93ad
+    """
+    _judge("different", one, other, note, output)
+
+
+@judge.command("list")
+@ends_quietly
+def list_judgements(
+    form: Annotated[PageFormat, typer.Option("--format", "-f", help="text for people, json for programs.")] = (
+        PageFormat.TEXT
+    ),
+    output: OutputFolder = Path("output"),
+) -> None:
+    """List what was judged, and whether the published run goes by it.
+
+    Example: communique judge list
+    """
+    from pipelines.judging import read_judgements  # noqa: PLC0415  # --help answers without it
+    from transforms.identity.judgements import contradiction_of  # noqa: PLC0415  # as above
+
+    with _failing(output):
+        judgements = read_judgements(output)
+    rows = _told(judgements, output)
+    if form is PageFormat.JSON:
+        sys.stdout.write(to_json(rows, indent=2) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for row in rows for line in _lines(row))
+    contradiction = contradiction_of(judgements)
+    if contradiction is not None:
+        sys.stdout.flush()
+        fail(str(contradiction), "take one of them back: communique judge undo NUMBER", EXIT_FAILED)
+    if not judgements and form is PageFormat.TEXT:
+        sys.stdout.write("nothing was judged\n")
+
+
+@judge.command()
+@ends_quietly
+def undo(
+    which: Annotated[str, typer.Argument(help="The number of a judgement, or its id, as list shows them.")],
+    output: OutputFolder = Path("output"),
+) -> None:
+    """Take a judgement back.
+
+    Example: communique judge undo 3
+    """
+    from pipelines.judging import take_back  # noqa: PLC0415  # as above
+
+    with _failing(output):
+        removed = take_back(output, which)
+    for judgement in removed:
+        sys.stdout.write(f"taken back: {in_words(_head(judgement))}\n")
+        sys.stdout.writelines(f"  {mention_id}\n" for mention_id in judgement.mention_ids)
+        if judgement.note:
+            sys.stdout.write(f"  note: {in_words(judgement.note)}\n")
+    sys.stdout.write("the next communique run goes by the evidence again\n")
+
+
+def _judge(verdict: str, one: str, other: str, note: str, output: Path) -> None:
+    from pipelines.judging import judge as keep  # noqa: PLC0415  # as above
+    from transforms.identity.judgements import Ruling  # noqa: PLC0415  # as above
+    from warehouse.sides import find_sides  # noqa: PLC0415  # as above
+
+    with published(output) as connection:
+        left, right = find_sides(connection, one, other)
+    sides = (left.mention_id, left.event_id), (right.mention_id, right.event_id)
+    with _failing(output):
+        judgement, is_new = keep(output, Ruling(verdict), *sides, note)
+    sys.stdout.write(("" if is_new else "judged so before: ") + f"{in_words(_head(judgement))}\n")
+    sys.stdout.writelines(f"{_side(side)}\n" for side in (left, right))
+    if (left.event_id == right.event_id) == (verdict == "same"):
+        sys.stdout.write("so it is in the published run, and so it stays\n")
+    else:
+        sys.stdout.write("the next communique run applies it\n")
+
+
+def _side(side: "Side") -> str:
+    return f"  {side.mention_id} in {side.event_id} {in_words(side.event)}"
+
+
+def _head(judgement: "Judgement") -> str:
+    moment = in_words(judgement.judged_at)
+    return f"judgement {judgement.number} ({judgement.judgement_id}), {moment}: {judgement.ruling.value}"
+
+
+def _told(judgements: "Sequence[Judgement]", output: Path) -> "list[Row]":
+    """Return each judgement with what became of its two mentions."""
+    from transforms.storage.runs import current_run  # noqa: PLC0415  # as above
+    from warehouse.sides import whereabouts  # noqa: PLC0415  # as above
+
+    if not judgements or not (output / "CURRENT").exists() or current_run(output) is None:
+        return [_row(judgement, None) for judgement in judgements]
+    with published(output) as connection:
+        known = whereabouts(connection, (each for judgement in judgements for each in judgement.mention_ids))
+    return [_row(judgement, known) for judgement in judgements]
+
+
+def _row(judgement: "Judgement", known: "Mapping[str, Row] | None") -> "Row":
+    sides = [
+        {"mention_id": mention_id, "event_id_then": then, "event_id": None, "event": None}
+        | {name: value for name, value in (known or {}).get(mention_id, {}).items() if name != "mention_id"}
+        for mention_id, then in zip(judgement.mention_ids, judgement.event_ids, strict=True)
+    ]
+    return {
+        "number": judgement.number,
+        "judgement_id": judgement.judgement_id,
+        "line": judgement.line,
+        "judged_at": judgement.judged_at,
+        "verdict": judgement.ruling.value,
+        "left": sides[0],
+        "right": sides[1],
+        "note": judgement.note,
+        "state": "unpublished" if known is None else _state(judgement, [side["event_id"] for side in sides]),
+    }
+
+
+def _state(judgement: "Judgement", event_ids: Sequence[str | None]) -> str:
+    if None in event_ids:
+        return "gone"
+    return "holds" if (event_ids[0] == event_ids[1]) == (judgement.ruling.value == "same") else "waits"
+
+
+def _lines(row: "Row") -> Iterator[str]:
+    yield f"{row['number']}  {row['judgement_id']}  {in_words(row['judged_at'])}  {row['verdict']}"
+    for side in (row["left"], row["right"]):
+        if side["event_id"]:
+            yield f"   {side['mention_id']} in {side['event_id']} {in_words(side['event'])}"
+        else:
+            then = f", was in {side['event_id_then']}" if side["event_id_then"] else ""
+            yield f"   {side['mention_id']} (not published{then})"
+    if row["note"]:
+        yield f"   note: {in_words(row['note'])}"
+    yield f"   {_STATES[row['state']]}"
+
+
+@contextmanager
+def _failing(output: Path) -> Iterator[None]:
+    """End the command in one line where a judgement cannot be kept."""
+    from pipelines.judging import NotJudgedError  # noqa: PLC0415  # as above
+    from transforms.errors import UnusableError  # noqa: PLC0415  # as above
+    from transforms.identity.judgements import ContradictionError  # noqa: PLC0415  # as above
+
+    try:
+        yield
+    except ContradictionError as error:
+        fail(str(error), "take one of them back first: communique judge undo NUMBER", EXIT_USAGE)
+    except UnusableError as error:
+        fail(str(error), f"the judgements stand in {output / 'judgements.txt'}", EXIT_FAILED)
+    except NotJudgedError as error:
+        fail(str(error), "communique judge list shows what was judged", EXIT_FAILED)
+    except OSError as error:
+        fail(f"{error.filename}: {error.strerror}", "choose another folder for output", EXIT_FAILED)
