@@ -17,6 +17,7 @@ from commands.run import run
 from commands.show import show
 from commands.sql import shell, sql
 from commands.stats import stats
+from commands.status import status
 
 _DECORATED = sys.stdout.isatty() and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
@@ -31,7 +32,7 @@ app = typer.Typer(
 )
 
 # In the order of the help. A group of commands is one file in commands/; this list is all that registers it.
-COMMANDS = (run, events, show, explain, timeline, stats, sql, shell, evaluate, doctor)
+COMMANDS = (run, events, show, explain, timeline, stats, sql, shell, evaluate, status, doctor)
 
 # Commands with commands of their own; they stand below the others.
 GROUPS = (judge,)

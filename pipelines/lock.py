@@ -1,10 +1,12 @@
 """One run at a time in one output folder."""
 
+import fcntl
 import json
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +14,16 @@ from filelock import FileLock, Timeout
 
 _PATIENCE = 1.0
 _PAUSE = 0.02
+# As long as somebody may take to look whether the lock is free.
+_GLANCE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who works in an output folder: its process and since when, in ISO 8601, as far as it left its name."""
+
+    pid: int | None
+    since: str | None
 
 
 class LockedError(Exception):
@@ -41,7 +53,7 @@ def locked(output: Path, now: datetime) -> Iterator[None]:
     path = output / ".lock"
     lock = FileLock(path)
     try:
-        lock.acquire(blocking=False)
+        lock.acquire(timeout=_GLANCE, poll_interval=_PAUSE)
     except Timeout:
         raise LockedError(output, *_holder(path)) from None
     try:
@@ -51,6 +63,26 @@ def locked(output: Path, now: datetime) -> Iterator[None]:
         with suppress(OSError):  # a name that stays is only a name
             os.truncate(path, 0)
         lock.release()
+
+
+def find_holder(output: Path) -> Holder | None:
+    """Return who works in an output folder now, or None where nobody does; needs no right to write there.
+
+    Raises:
+        OSError: The lock can not be looked at.
+    """
+    path = output / ".lock"
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return Holder(*_holder(path))
+    finally:
+        os.close(handle)
+    return None
 
 
 def _holder(path: Path) -> tuple[int | None, str | None]:

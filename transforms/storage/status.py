@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,6 +18,12 @@ class Attempt(StrEnum):
     NOTHING_NEW = "nothing_new"
     FAILED = "failed"
     INTERRUPTED = "interrupted"
+    ROLLED_BACK = "rolled_back"
+
+    @property
+    def is_well(self) -> bool:
+        """Whether what was attempted came about."""
+        return self in {Attempt.PUBLISHED, Attempt.NOTHING_NEW, Attempt.ROLLED_BACK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +31,10 @@ class Status:
     """The last attempt.
 
     Attributes:
-        run_id: The run that was to be made; with `published` and `nothing_new` the run that is published.
+        run_id: The run that was to be made; where the attempt went well the run that is published.
         previous_run: The run that was published before the attempt.
+        succeeded_at: When an attempt last ended well, this one or one before.
+        metrics: What the attempt took, as `pipelines.metrics` says.
         rejects: The first few.
     """
 
@@ -35,23 +43,31 @@ class Status:
     previous_run: str | None
     started_at: str
     finished_at: str | None = None
+    succeeded_at: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
+    metrics: Mapping[str, object] = field(default_factory=dict)
     error: str | None = None
     hint: str | None = None
     rejects: tuple[Reject, ...] = ()
 
 
 def write_status(output: Path, status: Status) -> None:
-    """Replace `status.json`."""
+    """Replace `status.json`; when an attempt last ended well is taken over from the one before, unless this did."""
+    if status.outcome.is_well:
+        status = replace(status, succeeded_at=status.finished_at)
+    elif status.succeeded_at is None:
+        before = read_status(output)
+        status = replace(status, succeeded_at=before.succeeded_at if before else None)
     replace_text(output / "status.json", json.dumps(asdict(status), indent=2, ensure_ascii=False) + "\n")
 
 
 def read_status(output: Path) -> Status | None:
     """Return the last attempt, or None where none left a readable trace."""
     try:
-        fields = json.loads((output / "status.json").read_text(encoding="utf8"))
-        rejects = tuple(Reject(**each) for each in fields.pop("rejects"))
-        return Status(outcome=Attempt(fields.pop("outcome")), rejects=rejects, **fields)
+        said = json.loads((output / "status.json").read_text(encoding="utf8"))
+        known = {each.name: said[each.name] for each in fields(Status) if each.name in said}
+        rejects = tuple(Reject(**each) for each in known.pop("rejects"))
+        return Status(outcome=Attempt(known.pop("outcome")), rejects=rejects, **known)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None

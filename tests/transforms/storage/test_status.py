@@ -24,3 +24,30 @@ def test_a_status_comes_back(tmp_path: Path) -> None:
 def test_a_broken_status_is_none(text: str, tmp_path: Path) -> None:
     (tmp_path / "status.json").write_text(text)
     assert read_status(tmp_path) is None
+
+
+def _status(outcome: Attempt, finished_at: str | None) -> Status:
+    return Status(outcome=outcome, run_id="r", previous_run=None, started_at="t0", finished_at=finished_at)
+
+
+def test_when_an_attempt_last_ended_well_is_kept_until_the_next_does(tmp_path: Path) -> None:
+    said = []
+    for outcome, finished in (
+        (Attempt.FAILED, "t1"),
+        (Attempt.NOTHING_NEW, "t2"),
+        (Attempt.RUNNING, None),
+        (Attempt.INTERRUPTED, "t3"),
+        (Attempt.PUBLISHED, "t4"),
+    ):
+        write_status(tmp_path, _status(outcome, finished))
+        status = read_status(tmp_path)
+        assert status is not None
+        said.append(status.succeeded_at)
+    assert said == [None, "t2", "t2", "t2", "t4"]
+
+
+def test_what_a_later_version_adds_does_not_matter(tmp_path: Path) -> None:
+    write_status(tmp_path, _status(Attempt.FAILED, "t1"))
+    path = tmp_path / "status.json"
+    path.write_text(path.read_text().replace("{", '{"mood": "calm",', 1))
+    assert read_status(tmp_path) == _status(Attempt.FAILED, "t1")

@@ -1,0 +1,128 @@
+"""`communique status`: how the published run stands, for people and for monitoring."""
+
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from commands.durations import duration, told
+from commands.switches import OUTPUT
+from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly, fail, in_line, out
+
+if TYPE_CHECKING:
+    from pipelines.standing import Standing
+
+MaxAge = Annotated[
+    timedelta | None,
+    typer.Option(
+        parser=duration, metavar="TIME", help="Exit with 1 where no run ended well for longer: 30s, 15m, 2h or 1d."
+    ),
+]
+
+
+@ends_quietly
+def status(
+    max_age: MaxAge = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, for monitoring.")] = False,
+    output: OutputFolder = OUTPUT,
+) -> None:
+    """Say what is published, how the last run ended and whether one runs now; exit 1 where something is wrong.
+
+    Example: communique status --max-age 2h
+    """
+    from pipelines.standing import look, problems  # noqa: PLC0415  # --help answers without it
+
+    now = datetime.now(UTC)
+    try:
+        standing = look(output)
+    except OSError as error:
+        fail(f"{output} cannot be read: {error.strerror or error}", "name the output folder of a run")
+    wrong = list(problems(standing, now, max_age))
+    if as_json:
+        sys.stdout.write(json.dumps(_record(standing, wrong, now, max_age), indent=2) + "\n")
+    else:
+        _print(standing, wrong, now)
+    if wrong:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _record(standing: "Standing", wrong: list[str], now: datetime, max_age: timedelta | None) -> dict[str, object]:
+    """Return what monitoring reads; the names of the keys stay."""
+    attempt, published, holder = standing.attempt, standing.published, standing.holder
+    return {
+        "ok": not wrong,
+        "problems": wrong,
+        "state": standing.state,
+        "running": {"pid": holder.pid, "since": holder.since} if holder else None,
+        "succeeded_at": _iso(standing.succeeded_at),
+        "succeeded_age_seconds": _age(standing.succeeded_at, now),
+        "max_age_seconds": max_age.total_seconds() if max_age else None,
+        "published": {
+            "run_id": published.run_id,
+            "created_at": published.created_at,
+            "age_seconds": _age(_moment(published.created_at), now),
+            "counts": dict(published.counts),
+        }
+        if published
+        else None,
+        "attempt": {
+            "run_id": attempt.run_id,
+            "started_at": attempt.started_at,
+            "finished_at": attempt.finished_at,
+            "counts": dict(attempt.counts),
+            "timings": dict(attempt.timings),
+            "metrics": dict(attempt.metrics),
+            "error": attempt.error,
+            "hint": attempt.hint,
+        }
+        if attempt
+        else None,
+    }
+
+
+def _print(standing: "Standing", wrong: list[str], now: datetime) -> None:
+    console = out()
+    for name, line in _lines(standing, now):
+        console.print(f"{name:<12}  {in_line(line)}")
+    for problem in wrong:
+        console.print(f"[red]problem[/red]       {in_line(problem)}")
+    hint = standing.attempt.hint if standing.attempt and standing.state == "failed" else None
+    if hint:
+        console.print(f"[dim]hint[/dim]          {in_line(hint)}")
+
+
+def _lines(standing: "Standing", now: datetime) -> list[tuple[str, str]]:
+    attempt, published, holder = standing.attempt, standing.published, standing.holder
+    lines = [("published", "nothing")]
+    if published:
+        counts = ", ".join(f"{published.counts.get(name, 0):,} {name}" for name in ("posts", "mentions", "events"))
+        made = _ago(_moment(published.created_at), now)
+        lines = [("published", f"run {published.run_id}, {made}"), ("holds", counts)]
+    if attempt:
+        when = _ago(_moment(attempt.finished_at or attempt.started_at), now)
+        lines.append(("last run", f"{standing.state.replace('_', ' ')}, {when}"))
+    if standing.succeeded_at:
+        lines.append(("ended well", _ago(standing.succeeded_at, now)))
+    since = f", since {holder.since}" if holder and holder.since else ""
+    lines.append(("running now", f"process {holder.pid or 'unknown'}{since}" if holder else "no"))
+    return lines
+
+
+def _ago(when: datetime | None, now: datetime) -> str:
+    return f"{when:%Y-%m-%d %H:%M:%S} UTC, {told(now - when)} ago" if when else "nobody knows when"
+
+
+def _age(when: datetime | None, now: datetime) -> float | None:
+    return round((now - when).total_seconds(), 1) if when else None
+
+
+def _iso(when: datetime | None) -> str | None:
+    return when.isoformat(timespec="seconds") if when else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    from pipelines.standing import moment  # noqa: PLC0415  # --help answers without it
+
+    return moment(text)

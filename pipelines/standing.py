@@ -1,0 +1,108 @@
+"""How an output folder stands: what is published, what became of the last attempt, and who works there now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pipelines.lock import Holder, find_holder
+from transforms.storage.manifest import Manifest
+from transforms.storage.runs import current_run, read_manifest
+from transforms.storage.status import Attempt, Status, read_status
+
+KILLED = "killed"
+NEVER = "never"
+UNKNOWN = "unknown"
+
+_LOOKS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How an output folder stands at one moment.
+
+    Attributes:
+        attempt: The last attempt that left a trace.
+        holder: Who works there now.
+        published: The manifest of the published run.
+        broken: Why the published run cannot be read, where it cannot.
+    """
+
+    attempt: Status | None
+    holder: Holder | None
+    published: Manifest | None
+    broken: str | None = None
+
+    @property
+    def state(self) -> str:
+        """Return what became of the last attempt, as `Attempt`, or killed, never or unknown."""
+        if self.attempt is None:
+            return UNKNOWN if self.published or self.holder else NEVER
+        if self.attempt.outcome is Attempt.RUNNING and self.holder is None:
+            return KILLED
+        return self.attempt.outcome.value
+
+    @property
+    def succeeded_at(self) -> datetime | None:
+        """Return when an attempt last ended well; where no attempt says so, when the published run was made."""
+        said = self.attempt.succeeded_at if self.attempt else None
+        return moment(said) or moment(self.published.created_at if self.published else None)
+
+
+def look(output: Path) -> Standing:
+    """Return how an output folder stands.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    attempt, holder = _look_twice(output)
+    try:
+        run_id = current_run(output)
+        published = read_manifest(output, run_id) if run_id else None
+    except (OSError, ValueError) as error:
+        return Standing(attempt=attempt, holder=holder, published=None, broken=str(error))
+    return Standing(attempt=attempt, holder=holder, published=published)
+
+
+def _look_twice(output: Path) -> tuple[Status | None, Holder | None]:
+    """Return the last attempt and who holds the lock, such that the attempt did not end or begin between the looks."""
+    before = read_status(output)
+    for _ in range(_LOOKS):
+        holder = find_holder(output)
+        after = read_status(output)
+        if after == before:
+            break
+        before = after
+    return after, holder
+
+
+def problems(standing: Standing, now: datetime, max_age: timedelta | None) -> Iterator[str]:
+    """Yield what is not as it should be, a line each; while a run goes on, it is not yet known to have failed."""
+    attempt = standing.attempt
+    if standing.broken:
+        yield f"the published run cannot be read: {standing.broken}"
+    match standing.state:
+        case "never":
+            yield "nothing has run here yet"
+        case "killed":
+            yield "the last run was killed while it ran; the next run removes what it left"
+        case "interrupted":
+            yield "the last run was stopped before it could publish"
+        case "failed":
+            yield f"the last run failed: {attempt.error if attempt and attempt.error else 'no reason was left'}"
+    if max_age is None:
+        return
+    well = standing.succeeded_at
+    if well is None:
+        yield "no run has ever ended well"
+    elif now - well > max_age:
+        yield "no run has ended well for too long"
+
+
+def moment(text: str | None) -> datetime | None:
+    """Return the moment that a stored text names, or None where it names none."""
+    try:
+        found = datetime.fromisoformat(text) if text else None
+    except (TypeError, ValueError):
+        return None
+    return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,0 +1,125 @@
+import json
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cli import app
+from pipelines.lock import locked
+from transforms.storage.manifest import Manifest
+from transforms.storage.runs import point_to
+from transforms.storage.status import Attempt, Status, write_status
+
+_NOW = datetime.now(UTC)
+_KEYS = {
+    "ok",
+    "problems",
+    "state",
+    "running",
+    "succeeded_at",
+    "succeeded_age_seconds",
+    "max_age_seconds",
+    "published",
+    "attempt",
+}
+
+
+def _ago(**stretch: float) -> str:
+    return (_NOW - timedelta(**stretch)).isoformat(timespec="seconds")
+
+
+def _publish(output: Path, created_at: str = _ago(hours=3)) -> None:
+    counts = {"posts": 3, "mentions": 4, "events": 2}
+    manifest = Manifest(run_id="r1", created_at=created_at, inputs=(), versions={}, counts=counts)
+    (output / "runs" / "r1").mkdir(parents=True)
+    (output / "runs" / "r1" / "manifest.json").write_text(manifest.to_json())
+    point_to(output, "r1")
+
+
+def _note(output: Path, outcome: Attempt, ended: str | None = None, error: str | None = None) -> None:
+    started = _ago(minutes=10)
+    status = Status(outcome=outcome, run_id="r2", previous_run="r1", started_at=started, finished_at=ended, error=error)
+    write_status(output, status)
+
+
+def _call(output: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["status", "--output", str(output), *arguments])
+
+
+def test_all_is_well_after_a_run_that_ended_well(tmp_path: Path) -> None:
+    _publish(tmp_path)
+    _note(tmp_path, Attempt.NOTHING_NEW, _ago(minutes=5))
+    called = _call(tmp_path, "--max-age", "1h")
+    assert called.exit_code == 0
+    lines = called.stdout.splitlines()
+    assert lines[0].startswith("published     run r1, 20")
+    assert lines[0].endswith("UTC, 3 h ago")
+    assert lines[1] == "holds         3 posts, 4 mentions, 2 events"
+    assert lines[2].startswith("last run      nothing new, 20")
+    assert lines[-1] == "running now   no"
+
+
+def test_a_run_that_ended_well_too_long_ago_is_a_problem(tmp_path: Path) -> None:
+    _publish(tmp_path)
+    _note(tmp_path, Attempt.NOTHING_NEW, _ago(minutes=5))
+    called = _call(tmp_path, "--max-age", "4m")
+    assert called.exit_code == 1
+    assert called.stdout.splitlines()[-1] == "problem       no run has ended well for too long"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Attempt.FAILED, "the last run failed: the disk is \\x1b[31mfull"),
+        (Attempt.INTERRUPTED, "the last run was stopped before it could publish"),
+        (Attempt.RUNNING, "the last run was killed while it ran; the next run removes what it left"),
+    ],
+)
+def test_a_run_that_did_not_end_well_is_a_problem(tmp_path: Path, outcome: Attempt, said: str) -> None:
+    _publish(tmp_path)
+    _note(tmp_path, outcome, None, "the disk is \x1b[31mfull")
+    called = _call(tmp_path)
+    assert (called.exit_code, called.stdout.splitlines()[-1]) == (1, f"problem       {said}")
+
+
+def test_a_run_that_goes_on_is_told_with_its_process(tmp_path: Path) -> None:
+    _publish(tmp_path)
+    _note(tmp_path, Attempt.RUNNING)
+    with locked(tmp_path, _NOW):
+        called = _call(tmp_path, "--json")
+    record = json.loads(called.stdout)
+    assert (called.exit_code, record["state"]) == (0, "running")
+    assert record["running"] == {"pid": os.getpid(), "since": _NOW.isoformat(timespec="seconds")}
+
+
+def test_where_nothing_ran_that_is_a_problem(tmp_path: Path) -> None:
+    called = _call(tmp_path / "none", "--json")
+    record = json.loads(called.stdout)
+    assert (called.exit_code, record["ok"], record["state"]) == (1, False, "never")
+    assert record["problems"] == ["nothing has run here yet"]
+
+
+def test_a_published_run_that_is_gone_is_a_problem(tmp_path: Path) -> None:
+    point_to(tmp_path, "r9")
+    called = _call(tmp_path)
+    assert called.exit_code == 1
+    assert "the published run cannot be read" in called.stdout
+
+
+def test_monitoring_finds_the_same_keys_whatever_happened(tmp_path: Path) -> None:
+    assert set(json.loads(_call(tmp_path, "--json").stdout)) == _KEYS
+    _publish(tmp_path)
+    _note(tmp_path, Attempt.PUBLISHED, _ago(minutes=5))
+    record = json.loads(_call(tmp_path, "--json", "--max-age", "2h").stdout)
+    assert set(record) == _KEYS
+    assert record["published"]["counts"] == {"posts": 3, "mentions": 4, "events": 2}
+    assert 10_700 < record["published"]["age_seconds"] < 11_000
+    assert (record["succeeded_at"], record["max_age_seconds"]) == (_ago(minutes=5), 7200)
+
+
+def test_an_age_that_is_none_is_a_mistake_of_usage(tmp_path: Path) -> None:
+    called = _call(tmp_path, "--max-age", "soon")
+    assert called.exit_code == 2
+    assert "no stretch of time" in called.stderr
