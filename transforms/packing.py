@@ -43,7 +43,7 @@ def packed(cls: type[T]) -> type[T]:
 
 
 def _reduce(value: Any) -> tuple[Callable[[type, bytes], object], tuple[type, bytes]]:  # noqa: ANN401  # any packed one
-    cls: type[Any] = type(value)
+    cls: Any = type(value)
     recipe = _of_class(cls)
     assert recipe.pack is not None, "a dataclass is never plain"  # noqa: S101  # tells mypy what _of_dataclass gives
     return restore, (cls, marshal.dumps(recipe.pack(value)))
@@ -81,7 +81,7 @@ def _of_class(cls: Any) -> _Recipe:  # noqa: ANN401  # a class, which mypy does 
         return _Recipe(attrgetter("_value_"), _members(cls).__getitem__)
     if cls in _TIMES:
         return _TIMES[cls]
-    if is_dataclass(cls):
+    if is_dataclass(cls) and isinstance(cls, type):
         return _of_dataclass(cls)
     raise TypeError(f"values of {cls} cannot be packed")
 

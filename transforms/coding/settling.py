@@ -1,10 +1,11 @@
 """What only the other posts can tell: the country of a bare name, and with it how many sides there are."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from transforms.coding.roster import Roster
-from transforms.elements import Genre, Kind, Mention, Participant
+from transforms.elements import Genre, Inferred, Kind, Mention, Participant
 from transforms.gazetteer.countries import find_countries
 from transforms.gazetteer.organisations import find_organisations, organisation_of
 from transforms.identity.names import person_id
@@ -19,9 +20,55 @@ def settle(mention: Mention, roster: Roster) -> Mention:
     """Return the mention with the countries that the roster knows, and with the kind that its sides make it.
 
     A title without a country is of the source's own state, and so is the side that a ministry leaves out because it is
-    its own. Settling twice changes nothing.
+    its own. What is supplied is listed in `inferred`; what an earlier roster supplied is taken back first, so that a
+    mention is settled alike whenever it was read.
     """
-    home = home_of(mention.source, roster)
+    worded = unsettle(mention)
+    sided = _settled(worded, home_of(mention.source, roster), roster)
+    return replace(sided, inferred=tuple(_inferred(worded, sided)))
+
+
+def unsettle(mention: Mention) -> Mention:
+    """Return the mention as its own post tells it, without what `settle` supplied."""
+    if not mention.inferred:
+        return mention
+    before = {each.field: each.before for each in mention.inferred}
+    kind = before.get("kind")
+    return replace(
+        mention,
+        kind=Kind(kind) if kind else mention.kind,
+        participants=tuple(_unplaced(place, person, before) for place, person in enumerate(mention.participants)),
+        countries=tuple(code for code in mention.countries if f"countries[{code}]" not in before),
+        organisations=tuple(code for code in mention.organisations if f"organisations[{code}]" not in before),
+        inferred=(),
+    )
+
+
+def _unplaced(place: int, person: Participant, before: Mapping[str, str | None]) -> Participant:
+    country, organisation = f"participants[{place}].country", f"participants[{place}].organisation"
+    if country in before:
+        return replace(person, country=None, person_id=person_id(person.name, None))
+    return replace(person, organisation=None) if organisation in before else person
+
+
+def _inferred(worded: Mention, settled: Mention) -> Iterator[Inferred]:
+    """Yield what a settled mention says and its post does not."""
+    if settled.kind is not worded.kind:
+        yield Inferred("kind", worded.kind.value)
+    for place, (said, person) in enumerate(zip(worded.participants, settled.participants, strict=True)):
+        if person.country != said.country:
+            yield Inferred(f"participants[{place}].country", said.country)
+        if person.organisation != said.organisation:
+            yield Inferred(f"participants[{place}].organisation", said.organisation)
+    for code in settled.countries:
+        if code not in worded.countries:
+            yield Inferred(f"countries[{code}]", None)
+    for code in settled.organisations:
+        if code not in worded.organisations:
+            yield Inferred(f"organisations[{code}]", None)
+
+
+def _settled(mention: Mention, home: str | None, roster: Roster) -> Mention:
     day = mention.published_on or (mention.dates.start if mention.dates else None)
     participants = tuple(_placed(person, home, roster, day) for person in mention.participants)
     countries = frozenset(mention.countries) | {person.country for person in participants if person.country}

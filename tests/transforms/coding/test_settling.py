@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.transforms.identity.builders import ACCRA, HALVORSEN, LIMA, OWUSU, mention, person
 from transforms.coding.roster import Roster, Tenure
-from transforms.coding.settling import home_of, settle
+from transforms.coding.settling import home_of, settle, unsettle
 from transforms.elements import Genre, Kind, Mention, Participant
 from transforms.identity.names import person_id, person_key
 
@@ -44,13 +44,20 @@ def test_settling_twice_is_settling_once(told: Mention, roster: Roster) -> None:
     assert settle(once, roster) == once
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a domestic meeting that becomes bilateral gets the source's own side only when settled again"
-)
 def test_settling_a_domestic_meeting_twice_is_settling_it_once() -> None:
     told = mention(kind=Kind.DOMESTIC_MEETING, countries=("NOR",), participants=(HALVORSEN,))
     once = settle(told, AT_HOME)
     assert settle(once, AT_HOME) == once
+
+
+@given(_MENTIONS, _ROSTERS)
+def test_what_was_supplied_can_be_taken_back(told: Mention, roster: Roster) -> None:
+    assert unsettle(settle(told, roster)) == told
+
+
+@given(_MENTIONS, _ROSTERS, _ROSTERS)
+def test_what_an_earlier_roster_supplied_leaves_no_trace(told: Mention, earlier: Roster, roster: Roster) -> None:
+    assert settle(settle(told, earlier), roster) == settle(told, roster)
 
 
 @given(_MENTIONS, _ROSTERS)
