@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import combinations, product
 
 from transforms.errors import UnusableError
 from transforms.identity.pins import Pair, Pins
 
+MOST_PINS = 100_000
+"""Pairs of mentions that all judgements together may decide."""
 _SHOWN = 5
 
 
@@ -91,20 +94,30 @@ def contradiction_of(judgements: Sequence[Judgement]) -> Contradiction | None:
 
 
 def pins_of(judgements: Sequence[Judgement]) -> Pins:
-    """Return the pins that stand for the judgements; what follows from several of them follows from the pins too.
+    """Return every pair that the judgements decide, those too that follow from several.
 
-    That holds also when a mention in the middle of a chain is no longer told of.
+    What follows stands in them so that a chain holds where a mention in its middle is no longer told of.
 
     Raises:
         ContradictionError: Some cannot all hold.
+        UnusableError: They decide more than MOST_PINS pairs.
     """
     found = contradiction_of(judgements)
     if found is not None:
         raise ContradictionError(str(found))
-    return Pins(
-        same=frozenset(judgement.pair for judgement in judgements if judgement.ruling is Ruling.SAME),
-        different=frozenset(judgement.pair for judgement in judgements if judgement.ruling is Ruling.DIFFERENT),
-    )
+    groups = _groups(judgements)
+    members: dict[str, list[str]] = defaultdict(list)
+    for mention_id, group in sorted(groups.items()):
+        members[group].append(mention_id)
+    apart = {_apart(judgement, groups) for judgement in judgements if judgement.ruling is Ruling.DIFFERENT}
+    sizes = {group: len(each) for group, each in members.items()}
+    decided = sum(size * (size - 1) // 2 for size in sizes.values())
+    decided += sum(sizes.get(one, 1) * sizes.get(other, 1) for one, other in apart)
+    if decided > MOST_PINS:
+        raise UnusableError(f"the judgements decide {decided:,} pairs of mentions, more than {MOST_PINS:,}")
+    same = (pair for each in members.values() for pair in combinations(each, 2))
+    different = (pair for one, other in apart for pair in product(members.get(one, [one]), members.get(other, [other])))
+    return Pins(frozenset(same), frozenset(_sorted(pair) for pair in different))
 
 
 def grounds_of(judgements: Sequence[Judgement], one: str, other: str) -> tuple[Judgement, ...]:
@@ -170,6 +183,16 @@ def _groups(judgements: Iterable[Judgement]) -> dict[str, str]:
                     groups[beyond] = start
                     queue.append(beyond)
     return groups
+
+
+def _apart(judgement: Judgement, groups: dict[str, str]) -> Pair:
+    """Return the groups that a judgement keeps apart; a mention alone is its own."""
+    one, other = judgement.pair
+    return _sorted((groups.get(one, one), groups.get(other, other)))
+
+
+def _sorted(pair: Pair) -> Pair:
+    return pair if pair[0] < pair[1] else (pair[1], pair[0])
 
 
 def _digest(judgements: Iterable[Judgement]) -> str:

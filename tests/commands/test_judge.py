@@ -1,0 +1,175 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cli import app
+from tests.warehouse.harbour import harbour
+
+Judge = Callable[..., Result]
+_FILE = "judgements.txt"
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return harbour(tmp_path / "out")
+
+
+@pytest.fixture
+def judge(output: Path) -> Judge:
+    """Call `communique judge` on a published run, as if from a pipe."""
+    runner = CliRunner()
+
+    def called(*arguments: str) -> Result:
+        return runner.invoke(app, ["judge", *arguments], env={"COMMUNIQUE_OUTPUT": str(output)})
+
+    return called
+
+
+def _kept(output: Path) -> list[str]:
+    return [line.partition(" ")[2] for line in (output / _FILE).read_text().splitlines() if not line.startswith("#")]
+
+
+def test_two_events_are_judged_by_their_founding_mentions(judge: Judge, output: Path) -> None:
+    called = judge("same", "ev_former", "ev_lima", "--note", "told again\nlater")
+    assert (called.exit_code, called.stderr) == (0, "")
+    assert called.stdout.splitlines()[1:] == [
+        "  me_announced in ev_talks1 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031",
+        "  me_lima in ev_lima01 Ingrid Halvorsen – Łukasz Wójcik, Lima, 20 Mar 2031",
+        "the next communique run applies it",
+    ]
+    assert _kept(output) == ["same me_announced me_lima ev_talks1 ev_lima01 told again later"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "mentions"),
+    [
+        ("po_b4", "po_c5", "me_call me_lima"),
+        ("me_lim", "po_a1", "me_lima me_visit"),
+        ("ev_call", "me_w", "me_call me_w"),
+    ],
+)
+def test_posts_stand_for_their_main_mention(judge: Judge, output: Path, one: str, other: str, mentions: str) -> None:
+    assert judge("different", one, other).exit_code == 0
+    assert _kept(output)[0].startswith(f"different {mentions}")
+
+
+def test_mentions_of_one_event_can_be_told_apart(judge: Judge, output: Path) -> None:
+    called = judge("different", "me_announced", "me_readout")
+    assert called.stdout.endswith("the next communique run applies it\n")
+    assert _kept(output) == ["different me_announced me_readout ev_talks1 ev_talks1"]
+
+
+def test_what_is_so_already_stays_so(judge: Judge, output: Path) -> None:
+    called = judge("different", "ev_call", "ev_lima")
+    assert called.stdout.endswith("so it is in the published run, and so it stays\n")
+    assert judge("different", "me_lima", "me_call").stdout.startswith("judged so before: judgement 1 (")
+    assert len(_kept(output)) == 1
+
+
+def test_a_contradiction_ends_with_2_and_names_both(judge: Judge, output: Path) -> None:
+    judge("same", "me_call", "me_lima")
+    judge("same", "me_lima", "me_words")
+    called = judge("different", "me_words", "me_call")
+    assert (called.exit_code, called.stdout) == (2, "")
+    assert "the new judgement (different me_words me_call) contradicts judgement 1 (ju_" in called.stderr
+    assert " with judgement 2 (ju_" in called.stderr
+    assert len(_kept(output)) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("same", "ev_talks1", "ev_former"), 2, "one mention, me_announced, stands for both sides (ev_talks1)"),
+        (("same", "me_announced", "ev_talks1"), 2, "stands for both sides (me_announced and ev_talks1)"),
+        (("same", "ev_none", "me_call"), 1, "no event, post or mention has the id 'ev_none'"),
+        (("different", "ev_", "me_call"), 2, "'ev_' begins several ids"),
+        (("same", "me_call", "me_lima", "--note", "x" * 501), 1, "a note has 500 letters at most, this one 501"),
+        (("undo", "1"), 1, "no judgement is named '1'"),
+    ],
+)
+def test_what_cannot_be_judged_is_told_in_one_line(
+    judge: Judge, output: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    called = judge(*arguments)
+    assert (called.exit_code, called.stdout) == (code, "")
+    assert said in called.stderr.replace("\n", " ")
+    assert not (output / _FILE).exists()
+
+
+def test_the_list_says_what_became_of_each(judge: Judge, output: Path) -> None:
+    judge("different", "me_call", "me_lima")
+    judge("same", "me_call", "me_words", "--note", "\x1b[31mred")
+    with (output / _FILE).open("a") as file:
+        file.write("2031-03-05T12:00:00Z same me_gone me_lima ev_gone -\n")
+    lines = judge("list").stdout.splitlines()
+    assert [line.strip() for line in lines if not line.startswith("   me_") and line.startswith(" ")] == [
+        "holds in the published run",
+        r"note: \x1b[31mred",
+        "the next communique run applies it",
+        "does not count, as a mention of it is not published",
+    ]
+    assert "   me_gone (not published, was in ev_gone)" in lines
+    assert lines[-4].endswith("2031-03-05 12:00:00+00:00  same")
+
+
+def test_the_list_is_for_programs_too(judge: Judge) -> None:
+    judge("same", "me_call", "me_lima")
+    (told,) = json.loads(judge("list", "--format", "json").stdout)
+    assert (told["number"], told["verdict"], told["state"]) == (1, "same", "waits")
+    assert (told["left"]["mention_id"], told["left"]["event_id"]) == ("me_call", "ev_call01")
+    assert judge("list", "--format", "json").stdout.startswith("[\n")
+
+
+def test_an_empty_list_says_so(judge: Judge) -> None:
+    assert judge("list").stdout == "nothing was judged\n"
+    assert judge("list", "--format", "json").stdout == "[]\n"
+
+
+def test_judgements_are_listed_before_anything_is_published(judge: Judge, output: Path) -> None:
+    judge("same", "me_call", "me_lima")
+    (output / "CURRENT").unlink()
+    called = judge("list")
+    assert called.exit_code == 0
+    assert called.stdout.endswith("   nothing is published yet\n")
+
+
+def test_a_file_that_contradicts_itself_is_listed_and_told_of(judge: Judge, output: Path) -> None:
+    judge("same", "me_call", "me_lima")
+    with (output / _FILE).open("a") as file:
+        file.write("2031-03-05T12:00:00Z different me_lima me_call - -\n")
+    called = judge("list")
+    assert called.exit_code == 1
+    assert called.stdout.count("ju_") == 2
+    assert "judgement 2 (ju_" in called.stderr
+    assert judge("undo", "2").exit_code == 0
+    assert judge("list").exit_code == 0
+
+
+def test_a_broken_line_is_told_with_its_number(judge: Judge, output: Path) -> None:
+    (output / _FILE).write_text("# ours\nme_call is me_lima\n")
+    for arguments in (("list",), ("undo", "1"), ("same", "me_call", "me_lima")):
+        called = judge(*arguments)
+        assert (called.exit_code, called.stdout) == (1, "")
+        assert "line 2: 'me_call is me_lima' is no judgement" in called.stderr.replace("\n", " ")
+
+
+def test_what_is_taken_back_is_told(judge: Judge, output: Path) -> None:
+    judge("same", "me_call", "me_lima", "--note", "one trip")
+    called = judge("undo", "1")
+    assert called.stdout.splitlines()[1:] == [
+        "  me_call",
+        "  me_lima",
+        "  note: one trip",
+        "the next communique run goes by the evidence again",
+    ]
+    assert _kept(output) == []
+
+
+@pytest.mark.parametrize("name", ["same", "different", "list", "undo"])
+def test_every_command_of_the_group_has_an_example(judge: Judge, name: str) -> None:
+    called = judge(name, "--help")
+    assert called.exit_code == 0
+    assert f"Example: communique judge {name}" in called.stdout
