@@ -1,7 +1,7 @@
 """Tables as Parquet files: sorted shards, and their merge into one sorted table in bounded memory."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -59,6 +59,40 @@ def read_rows(path: Path) -> Iterator[Row]:
     with pq.ParquetFile(path, memory_map=True) as file:
         for batch in file.iter_batches(batch_size=_BATCH_ROWS):
             yield from batch.to_pylist()
+
+
+def rows_where(path: Path, column: str, values: Collection[str], columns: Sequence[str] | None = None) -> Iterator[Row]:
+    """Yield the rows that have one of these values in a column of text, with all columns or some, in their order."""
+    wanted = pa.array(sorted(values), pa.string())
+    if not len(wanted):
+        return
+    taken = None if columns is None else sorted({column, *columns})
+    with pq.ParquetFile(path, memory_map=True) as file:
+        for group in _groups_with(file, column, wanted):
+            content = file.read_row_group(group, columns=taken)
+            found = content.filter(pc.is_in(content[column], value_set=wanted))
+            yield from (found if columns is None else found.select(list(columns))).to_pylist()
+
+
+def _groups_with(file: pq.ParquetFile, column: str, wanted: pa.Array) -> Iterator[int]:
+    """Yield the row groups in which a column has one of the wanted values."""
+    for group in range(file.metadata.num_row_groups):
+        if pc.any(pc.is_in(file.read_row_group(group, columns=[column])[column], value_set=wanted)).as_py():
+            yield group
+
+
+def without_rows(table: Table, path: Path, keys: Collection[str], target: Path) -> int:
+    """Write the rows of a table in which no column of its key has one of these values; return how many they are."""
+    gone = pa.array(sorted(keys), pa.string())
+    kept = 0
+    with pq.ParquetFile(path, memory_map=True) as file, _writing(table, target) as writer:
+        for group in range(file.metadata.num_row_groups):
+            content = file.read_row_group(group)
+            for column in table.key:
+                content = content.filter(pc.invert(pc.is_in(content[column], value_set=gone)))
+            writer.write_table(content)
+            kept += content.num_rows
+    return kept
 
 
 def read_columns(path: Path, *columns: str) -> pa.Table:

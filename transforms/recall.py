@@ -1,0 +1,33 @@
+"""RecallMentions: a few mentions of the run before come back into the flow; all others stay where they are."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import apache_beam as beam
+from apache_beam.pvalue import AsIter, PCollection
+
+from transforms.elements import Told
+from transforms.storage.recall import mentions_where
+
+
+@dataclass
+class RecallMentions(beam.PTransform[PCollection[str], PCollection[Told]]):
+    """Recall the published mentions that have one of the given values in a column, each once.
+
+    Attributes:
+        folder: The folder of the run before, or None where there is none.
+        column: A column of text of `mentions`.
+    """
+
+    folder: str | None
+    column: str
+
+    def expand(self, values: PCollection[str]) -> PCollection[Told]:
+        """Gather the values, read the rows that have one."""
+        folders = values.pipeline | f"Locate {self.label}" >> beam.Create([self.folder] if self.folder else [])
+        return folders | "ReadBack" >> beam.FlatMap(_read_back, self.column, AsIter(values))
+
+
+def _read_back(folder: str, column: str, values: Iterable[str]) -> Iterator[Told]:
+    return mentions_where(Path(folder), column, frozenset(values))
