@@ -10,8 +10,8 @@ import re
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,6 +19,7 @@ import cli
 from pipelines import execute, plan
 from pipelines.options import RunOptions
 from pipelines.plan import Task
+from tests.faults.order import Order
 from transforms.coding.mentions import code_mention
 from transforms.errors import UnusableError
 from transforms.formats.reading import read_file
@@ -28,29 +29,6 @@ from transforms.storage import tally
 _CHANGES = frozenset(("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate"))
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _NAMED_BY_CHANCE = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}|[0-9a-f]{32}")
-
-
-@dataclass(frozen=True)
-class Order:
-    """One run.
-
-    Attributes:
-        arguments: The command line.
-        folder: Where the program is called.
-        said: The file that gets all that it prints.
-        output: The folder whose changes are counted.
-        die_at: The change before which the run kills itself, from 0; None to live.
-        replay: A folder with the tables that the pipeline would write; None for the true pipeline.
-        capture: A folder into which the tables that the pipeline wrote are copied.
-    """
-
-    arguments: list[str]
-    folder: str
-    said: str
-    output: str
-    die_at: int | None = None
-    replay: str | None = None
-    capture: str | None = None
 
 
 class Changes:
@@ -135,13 +113,16 @@ def _obey(order: Order) -> NoReturn:
 
 
 def main() -> None:
-    """Fork for every order; say its process id when it begins and its exit code when it has ended."""
+    """Fork for every order; say its exit code when it has ended."""
     _warm()
     say = os.fdopen(os.dup(1), "w")
     for line in sys.stdin:
+        order = Order(**json.loads(line))
         if not (pid := os.fork()):
-            _obey(Order(**json.loads(line)))
-        print(pid, file=say, flush=True)
+            _obey(order)
+        if order.after is not None:
+            time.sleep(order.after)
+            os.kill(pid, order.signal)  # where the run has ended, nobody has taken its id yet
         print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), file=say, flush=True)
 
 

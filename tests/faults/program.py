@@ -1,12 +1,16 @@
 """The program as tests call it: by orders to a warm process, or as the installed command."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from tests.faults.order import Order
 
 PROGRAM = Path(sys.executable).with_name("communique")
 _ROOT = Path(__file__).parents[2]
@@ -31,51 +35,34 @@ class Program:
         self._process = process
         self._said = scratch / "said"
 
-    def start(
-        self,
-        folder: Path,
-        *,
-        die_at: int | None = None,
-        replay: Path | None = None,
-        capture: Path | None = None,
-        keep: int | None = None,
-    ) -> int:
-        """Begin a run of `seeds` to `output` in a folder; return its process id."""
-        assert keep is None or keep > 0
-        order = {
-            "arguments": ["run", "seeds", "--model", "none"],
-            "folder": str(folder),
-            "said": str(self._said),
-            "output": str(folder / "output"),
-            "die_at": die_at,
-            "replay": str(replay) if replay else None,
-            "capture": str(capture) if capture else None,
-        }
-        assert self._process.stdin is not None
-        print(json.dumps(order), file=self._process.stdin, flush=True)
-        return self._answer()
-
-    def wait(self) -> Ended:
-        """Return how the run that was started has ended."""
-        code = self._answer()
-        changes = Path(f"{self._said}.changes")
-        return Ended(code, self._said.read_text(), tuple(changes.read_text().splitlines()))
-
     def run(
         self,
         folder: Path,
         *,
         die_at: int | None = None,
+        after: float | None = None,
+        number: int = signal.SIGKILL,
         replay: Path | None = None,
         capture: Path | None = None,
     ) -> Ended:
-        """Run to the end."""
-        self.start(folder, die_at=die_at, replay=replay, capture=capture)
-        return self.wait()
-
-    def _answer(self) -> int:
+        """Run `seeds` to `output` in a folder; what can disturb the run is said by `Order`, the signal by number."""
+        order = Order(
+            arguments=["run", "seeds", "--model", "none"],
+            folder=str(folder),
+            said=str(self._said),
+            output=str(folder / "output"),
+            die_at=die_at,
+            after=after,
+            signal=number,
+            replay=str(replay) if replay else None,
+            capture=str(capture) if capture else None,
+        )
+        assert self._process.stdin is not None
         assert self._process.stdout is not None
-        return int(self._process.stdout.readline())
+        print(json.dumps(asdict(order)), file=self._process.stdin, flush=True)
+        code = int(self._process.stdout.readline())
+        changes = Path(f"{self._said}.changes").read_text().splitlines()
+        return Ended(code, self._said.read_text(), tuple(changes))
 
 
 @contextmanager
@@ -95,3 +82,17 @@ def warm(scratch: Path) -> Iterator[Program]:
         yield Program(process, scratch)
         assert process.stdin is not None
         process.stdin.close()
+
+
+def call(folder: Path, temporary: Path, *arguments: str, kill_after: float | None = None) -> Ended:
+    """Run the installed command on `seeds` in a folder; kill it after so many seconds."""
+    command = [str(PROGRAM), "run", "seeds", "--model", "none", *arguments]
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=pipe, stderr=pipe, text=True) as process:
+        try:
+            said = "".join(process.communicate(timeout=kill_after))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            said = "".join(process.communicate())
+    return Ended(process.returncode, said, ())
