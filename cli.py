@@ -18,6 +18,7 @@ from commands.show import show
 from commands.sql import shell, sql
 from commands.stats import stats
 from commands.status import status
+from commands.watch import watch
 
 _DECORATED = sys.stdout.isatty() and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
@@ -32,7 +33,7 @@ app = typer.Typer(
 )
 
 # In the order of the help. A group of commands is one file in commands/; this list is all that registers it.
-COMMANDS = (run, events, show, explain, timeline, stats, sql, shell, evaluate, status, doctor)
+COMMANDS = (run, watch, events, show, explain, timeline, stats, sql, shell, evaluate, status, doctor)
 
 # Commands with commands of their own; they stand below the others.
 GROUPS = (judge,)

@@ -106,10 +106,11 @@ class _Attempt:
         return self._publish(plan, folder, summary)
 
     def _idle(self, plan: Plan) -> RunSummary:
-        """Return what is published; a lost `init.sql` is the only thing written."""
+        """Return what is published; only what a killed run left undone is done: `init.sql`, and retention."""
         before = plan.before
         assert before is not None, "an idle plan has a run before it"  # noqa: S101  # tells mypy what is_idle means
         self._write_init()
+        self._retain()
         counts = before.counts
         return RunSummary(
             outcome=Outcome.NOTHING_NEW,
@@ -197,8 +198,7 @@ class _Attempt:
         publish(self.options.output, self.run_id)
         self._write_init()
         point_to(self.options.output, self.run_id)
-        with suppress(OSError):  # an old run that cannot be removed is tried again after the next
-            retain(self.options.output, self.options.keep)
+        self._retain()
         return replace(summary, seconds=self.watch.elapsed(), timings=self.watch.timings())
 
     def _write_init(self) -> None:
@@ -206,6 +206,10 @@ class _Attempt:
         if self.init_sql is None or (path.is_file() and path.read_text(encoding="utf8") == self.init_sql):
             return
         replace_text(path, self.init_sql)
+
+    def _retain(self) -> None:
+        with suppress(OSError):  # an old run that cannot be removed is tried again after the next
+            retain(self.options.output, self.options.keep)
 
     def _give_up(self, outcome: Attempt, failure: RunFailedError | None) -> None:
         """Leave no trace but the status; where even that cannot be written, the next run tidies up."""

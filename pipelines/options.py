@@ -25,6 +25,8 @@ class RunOptions:
         strict: That published rejects count as a failure to the caller.
         keep: How many published runs are kept.
         verbose: That Beam may speak on stderr.
+        settled: The only seed files that are read now, as nobody writes them any more; None where that is not known.
+            What is published of the others stands.
     """
 
     seeds: tuple[Path, ...]
@@ -37,6 +39,7 @@ class RunOptions:
     strict: bool = False
     keep: int = 5
     verbose: bool = False
+    settled: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         if not self.seeds:

@@ -77,6 +77,8 @@ def make_plan(options: RunOptions) -> Plan:
         ValueError: The model that is asked for is not installed.
     """
     paths, refused = find_seeds(options.seeds)
+    if options.settled is not None:
+        paths = tuple(path for path in paths if path.as_posix() in options.settled)
     prints, unreadable = _fingerprints(paths, options.input_format)
     before, published = _before(options.output)
     versions = current_versions(options.model)

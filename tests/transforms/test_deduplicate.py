@@ -156,13 +156,14 @@ def test_decisions_name_the_event_that_they_made(world: Outcome) -> None:
     }
 
 
-def test_a_new_event_has_one_change(world: Outcome) -> None:
+def test_a_new_event_has_a_change_for_every_stage(world: Outcome) -> None:
     assert world.aliases == ()
-    assert sorted((each.field, each.after, each.mention_id) for each in world.changes) == [
-        ("status", "held", "b"),
-        ("status", "held", "c"),
-        ("status", "held", "d"),
-        ("status", "held", "e"),
+    assert sorted((each.mention_id, each.revision, each.field, each.after) for each in world.changes) == [
+        ("a", 1, "stage", "announced"),
+        ("b", 2, "stage", "held"),
+        ("c", 1, "stage", "held"),
+        ("d", 1, "stage", "held"),
+        ("e", 1, "stage", "held"),
     ]
 
 

@@ -46,6 +46,11 @@ def find_seeds(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Reject, .
     return tuple(seeds.values()), tuple(rejects)
 
 
+def is_left_out(name: str) -> bool:
+    """Return whether a file of that name is left out where it was not named itself."""
+    return any(fnmatch(name, form) for form in _LEFT_OUT)
+
+
 def _under(folder: Path) -> Iterator[Path]:
     """Yield the regular files under a folder, and unreadable folders as themselves."""
     unreadable: list[Path] = []
@@ -53,7 +58,7 @@ def _under(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             seed = Path(parent, name)
-            if not any(fnmatch(name, form) for form in _LEFT_OUT) and (seed.is_file() or seed.is_symlink()):
+            if not is_left_out(name) and (seed.is_file() or seed.is_symlink()):
                 yield seed
     yield from unreadable
 

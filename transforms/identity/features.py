@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
-from transforms.elements import Kind, Mention, Status
+from transforms.elements import Kind, Mention, Participant, Status
 from transforms.identity.names import person_key
 from transforms.identity.sessions import Session, session_of, words_of
 from transforms.identity.spans import Span, span_of
@@ -27,7 +29,7 @@ class Family(StrEnum):
     OTHER = "other"
 
 
-_FAMILIES = {
+_SHARED = {
     Kind.BILATERAL_MEETING: Family.TALKS,
     Kind.TRILATERAL_MEETING: Family.TALKS,
     Kind.MULTILATERAL_MEETING: Family.TALKS,
@@ -36,13 +38,16 @@ _FAMILIES = {
     Kind.PRESS_CONFERENCE: Family.PRESS,
     Kind.BRIEFING: Family.PRESS,
 }
+_FAMILIES = {kind: _SHARED.get(kind) or Family(kind.value) for kind in Kind}
 TRAVEL = frozenset({Family.VISIT, Family.ARRIVAL, Family.DEPARTURE})
 IN_PERSON = frozenset({Family.TALKS, Family.SIGNING, Family.CEREMONY, Family.OTHER})
+_TOGETHER = frozenset({Family.TALKS, Family.CALL})
 _TWO = 2
+_MOST_PERSONS = 50
+_NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person as compared; `key` is the folded name."""
 
     name: str
@@ -73,6 +78,10 @@ class Features:
     called_off: bool = False
     told_on: date | None = None
 
+    def __hash__(self) -> int:
+        """Hash what differs most between mentions of one key."""
+        return hash((self.kind, self.span, self.city, self.persons, self.told_on))
+
     @property
     def is_solo(self) -> bool:
         """Whether one side alone acts, so that equal parties say next to nothing."""
@@ -81,13 +90,13 @@ class Features:
     @property
     def lacks_counterpart(self) -> bool:
         """Whether the mention tells of a meeting with somebody and does not say with whom."""
-        together = self.family in (Family.TALKS, Family.CALL) and self.kind is not Kind.DOMESTIC_MEETING
+        together = self.family in _TOGETHER and self.kind is not Kind.DOMESTIC_MEETING
         return together and self.session is None and len(self.parties) < _TWO and not self.words
 
 
 def features_of(mention: Mention) -> Features:
     """Return what of a mention is compared."""
-    family = _FAMILIES.get(mention.kind) or Family(mention.kind.value)
+    family = _FAMILIES[mention.kind]
     place = mention.place
     span = span_of(mention)
     return Features(
@@ -98,10 +107,10 @@ def features_of(mention: Mention) -> Features:
         span=span,
         city=place.city.casefold() if place and place.city else None,
         host=place.country if place else None,
-        persons=_persons(mention),
-        words=words_of(mention.event_name or ""),
-        sidelines=words_of(mention.sidelines_of or ""),
-        documents=frozenset(fold_title(document.title) for document in mention.documents),
+        persons=_persons(mention.participants) if mention.participants else (),
+        words=words_of(mention.event_name) if mention.event_name else _NONE,
+        sidelines=words_of(mention.sidelines_of) if mention.sidelines_of else _NONE,
+        documents=frozenset(fold_title(paper.title) for paper in mention.documents) if mention.documents else _NONE,
         called_off=mention.status in (Status.CANCELLED, Status.POSTPONED),
         told_on=mention.published_on if span is None else None,
     )
@@ -120,9 +129,14 @@ def fold_title(title: str) -> str:
     return " ".join(sorted(words_of(title)))
 
 
-def _persons(mention: Mention) -> tuple[Person, ...]:
-    found = {Person(who.name, person_key(who.name), who.country) for who in mention.participants if who.name}
-    return tuple(sorted(found, key=_person_order))
+def _persons(participants: tuple[Participant, ...]) -> tuple[Person, ...]:
+    found = {_person(who.name, who.country) for who in participants if who.name}
+    return tuple(sorted(found, key=_person_order)[:_MOST_PERSONS])
+
+
+@lru_cache(maxsize=65536)
+def _person(name: str, country: str | None) -> Person:
+    return Person(name, person_key(name), country)
 
 
 def _person_order(person: Person) -> tuple[str, str, str]:

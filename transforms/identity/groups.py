@@ -1,106 +1,154 @@
-"""The state of the work on one candidate key: nodes, clusters of nodes, and what was compared."""
+"""The state of the work on one candidate key: clusters of nodes, and what was found when nodes were compared."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from heapq import heappush, heapreplace
 
-from transforms.elements import Mention
-from transforms.identity.features import Features, features_of
-from transforms.identity.scoring import THRESHOLD, Comparison, compare_features
-from transforms.identity.vetoes import forbids
+from transforms.identity.features import Features
+from transforms.identity.nodes import Node
+from transforms.identity.pins import Pins
+from transforms.identity.scoring import THRESHOLD, score_of
+from transforms.identity.vetoes import forbids, is_vetoed
 
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Mentions that differ in nothing that counts, or one alone; its id is the smallest of theirs."""
-
-    features: Features
-    mentions: tuple[Mention, ...]
-
-    @property
-    def id(self) -> str:
-        """The smallest id of the mentions, which are sorted."""
-        return self.mentions[0].mention_id
-
-
-def nodes_of(mentions: Iterable[Mention]) -> list[Node]:
-    """Return every mention in one node, by id; equal features share a node where they suffice to merge."""
-    alike: dict[Features, list[Mention]] = defaultdict(list)
-    for mention in each_once(mentions):
-        alike[features_of(mention)].append(mention)
-    nodes: list[Node] = []
-    for features, found in alike.items():
-        if len(found) > 1 and is_match(compare_features(features, features)):
-            nodes.append(Node(features, tuple(found)))
-        else:
-            nodes.extend(Node(features, (mention,)) for mention in found)
-    return nodes
-
-
-def each_once(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return every mention once, by id; of two that differ under one id the same one for any order."""
-    unique: dict[str, Mention] = {}
-    for mention in mentions:
-        known = unique.setdefault(mention.mention_id, mention)
-        if known != mention:
-            unique[mention.mention_id] = min(known, mention, key=repr)
-    return [mention for _, mention in sorted(unique.items())]
-
-
-def is_match(comparison: Comparison) -> bool:
-    """Return whether a comparison alone would make one event of two mentions."""
-    return comparison.score >= THRESHOLD and not comparison.vetoes
-
-
-def by_id(node: Node) -> str:
-    """Order nodes by id."""
-    return node.id
-
-
-def by_day(node: Node) -> tuple[date, str, str]:
-    """Order nodes by day and place, so that the neighbours that are compared are the likeliest."""
-    span = node.features.span
-    return span.earliest if span else date.min, node.features.city or "", node.id
-
-
-def pair_of(left: Node, right: Node) -> Pair:
-    """Return the ids of two nodes, the smaller first."""
-    return (left.id, right.id) if left.id < right.id else (right.id, left.id)
+NEAR = 1.0
+"""How far below the threshold a score is still told: one more field, such as the city, would have reached it."""
+RUNNERS_UP = 2
+"""How many of the pairs of a mention that are not one event are told, the nearest first."""
+Scored = tuple[float, int, int]
+"""Score and places of two nodes, the smaller place first."""
 
 
 @dataclass(slots=True)
 class Group:
-    """Which node is in which cluster; a cluster goes by the smallest id of its nodes."""
+    """Which node is in which cluster; nodes go by their place in the order of ids, a cluster by its first node.
 
-    home: dict[str, str] = field(default_factory=dict)
-    members: dict[str, list[Node]] = field(default_factory=dict)
-    compared: dict[Pair, Comparison] = field(default_factory=dict)
-    ambiguous: set[Pair] = field(default_factory=set)
+    `matches` are the pairs that alone would be one event; `ambiguous` are those of nodes that more than one cluster
+    fits.
+    """
 
-    def add(self, node: Node) -> None:
-        """Take in a node as a cluster of its own."""
-        self.home[node.id] = node.id
-        self.members[node.id] = [node]
+    nodes: list[Node]
+    pins: Pins
+    home: list[int] = field(init=False)
+    members: dict[int, list[int]] = field(init=False)
+    matches: list[Scored] = field(default_factory=list)
+    _near: dict[int, list[Scored]] = field(default_factory=dict)
+    ambiguous: set[tuple[int, int]] = field(default_factory=set)
 
-    def compare(self, left: Node, right: Node) -> Comparison:
-        """Compare two nodes, once, and remember it."""
-        pair = pair_of(left, right)
-        if pair not in self.compared:
-            self.compared[pair] = compare_features(left.features, right.features)
-        return self.compared[pair]
+    def __post_init__(self) -> None:
+        self.home = list(range(len(self.nodes)))
+        self.members = {place: [place] for place in self.home}
 
-    def join(self, left: str, right: str) -> bool:
-        """Make one cluster of those of two nodes unless any node of one forbids any of the other."""
-        keep, drop = sorted((self.home[left], self.home[right]))
+    def features(self, place: int) -> Features:
+        """Return what is compared of a node."""
+        return self.nodes[place].features
+
+    def first_day(self, place: int) -> int:
+        """Return the first day, as an ordinal, on which the event of a node may have been; 0 where it gives none."""
+        span = self.nodes[place].features.span
+        return span.earliest.toordinal() if span else 0
+
+    def match(self, left: int, right: int) -> Scored | None:
+        """Compare two nodes and remember what is worth telling; return the pair where it is a match."""
+        if right < left:
+            left, right = right, left
+        one, other = self.nodes[left].features, self.nodes[right].features
+        score = score_of(one, other)
+        if score < THRESHOLD - NEAR:
+            return None
+        pair = score, left, right
+        if score < THRESHOLD or is_vetoed(one, other):
+            _keep_best(self._near.setdefault(left, []), pair)
+            _keep_best(self._near.setdefault(right, []), pair)
+            return None
+        self.matches.append(pair)
+        return pair
+
+    def compared(self) -> set[Scored]:
+        """Return all matches, and for each node the best of its other pairs."""
+        near = {(score, -left, -right) for kept in self._near.values() for score, left, right in kept}
+        return near.union(self.matches)
+
+    def join(self, left: int, right: int) -> bool:
+        """Make one cluster of those of two nodes unless anything of one forbids anything of the other."""
+        keep, drop = self.home[left], self.home[right]
         if keep == drop:
             return True
-        ours, theirs = self.members[keep], self.members[drop]
-        if any(forbids(one.features, other.features) for one in ours for other in theirs):
+        if not self.may_join(keep, drop):
             return False
-        for node in theirs:
-            self.home[node.id] = keep
-        self.members[keep] = ours + self.members.pop(drop)
+        self.unite(keep, drop)
         return True
+
+    def unite(self, one: int, other: int) -> None:
+        """Make one cluster of two, whatever speaks against it."""
+        keep, drop = (one, other) if one < other else (other, one)
+        moved = self.members.pop(drop)
+        self.members[keep] += moved
+        for place in moved:
+            self.home[place] = keep
+
+    def unite_pinned(self) -> None:
+        """Make one cluster of all nodes of a component, whatever speaks against it."""
+        leaders: dict[str, int] = {}
+        for place, node in enumerate(self.nodes):
+            leader = leaders.setdefault(self.pins.component_of(node.id), place)
+            if leader != place:
+                self.unite(self.home[leader], place)
+
+    def may_join(self, one: int, other: int) -> bool:
+        """Return whether nothing in one cluster forbids anything in another."""
+        if self.pins:
+            return not self._pinned_forbid(one, other)
+        theirs = [self.nodes[place].features for place in self.members[other]]
+        for place in self.members[one]:
+            ours = self.nodes[place].features
+            for features in theirs:
+                if forbids(ours, features):
+                    return False
+        return True
+
+    def is_pinned_apart(self, one: int, other: int) -> bool:
+        """Return whether people judged that two clusters are not one event."""
+        if not self.pins.different:
+            return False
+        theirs = self._components(self.members[other])
+        return any(
+            not self.pins.apart(component).isdisjoint(theirs) for component in self._components(self.members[one])
+        )
+
+    def _pinned_forbid(self, one: int, other: int) -> bool:
+        """Return whether two clusters may not be one; what a single node of a component allows, the component does."""
+        ours, theirs = self._components(self.members[one]), self._components(self.members[other])
+        return self.is_pinned_apart(one, other) or any(
+            _all_forbid(left, right) for left in ours.values() for right in theirs.values()
+        )
+
+    def _components(self, places: Iterable[int]) -> dict[str, list[Features]]:
+        found: dict[str, list[Features]] = defaultdict(list)
+        for place in places:
+            node = self.nodes[place]
+            found[self.pins.component_of(node.id)].append(node.features)
+        return found
+
+
+def _all_forbid(left: list[Features], right: list[Features]) -> bool:
+    return all(forbids(one, other) for one in left for other in right)
+
+
+def _keep_best(kept: list[Scored], pair: Scored) -> None:
+    """Keep the pairs of the highest scores, of equal ones those of the smallest places; a heap of negative places."""
+    score, left, right = pair
+    entry = score, -left, -right
+    if len(kept) < RUNNERS_UP:
+        heappush(kept, entry)
+    elif kept[0] < entry:
+        heapreplace(kept, entry)
+
+
+def best_first(pairs: Iterable[Scored]) -> Iterator[Scored]:
+    """Yield pairs by falling score, of equal ones those of the smallest places first."""
+    return iter(sorted(pairs, key=_rank))
+
+
+def _rank(pair: Scored) -> Scored:
+    return -pair[0], pair[1], pair[2]

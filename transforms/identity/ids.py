@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from transforms.elements import Alias, Event, Mention
-from transforms.identity.merge import founding_order
+from transforms.identity.chronology import founding_order
 
 SALTS = 8
 """Ids that a founding mention can mint, one after the other is taken."""

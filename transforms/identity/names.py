@@ -66,6 +66,7 @@ def same_name(left: str, right: str) -> bool:
     return name_similarity(left, right) >= SURE
 
 
+@lru_cache(maxsize=65536)
 def person_key(name: str) -> str:
     """Return the folded parts of a name, sorted: equal for most spellings of it."""
     return " ".join(sorted(token.folded for token in _tokens(name)))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from transforms.elements import Decision, Mention
-from transforms.identity.clustering import Cluster, decision_of
+from transforms.identity.clustering import Cluster
+from transforms.identity.decisions import INDIRECT, SEVERAL, decide
 from transforms.identity.features import Features, features_of
-from transforms.identity.groups import each_once, is_match
-from transforms.identity.scoring import compare_features
+from transforms.identity.nodes import each_once
+from transforms.identity.scoring import is_match
 from transforms.identity.spans import shift, span_of
 from transforms.identity.vetoes import forbids
 
@@ -99,7 +100,7 @@ def _fitting(features: Features, known: list[_Dated]) -> list[tuple[str, Mention
         others = [(mention, features_of(mention)) for mention in cluster.mentions]
         if any(forbids(features, other) for _, other in others):
             continue
-        speaking = [mention for mention, other in others if is_match(compare_features(features, other))]
+        speaking = [mention for mention, other in others if is_match(features, other)]
         found.extend((cluster_id, mention) for mention in speaking[:1])
         if len(found) > 1:
             break
@@ -107,6 +108,10 @@ def _fitting(features: Features, known: list[_Dated]) -> list[tuple[str, Mention
 
 
 def _decision(mention: Mention, other: Mention, home: str | None, *, several: bool) -> Decision:
-    pair = sorted((mention.mention_id, other.mention_id))
-    comparison = compare_features(features_of(mention), features_of(other))
-    return decision_of((pair[0], pair[1]), comparison, home, several=several)
+    left, right = sorted((mention, other), key=_by_id)
+    pair = left.mention_id, right.mention_id
+    return decide(pair, features_of(left), features_of(right), home, SEVERAL if several else INDIRECT)
+
+
+def _by_id(mention: Mention) -> str:
+    return mention.mention_id

@@ -1,29 +1,75 @@
-"""What changed in an event from one run to the next."""
+"""What changed in an event from one run to the next, and which mention changed it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
-from transforms.elements import Change, Event, Mention, Participant
-from transforms.identity.merge import date_text, founding_order
+from transforms.elements import Change, Event, Mention, Participant, Stage
+from transforms.identity.chronology import date_text, founding_order
+from transforms.identity.stages import Step, stage_of, transitions
 
 
-def revise(before: Event | None, event: Event, mentions: Iterable[Mention]) -> tuple[Event, tuple[Change, ...]]:
-    """Return the event with its revision, and every visible field that differs from the revision before.
+def revise(
+    before: Event | None, event: Event, mentions: Iterable[Mention], *, as_of: date | None = None
+) -> tuple[Event, tuple[Change, ...]]:
+    """Return the event with its stage and revision, and all that differs from the revision before.
 
-    A change is laid to the mention that came with it: of those that are new the first that gives the value. A new
-    event has one change, its first status.
+    Every change of stage is a revision of its own, also of those that one run brings: an event that is announced,
+    confirmed and held in one run is at its third. What else changed came with the last of them. A change is laid to the
+    mention that came with it: of those that are new the first that gives the value. A new event has changes of stage
+    alone.
+
+    Args:
+        before: The event as it was published before.
+        event: The event as its mentions are merged now.
+        mentions: All of them.
+        as_of: The day up to which the posts of the run tell; without it no event becomes unconfirmed.
     """
     found = sorted(mentions, key=founding_order)
-    if before is None:
-        first = replace(event, revision=1)
-        return first, (_change(first, "status", None, event.status.value, found),)
+    known = set(before.mention_ids) if before else set()
+    arrived = [mention for mention in found if mention.mention_id not in known]
+    told = transitions([mention for mention in found if mention.mention_id in known], arrived, as_of)
+    current = replace(event, stage=stage_of(found, as_of))
+    steps = _steps(before.stage if before else None, told, current.stage)
+    differing = _differing(before, current) if before else ()
+    first = before.revision if before else 0
+    revised = replace(current, revision=first + (len(steps) or bool(differing)))
+    turns = (_turn(event.event_id, first + place, *step) for place, step in enumerate(steps, start=1))
+    return revised, (*turns, *(_change(revised, field, old, new, arrived) for field, old, new in differing))
+
+
+def lapse(event: Event) -> tuple[Event, Change]:
+    """Return an overdue event as unconfirmed, one revision on, and that change: nobody told it, time passed."""
+    lapsed = replace(event, stage=Stage.UNCONFIRMED, revision=event.revision + 1)
+    return lapsed, _turn(event.event_id, lapsed.revision, event.stage, (lapsed.stage, None))
+
+
+def _turn(event_id: str, revision: int, before: Stage | None, step: Step) -> Change:
+    """Return the change of an event from one stage to the next."""
+    return Change(
+        event_id=event_id,
+        revision=revision,
+        field="stage",
+        before=before.value if before else None,
+        after=step[0].value,
+        mention_id=step[1],
+    )
+
+
+def _steps(stage: Stage | None, told: Iterable[Step], final: Stage) -> list[tuple[Stage | None, Step]]:
+    """Return the changes of stage from the published one to the final one, each with the stage that it leaves."""
+    found: list[tuple[Stage | None, Step]] = []
+    for step in (*told, (final, None)):
+        if step[0] is not stage:
+            found.append((stage, step))
+        stage = step[0]
+    return found
+
+
+def _differing(before: Event, event: Event) -> tuple[tuple[str, str | None, str | None], ...]:
+    """Return the visible fields that differ, each with its two values."""
     old, new = dict(_visible(before)), dict(_visible(event))
-    differing = [field for field in new if old[field] != new[field]]
-    if not differing:
-        return replace(event, revision=before.revision), ()
-    revised = replace(event, revision=before.revision + 1)
-    arrived = [mention for mention in found if mention.mention_id not in before.mention_ids]
-    return revised, tuple(_change(revised, field, old[field], new[field], arrived) for field in differing)
+    return tuple((field, old[field], new[field]) for field in new if old[field] != new[field])
 
 
 def _change(event: Event, field: str, before: str | None, after: str | None, mentions: list[Mention]) -> Change:

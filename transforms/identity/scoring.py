@@ -1,16 +1,16 @@
 """What each field says for or against two mentions being one event, in log-odds: all weights stand here."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.elements import Mention, Weight
-from transforms.identity.features import TRAVEL, Family, Features, Person, features_of
+from transforms.identity.features import TRAVEL, Family, Features, features_of
 from transforms.identity.keys import key_of
-from transforms.identity.names import HINT, SURE, name_similarity
-from transforms.identity.spans import Overlap, overlap
-from transforms.identity.vetoes import vetoes_of
+from transforms.identity.likeness import likeness
+from transforms.identity.spans import Overlap, Span, overlap
+from transforms.identity.vetoes import is_vetoed, vetoes_of
 
-RULE_VERSION = "2"
+RULE_VERSION = "3"
 """Raised with every change of a weight, a veto or the threshold."""
 THRESHOLD = 3.0
 """The least score at which two mentions are one event: it takes two fields that agree well."""
@@ -45,11 +45,24 @@ DAYS = {
     Overlap.ADJACENT: -1.5,  # time zones
     Overlap.APART: -5.0,
 }
+FIELDS = (
+    "organisations",
+    "level",
+    "countries",
+    "kind",
+    "date",
+    "published",
+    "status",
+    "place",
+    "sidelines_of",
+    "participants",
+    "event_name",
+    "documents",
+)
+"""What is weighed, in the order in which it is told."""
 _SPEECH = frozenset({Family.PRESS, Family.STATEMENT})
-_NAMES_COUNTED = 2
 _HALF = 0.5
-_NEWS_DAYS = 3
-_MOST_PERSONS = 12
+_TOGETHER_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +82,61 @@ def compare(left: Mention, right: Mention) -> Comparison:
 
 def compare_features(left: Features, right: Features) -> Comparison:
     """Compare two mentions of which the features are known."""
-    evidence = tuple(weight for weight in _evidence(left, right) if weight.weight)
-    score = round(sum(weight.weight for weight in evidence), 6)
-    return Comparison(score, evidence, vetoes_of(left, right), key_of(left) == key_of(right))
+    weights = weights_of(left, right)
+    same_key = key_of(left) == key_of(right)
+    return Comparison(total(weights), evidence_of(weights), vetoes_of(left, right), same_key)
 
 
-def _evidence(left: Features, right: Features) -> Iterator[Weight]:
-    """Yield what every field says; a field that one side lacks says nothing."""
-    yield from _who(left, right)
-    yield Weight("kind", SAME_KIND if left.kind is right.kind else 0.0 if left.family is right.family else OTHER_KIND)
-    if left.span is not None and right.span is not None:
-        yield Weight("date", _days(left, right))
-    if _told_together(left, right):
-        yield Weight("published", TOLD_TOGETHER)
-    if left.called_off and right.called_off:
-        yield Weight("status", SAME_FATE)
-    yield Weight("place", _place(left, right))
-    if left.sidelines & right.sidelines:
-        yield Weight("sidelines_of", SAME_SIDELINES)
-    yield Weight("participants", _names(left, right))
-    yield Weight("event_name", _words(left, right))
-    if left.documents & right.documents:
-        yield Weight("documents", SAME_DOCUMENT)
+def score_of(left: Features, right: Features) -> float:
+    """Return the score of two mentions, as their comparison has it."""
+    return total(weights_of(left, right))
 
 
-def _who(left: Features, right: Features) -> Iterator[Weight]:
-    """Yield what the parties, or the body that sits, say."""
+def is_match(left: Features, right: Features) -> bool:
+    """Return whether the comparison of two mentions alone would make one event of them."""
+    return score_of(left, right) >= THRESHOLD and not is_vetoed(left, right)
+
+
+def total(weights: tuple[float, ...]) -> float:
+    """Return the sum of weights, free of the noise of binary fractions."""
+    return round(sum(weights), 6)
+
+
+def evidence_of(weights: tuple[float, ...]) -> tuple[Weight, ...]:
+    """Return the weights that say something, each with its field."""
+    return tuple([_weight(field, weight) for field, weight in zip(FIELDS, weights, strict=True) if weight])
+
+
+def weights_of(left: Features, right: Features) -> tuple[float, ...]:
+    """Return what every one of `FIELDS` says; a field that one side lacks says nothing."""
+    return (
+        *_who(left, right),
+        SAME_KIND if left.kind is right.kind else 0.0 if left.family is right.family else OTHER_KIND,
+        _days(left, right, left.span, right.span) if left.span and right.span else 0.0,
+        TOLD_TOGETHER if _told_together(left, right) else 0.0,
+        SAME_FATE if left.called_off and right.called_off else 0.0,
+        _place(left, right),
+        SAME_SIDELINES if left.sidelines and left.sidelines & right.sidelines else 0.0,
+        _names(left, right) if left.persons and right.persons else 0.0,
+        _words(left, right) if left.words and right.words else 0.0,
+        SAME_DOCUMENT if left.documents and left.documents & right.documents else 0.0,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _weight(field: str, weight: float) -> Weight:
+    return Weight(field, weight)
+
+
+def _who(left: Features, right: Features) -> tuple[float, float, float]:
+    """Return what the body that sits, its level and the parties say."""
     first, second = left.session, right.session
-    if first is not None and second is not None:
-        yield Weight("organisations", SAME_SESSION if first.organisation == second.organisation else 0.0)
-        if first.level and second.level:
-            yield Weight("level", SAME_LEVEL if first.level == second.level else OTHER_LEVEL)
-    elif left.parties and right.parties:
-        yield Weight("countries", _parties(left, right))
+    if first is None or second is None:
+        return 0.0, 0.0, _parties(left, right) if left.parties and right.parties else 0.0
+    level = 0.0
+    if first.level and second.level:
+        level = SAME_LEVEL if first.level == second.level else OTHER_LEVEL
+    return SAME_SESSION if first.organisation == second.organisation else 0.0, level, 0.0
 
 
 def _parties(left: Features, right: Features) -> float:
@@ -113,11 +148,9 @@ def _parties(left: Features, right: Features) -> float:
     return 0.0 if left.is_solo or right.is_solo else SAME_PARTIES
 
 
-def _days(left: Features, right: Features) -> float:
+def _days(left: Features, right: Features, first: Span, second: Span) -> float:
     """Return what the dates say; daily briefings of one side are not told apart by anything else."""
-    if left.span is None or right.span is None:
-        return 0.0
-    found = overlap(left.span, right.span)
+    found = overlap(first, second)
     if found is Overlap.IMPUTED and _SPEECH.issuperset((left.family, right.family)) and left.is_solo and right.is_solo:
         found = Overlap.ADJACENT
     return DAYS[found]
@@ -127,7 +160,7 @@ def _told_together(left: Features, right: Features) -> bool:
     """Tell whether neither side gives a day, and both were published about the same time."""
     if left.told_on is None or right.told_on is None:
         return False
-    return abs((left.told_on - right.told_on).days) <= _NEWS_DAYS
+    return abs(left.told_on.toordinal() - right.told_on.toordinal()) <= _TOGETHER_DAYS
 
 
 def _place(left: Features, right: Features) -> float:
@@ -137,43 +170,15 @@ def _place(left: Features, right: Features) -> float:
 
 
 def _names(left: Features, right: Features) -> float:
-    """Return what the persons say; each person matches one of the other side, the best pairs first."""
-    pairs = sorted(_fitting(left.persons[:_MOST_PERSONS], right.persons[:_MOST_PERSONS]), key=_best_first)
-    taken: set[tuple[int, int]] = set()
-    weights: list[float] = []
-    for similarity, ours, theirs in pairs:
-        if (0, ours) in taken or (1, theirs) in taken or len(weights) == _NAMES_COUNTED:
-            continue
-        taken |= {(0, ours), (1, theirs)}
-        weights.append(SAME_NAME if similarity >= SURE else FAMILY_NAME)
-    if weights:
-        return sum(weights)
-    comparable = {who.country for who in left.persons} & {who.country for who in right.persons}
-    several = min(len(left.persons), len(right.persons)) >= _NAMES_COUNTED
-    return NO_NAME if several and comparable else 0.0
-
-
-def _fitting(left: tuple[Person, ...], right: tuple[Person, ...]) -> Iterator[tuple[float, int, int]]:
-    """Yield similarity and places of the persons whose names fit and whose countries, where known, agree."""
-    for ours, one in enumerate(left):
-        for theirs, other in enumerate(right):
-            if one.country and other.country and one.country != other.country:
-                continue
-            similarity = SURE if one.key == other.key and " " in one.key else name_similarity(one.name, other.name)
-            if similarity >= HINT:
-                yield similarity, ours, theirs
-
-
-def _best_first(pair: tuple[float, int, int]) -> tuple[float, int, int]:
-    """Order pairs so that the number and worth of matches does not depend on the side."""
-    similarity, ours, theirs = pair
-    return -min(similarity, SURE), ours + theirs, abs(ours - theirs)
+    """Return what the persons say."""
+    found = likeness(left.persons, right.persons)
+    if found.strangers:
+        return NO_NAME
+    return found.sure * SAME_NAME + found.family * FAMILY_NAME
 
 
 def _words(left: Features, right: Features) -> float:
     """Return what the names of the events say; sessions of one body are worded in too many ways to differ by them."""
-    if not left.words or not right.words:
-        return 0.0
     shared = len(left.words & right.words)
     if shared >= _HALF * min(len(left.words), len(right.words)):
         return SAME_WORDS

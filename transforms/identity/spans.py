@@ -1,8 +1,8 @@
 """When a mention may have taken place, and what two such spans say for or against one event."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from transforms.elements import Basis, Mention, Precision, Status
 
@@ -36,8 +36,11 @@ class Overlap(StrEnum):
     APART = "days apart"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+_WIDE = frozenset({Sort.MONTH, Sort.YEAR})
+_OF_DAYS = {0: Overlap.SAME_DAY, 1: Overlap.ADJACENT}
+
+
+class Span(NamedTuple):
     """First and last day on which the event of a mention may have been, both included."""
 
     start: date
@@ -69,32 +72,36 @@ def span_of(mention: Mention) -> Span | None:
 
 def overlap(left: Span, right: Span) -> Overlap:
     """Return what two spans are to each other, the same for either order."""
-    if Sort.IMPUTED in (left.sort, right.sort):
-        return _imputed(left, right)
-    gap = (max(left.start, right.start) - min(left.stop, right.stop)).days
+    if left.sort is Sort.IMPUTED:
+        return _posts(left, right) if right.sort is Sort.IMPUTED else _imputed(left, right)
+    if right.sort is Sort.IMPUTED:
+        return _imputed(right, left)
+    if left.sort is right.sort is Sort.DAY:
+        return _OF_DAYS.get(abs(left.start.toordinal() - right.start.toordinal()), Overlap.APART)
+    gap = max(left.start, right.start).toordinal() - min(left.stop, right.stop).toordinal()
     if gap > 0:
         return Overlap.ADJACENT if gap == 1 else Overlap.APART
-    sorts = {left.sort, right.sort}
-    if sorts & {Sort.MONTH, Sort.YEAR}:
-        return Overlap.SAME_MONTH if sorts == {Sort.MONTH} else Overlap.WIDE
-    if sorts == {Sort.DAY}:
-        return Overlap.SAME_DAY
-    same = (left.start, left.stop) == (right.start, right.stop)
-    return Overlap.SAME_RANGE if same else Overlap.CONTAINS
+    if left.sort in _WIDE or right.sort in _WIDE:
+        return Overlap.SAME_MONTH if left.sort is right.sort is Sort.MONTH else Overlap.WIDE
+    return Overlap.SAME_RANGE if (left.start, left.stop) == (right.start, right.stop) else Overlap.CONTAINS
 
 
-def _imputed(left: Span, right: Span) -> Overlap:
-    """Compare spans of which one at least is the day of a post."""
-    if left.sort is right.sort:
-        apart = abs((left.start - right.start).days)
-        if apart > _NEIGHBOURS:
-            return Overlap.APART
-        return Overlap.IMPUTED if apart else Overlap.NEAR_DAY
-    imputed, known = (left, right) if left.sort is Sort.IMPUTED else (right, left)
-    if known.stop < shift(imputed.earliest, -1) or known.start > shift(imputed.stop, 1):
+def _posts(left: Span, right: Span) -> Overlap:
+    """Compare the days of two posts."""
+    apart = abs(left.start.toordinal() - right.start.toordinal())
+    if apart > _NEIGHBOURS:
         return Overlap.APART
-    if known.stop < imputed.earliest or known.start > imputed.stop:
+    return Overlap.IMPUTED if apart else Overlap.NEAR_DAY
+
+
+def _imputed(imputed: Span, known: Span) -> Overlap:
+    """Compare the day of a post with days that another gives."""
+    earliest, latest = imputed.start.toordinal() - _BACK, imputed.stop.toordinal()
+    first, last = known.start.toordinal(), known.stop.toordinal()
+    if last < earliest - 1 or first > latest + 1:
+        return Overlap.APART
+    if last < earliest or first > latest:
         return Overlap.ADJACENT
-    if known.sort in (Sort.MONTH, Sort.YEAR):
+    if known.sort in _WIDE:
         return Overlap.WIDE
-    return Overlap.NEAR_DAY if known.start <= imputed.stop <= known.stop else Overlap.IMPUTED
+    return Overlap.NEAR_DAY if first <= latest <= last else Overlap.IMPUTED

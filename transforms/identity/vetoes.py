@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from transforms.elements import Kind
-from transforms.identity.features import IN_PERSON, Family, Features, Person
-from transforms.identity.names import HINT, name_similarity
+from transforms.identity.features import IN_PERSON, Family, Features
+from transforms.identity.likeness import likeness
 from transforms.identity.spans import Overlap, Sort, overlap
 
 UNKNOWN = "counterparts unknown"
 """The one veto that holds between two mentions alone: a third that names the counterpart may unite them."""
+NEWS_DAYS = 60
+"""Days between two posts, neither of which gives a day, up to which they may report one event."""
 
 _SIZES = {
     Kind.DOMESTIC_MEETING: 1,
@@ -17,6 +19,7 @@ _SIZES = {
     Kind.MULTILATERAL_MEETING: 4,
 }
 _LONG = frozenset({Family.VISIT})
+_TALKS_AND_SIGNING = frozenset({Family.TALKS, Family.SIGNING})
 
 
 def vetoes_of(left: Features, right: Features) -> tuple[str, ...]:
@@ -26,18 +29,29 @@ def vetoes_of(left: Features, right: Features) -> tuple[str, ...]:
 
 def forbids(left: Features, right: Features) -> bool:
     """Return whether anything forbids that two mentions are in one event, a third between them or not."""
-    return any(forbidden(left, right) for reason, forbidden in _VETOES if reason != UNKNOWN)
+    for forbidden in _LASTING:  # noqa: SIM110  # a generator costs more than most of the rules
+        if forbidden(left, right):
+            return True
+    return False
+
+
+def is_vetoed(left: Features, right: Features) -> bool:
+    """Return whether anything forbids that two mentions make one event by themselves."""
+    return _nobody_known(left, right) or forbids(left, right)
 
 
 def _other_format(left: Features, right: Features) -> bool:
     """Tell apart a call and a meeting, a reception and talks, an arrival and the visit."""
+    if left.family is right.family:
+        return False
     families = {left.family, right.family}
-    alike = len(families) == 1 or families == {Family.TALKS, Family.SIGNING}
-    return not alike and not (Family.OTHER in families and families <= IN_PERSON)
+    return families != _TALKS_AND_SIGNING and not (Family.OTHER in families and families <= IN_PERSON)
 
 
 def _other_size(left: Features, right: Features) -> bool:
     """Tell apart meetings of two, of three and of many."""
+    if left.kind is right.kind:
+        return False
     sizes = _SIZES.get(left.kind), _SIZES.get(right.kind)
     return None not in sizes and sizes[0] != sizes[1]
 
@@ -64,18 +78,7 @@ def _other_topic(left: Features, right: Features) -> bool:
 
 def _other_counterpart(left: Features, right: Features) -> bool:
     """Tell apart meetings at which one country is represented by persons of whom none fits."""
-    countries = {who.country for who in left.persons} & {who.country for who in right.persons} - {None}
-    return any(not _represented_alike(left, right, country) for country in sorted(filter(None, countries)))
-
-
-def _represented_alike(left: Features, right: Features, country: str) -> bool:
-    theirs = [who for who in right.persons if who.country == country]
-    ours = (who for who in left.persons if who.country == country)
-    return any(_fits(one, other) for one in ours for other in theirs)
-
-
-def _fits(one: Person, other: Person) -> bool:
-    return one.key == other.key or name_similarity(one.name, other.name) >= HINT
+    return bool(left.persons and right.persons) and likeness(left.persons, right.persons).opposed
 
 
 def _other_days(left: Features, right: Features) -> bool:
@@ -84,6 +87,13 @@ def _other_days(left: Features, right: Features) -> bool:
         return False
     found = overlap(left.span, right.span)
     return found is Overlap.APART or (found is Overlap.ADJACENT and left.span.sort is right.span.sort is Sort.DAY)
+
+
+def _other_news(left: Features, right: Features) -> bool:
+    """Tell apart what two posts of different months report without a day: annual meetings read alike."""
+    if left.told_on is None or right.told_on is None:
+        return False
+    return abs(left.told_on.toordinal() - right.told_on.toordinal()) > NEWS_DAYS
 
 
 def _other_city(left: Features, right: Features) -> bool:
@@ -106,8 +116,10 @@ _VETOES: tuple[tuple[str, Callable[[Features, Features], bool]], ...] = (
     ("different numbers of parties", _other_size),
     ("different places", _other_city),
     ("different days", _other_days),
+    ("posts too far apart", _other_news),
     ("different sessions", _other_session),
     ("different topics", _other_topic),
     ("different counterparts", _other_counterpart),
     (UNKNOWN, _nobody_known),
 )
+_LASTING = tuple(forbidden for reason, forbidden in _VETOES if reason != UNKNOWN)

@@ -3,7 +3,9 @@ from dataclasses import replace
 
 from tests.transforms.identity.builders import ACCRA, HALVORSEN, LIMA, MARCH, mention, on, person
 from transforms.elements import Basis, Kind, Mention, Place, Status, Verdict
-from transforms.identity.clustering import NEIGHBOURS, SEVERAL, resolve
+from transforms.identity.clustering import Resolution, resolve
+from transforms.identity.decisions import SEVERAL
+from transforms.identity.joining import NEIGHBOURS
 
 BARE = {"participants": (), "place": None}
 
@@ -81,15 +83,29 @@ def test_the_best_evidence_is_followed_first() -> None:
     assert _partition(found) == [["a", "c"], ["b"]]
 
 
-def test_every_comparison_is_a_decision() -> None:
-    resolution = resolve([mention("b", dates=on(5)), mention("a", dates=on(5), **BARE), mention("c", dates=on(6))])  # type: ignore[arg-type]  # two of many fields
-    assert [
+def _told(resolution: Resolution) -> list[tuple[str, str, Verdict, str | None]]:
+    return [
         (each.left_mention_id, each.right_mention_id, each.decision, each.event_id) for each in resolution.decisions
-    ] == [
-        ("a", "b", Verdict.MERGED, "a"),
-        ("a", "c", Verdict.VETOED, None),
-        ("b", "c", Verdict.VETOED, None),
     ]
+
+
+def test_what_came_near_to_one_event_is_told() -> None:
+    found = [mention("b", dates=on(5)), mention("a", dates=on(5), participants=()), mention("c", dates=on(6))]
+    assert _told(resolve(found)) == [("a", "b", Verdict.MERGED, "a"), ("b", "c", Verdict.VETOED, None)]
+
+
+def test_two_runners_up_are_told() -> None:
+    days = [mention(f"m{day}", dates=on(5), place=Place(city=f"City {day}", country="GHA")) for day in range(5)]
+    told = _told(resolve(days))
+    assert {verdict for _, _, verdict, _ in told} == {Verdict.VETOED}
+    assert len(told) == 7
+
+
+def test_posts_that_give_no_day_and_lie_months_apart_are_two_events() -> None:
+    first, second, third = (
+        replace(mention(name), published_on=on(day).start) for name, day in (("a", 1), ("b", 20), ("c", 90))
+    )
+    assert _partition([first, second, third]) == [["a", "b"], ["c"]]
 
 
 def test_mentions_that_say_the_same_are_compared_with_the_first_alone() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -80,10 +81,41 @@ def test_what_became_of_it(told: list[tuple[Status, int | None]], expected: Stat
     assert _merge(*found).status is expected
 
 
-def test_a_plan_that_was_held_is_no_conflict_and_a_cancelled_one_is() -> None:
-    told = [(Status.PLANNED, 1), (Status.CANCELLED, 2), (Status.HELD, 3)]
-    found = [mention(status.value, status=status, published_at=published(day)) for status, day in told]
-    assert _merge(*found).conflicts == (Conflict("status", "cancelled", "cancelled"),)
+def _told(status: Status, day: int | None, **fields: Any) -> Mention:  # noqa: ANN401  # whatever a mention has
+    told = mention(f"m{day}", status=status, published_at=published(day) if day else None, **fields)
+    return replace(told, genre=Genre.ANNOUNCEMENT if status is Status.PLANNED else Genre.REPORT)
+
+
+@pytest.mark.parametrize(
+    ("told", "day", "city"),
+    [
+        ([_told(Status.PLANNED, 1, dates=on(5)), _told(Status.PLANNED, 2, dates=on(9))], on(9), "Accra"),
+        ([_told(Status.PLANNED, 1, dates=on(5)), _told(Status.PLANNED, 2, place=LIMA)], on(5), "Lima"),
+        (
+            [
+                _told(Status.PLANNED, 1, dates=on(5)),
+                _told(Status.POSTPONED, 2, dates=on(5)),
+                _told(Status.PLANNED, 3, dates=on(20, until=22)),
+            ],
+            on(20, until=22),
+            "Accra",
+        ),
+        (
+            [
+                _told(Status.PLANNED, 1, dates=on(5)),
+                _told(Status.POSTPONED, 2),
+                _told(Status.HELD, 21, dates=on(21, basis=Basis.PUBLICATION), place=LIMA),
+            ],
+            on(21, basis=Basis.PUBLICATION),
+            "Lima",
+        ),
+        ([_told(Status.PLANNED, 1, dates=on(5)), _told(Status.POSTPONED, 2)], on(5), "Accra"),
+    ],
+)
+def test_a_moved_event_shows_its_latest_day_and_place(told: list[Mention], day: DateRange, city: str) -> None:
+    merged = _merge(*told)
+    assert merged.place
+    assert (merged.dates, merged.place.city) == (day, city)
 
 
 def test_participants_are_united_with_longest_name_and_all_roles() -> None:
@@ -126,16 +158,6 @@ def test_counts_and_times_are_those_of_the_mentions() -> None:
     assert merged.mention_ids == ("a", "b", "c")
     assert (merged.post_count, merged.source_count) == (3, 2)
     assert (merged.first_published_at, merged.last_published_at) == (published(2), published(9))
-
-
-def test_a_date_beside_the_shown_one_is_a_conflict_and_a_wider_one_is_not() -> None:
-    found = [
-        mention("a", genre=Genre.READOUT, dates=on(5)),
-        mention("b", dates=on(6, until=7)),
-        mention("c", dates=on(4, until=8)),
-        mention("d", dates=IMPUTED),
-    ]
-    assert _merge(*found).conflicts == (Conflict("date", "2031-03-06/2031-03-07", "b"),)
 
 
 @pytest.mark.parametrize(

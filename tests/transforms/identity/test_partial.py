@@ -2,7 +2,8 @@ from typing import Any
 
 from tests.transforms.identity.builders import HALVORSEN, LIMA, OWUSU, mention, on, person
 from transforms.elements import Kind, Mention, Verdict
-from transforms.identity.clustering import SEVERAL, Cluster
+from transforms.identity.clustering import Cluster
+from transforms.identity.decisions import SEVERAL
 from transforms.identity.partial import countries_of, home_country, is_partial, place
 
 ALONE: dict[str, Any] = {"countries": ("NOR",), "participants": (HALVORSEN,)}

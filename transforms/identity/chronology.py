@@ -1,0 +1,34 @@
+"""When posts told of an event: the order in which its mentions are believed to have come."""
+
+from datetime import UTC, datetime, time
+
+from transforms.elements import DateRange, Mention
+
+Told = tuple[bool, datetime]
+"""A moment of telling; what has no publication comes after all that has one, and no two such moments differ."""
+
+_EPOCH = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def published_at(mention: Mention) -> datetime | None:
+    """Return when a mention was published; midnight where only the day is known."""
+    if mention.published_at is not None:
+        return mention.published_at
+    return datetime.combine(mention.published_on, time(), UTC) if mention.published_on else None
+
+
+def told_at(mention: Mention) -> Told:
+    """Return the place of a mention in the order of publication; equal where nothing tells which came first."""
+    published = published_at(mention)
+    return published is None, published or _EPOCH
+
+
+def founding_order(mention: Mention) -> tuple[bool, datetime, str]:
+    """Order mentions by publication, those without one last, then by id."""
+    return *told_at(mention), mention.mention_id
+
+
+def date_text(dates: DateRange) -> str:
+    """Return a day, or first and last day with a slash between."""
+    first, last = dates.start.isoformat(), dates.end.isoformat()
+    return first if first == last else f"{first}/{last}"
