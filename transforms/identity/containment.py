@@ -1,56 +1,136 @@
-"""Which event is part of which: a visit holds arrival and meetings, a session the meetings on its margins."""
+"""Which event is part of which: a visit holds arrival and meetings, a week its sessions, a session its margins."""
 
-import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
+from heapq import nsmallest
+from itertools import groupby, islice
 
 from transforms.elements import Event, Kind, Precision
+from transforms.identity.gatherings import is_on_margins, is_part_of_gathering
 from transforms.identity.names import HINT, name_similarity
-from transforms.identity.sessions import bodies_in, worded_level, words_of
+from transforms.identity.sessions import bodies_in
 from transforms.identity.spans import shift
 
 WholeKey = tuple[str, str, str]
-"""What a whole and its parts share: a visitor and a host, or a body."""
+"""What a whole and its parts share: a visitor and a host, a body, or a country and a week."""
 
 _NEVER_PARTS = frozenset({Kind.VISIT, Kind.PHONE_CALL, Kind.CONDOLENCE, Kind.CONGRATULATION})
-_MEETINGS = frozenset({Kind.BILATERAL_MEETING, Kind.TRILATERAL_MEETING})
-_SEVERAL = re.compile(r"\b(?:events|meetings|ministerials|sessions|week|summits)\b", re.IGNORECASE)
 _MOST_WHOLES = 2000
+_LONGEST = timedelta(days=60)
+"""The longest that a gathering may last and still be sought by its weeks."""
+_UNDATED = 1 << 20
+_SESSION, _GATHERING, _VISIT = range(3)
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Candidate:
-    """A whole that an event may be part of; a session comes before a visit, then who shares most persons."""
+    """A whole that an event may be part of.
+
+    A named session comes before a wider gathering, and that before a visit; then who shares most persons; then who
+    lasts the fewest days.
+    """
 
     rank: int
     strangers: int
+    days: int
     parent_id: str
 
 
 def whole_keys(event: Event) -> tuple[WholeKey, ...]:
     """Return the keys under which an event meets those of which it may be the whole or a part."""
-    return tuple(dict.fromkeys((*_travel_keys(event), *_margin_keys(event))))
+    return tuple(dict.fromkeys((*_travel_keys(event), *_margin_keys(event), *_week_keys(event))))
 
 
 def candidates(events: Iterable[Event]) -> Iterator[tuple[str, Candidate]]:
-    """Yield each event of one key with the whole that it is part of, where there is exactly one."""
+    """Yield each event of one key with the wholes of which it may be a part: of each sort the best two."""
     found = sorted({event.event_id: event for event in events}.values(), key=_event_id)
-    visits = [event for event in found if event.kind is Kind.VISIT][:_MOST_WHOLES]
-    sessions = [event for event in found if event.kind is Kind.MULTILATERAL_MEETING][:_MOST_WHOLES]
+    visits = _Wholes(event for event in found if event.kind is Kind.VISIT)
+    sessions = _Wholes(event for event in found if event.kind is Kind.MULTILATERAL_MEETING)
     for event in found:
-        if event.kind in _MEETINGS and event.sidelines_of:
-            wholes = [whole.event_id for whole in sessions if _is_on_margins(event, whole)]
-            if len(wholes) == 1:
-                yield event.event_id, Candidate(0, 0, wholes[0])
-        stays = [whole for whole in visits if _is_on_visit(event, whole)]
-        if len(stays) == 1:
-            yield event.event_id, Candidate(1, -_shared(event, stays[0]), stays[0].event_id)
+        if event.kind in _NEVER_PARTS:
+            continue
+        fitting: list[Candidate] = []
+        if event.sidelines_of:
+            fitting += _best(event, sessions, is_on_margins, _as_session)
+        if event.sidelines_of or event.kind is Kind.MULTILATERAL_MEETING:
+            fitting += _best(event, sessions, is_part_of_gathering, _as_gathering)
+        fitting += _best(event, visits, _is_on_visit, _as_visit)
+        for candidate in fitting:
+            yield event.event_id, candidate
 
 
 def parent_of(found: Iterable[Candidate]) -> str | None:
-    """Return the best of the wholes that an event was found to be part of."""
-    best = min(found, default=None)
-    return best.parent_id if best else None
+    """Return the best of the wholes that an event was found to be part of; of two that are as good, neither.
+
+    Where two sessions or gatherings are as good as one another, the next sort decides.
+    """
+    for _, sort in groupby(sorted(set(found)), key=_rank):
+        first, *others = sort
+        if not others or _worth(others[0]) != _worth(first):
+            return first.parent_id
+    return None
+
+
+class _Wholes:
+    """Events that may be wholes, found by their days; without days, one after the other."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self._all = list(islice(events, _MOST_WHOLES))
+        dated = [(event.dates.start, event.dates.end, event) for event in self._all if event.dates]
+        dated.sort(key=_first_day)
+        self._starts = [start for start, _, _ in dated]
+        self._dated = [event for _, _, event in dated]
+        self._undated = [event for event in self._all if event.dates is None]
+        self._longest = max(((end - start).days for start, end, _ in dated), default=0)
+
+    def around(self, event: Event) -> list[Event]:
+        """Return what has begun and may not have ended when an event takes place, and what has no days."""
+        if event.dates is None:
+            return self._all
+        first = bisect_left(self._starts, shift(event.dates.start, -self._longest - 1))
+        return self._dated[first : bisect_right(self._starts, shift(event.dates.end, 1))] + self._undated
+
+
+def _best(
+    event: Event, wholes: _Wholes, is_part: Callable[[Event, Event], bool], worth: Callable[[Event, Event], Candidate]
+) -> list[Candidate]:
+    """Return the best two wholes of one sort, as many as it takes to see that none is the best."""
+    fitting = (
+        worth(event, whole)
+        for whole in wholes.around(event)
+        if whole.event_id != event.event_id and is_within(event, whole) and is_part(event, whole)
+    )
+    return nsmallest(_TWO, fitting)
+
+
+def _as_session(_: Event, whole: Event) -> Candidate:
+    return Candidate(_SESSION, 0, 0, whole.event_id)
+
+
+def _as_gathering(_: Event, whole: Event) -> Candidate:
+    return Candidate(_GATHERING, 0, _length(whole), whole.event_id)
+
+
+def _as_visit(event: Event, whole: Event) -> Candidate:
+    return Candidate(_VISIT, -_shared(event, whole), _length(whole), whole.event_id)
+
+
+def _length(event: Event) -> int:
+    return (event.dates.end - event.dates.start).days if event.dates else _UNDATED
+
+
+def is_within(event: Event, whole: Event) -> bool:
+    """Return whether an event lies in the days of a whole, widened by one; without a date the city must be the same."""
+    if not event.place or not whole.place or event.place.country != whole.place.country:
+        return False
+    if event.dates is None or whole.dates is None:
+        return event.place.city is not None and event.place.city == whole.place.city
+    if event.dates.precision in (Precision.MONTH, Precision.YEAR):
+        return False
+    return shift(whole.dates.start, -1) <= event.dates.start and event.dates.end <= shift(whole.dates.end, 1)
 
 
 def _travel_keys(event: Event) -> Iterator[WholeKey]:
@@ -70,46 +150,35 @@ def _margin_keys(event: Event) -> Iterator[WholeKey]:
     if event.kind is Kind.MULTILATERAL_MEETING:
         for code in event.organisations:
             yield "margins", code, ""
-    elif event.kind in _MEETINGS and event.sidelines_of:
+    if event.kind not in _NEVER_PARTS and event.sidelines_of:
         for code in bodies_in(event.sidelines_of):
             yield "margins", code, ""
 
 
+def _week_keys(event: Event) -> Iterator[WholeKey]:
+    """Yield the country and the weeks of a session, a day before and after included; of its margins the first week."""
+    if event.place is None or event.place.country is None or event.dates is None:
+        return
+    start, end = event.dates.start, event.dates.end
+    if event.kind is Kind.MULTILATERAL_MEETING and end - start <= _LONGEST:
+        days = range(shift(start, -1).toordinal(), shift(end, 1).toordinal() + 1)
+    elif event.sidelines_of and event.kind not in _NEVER_PARTS:
+        days = range(start.toordinal(), start.toordinal() + 1)
+    else:
+        return
+    for year, week in dict.fromkeys(date.fromordinal(day).isocalendar()[:2] for day in days):
+        yield "week", event.place.country, f"{year}-W{week:02}"
+
+
 def _is_on_visit(event: Event, visit: Event) -> bool:
-    """Return whether a visitor took part in an event at the host's within a day of the visit."""
-    if event.kind in _NEVER_PARTS or visit.place is None or event.place is None:
+    """Return whether a visitor took part in an event in the days and at the place of a visit."""
+    if visit.place is None:
         return False
     travellers = {who.country for who in visit.participants} - {visit.place.country} or set(visit.countries)
     ours = [who for who in event.participants if who.country in travellers]
     if ours and visit.participants and not _shared(event, visit):
         return False
-    if not ours and not travellers & set(event.countries):
-        return False
-    return _is_within(event, visit)
-
-
-def _is_within(event: Event, whole: Event) -> bool:
-    """Return whether an event lies in the days of a whole, widened by one; without a date the city must be the same."""
-    same_place = bool(event.place and whole.place and event.place.country == whole.place.country)
-    if not same_place:
-        return False
-    if event.dates is None or whole.dates is None:
-        cities = (event.place.city, whole.place.city) if event.place and whole.place else (None, None)
-        return cities[0] is not None and cities[0] == cities[1]
-    if event.dates.precision in (Precision.MONTH, Precision.YEAR):
-        return False
-    return shift(whole.dates.start, -1) <= event.dates.start and event.dates.end <= shift(whole.dates.end, 1)
-
-
-def _is_on_margins(event: Event, session: Event) -> bool:
-    """Return whether the words of a meeting name this one session; `events` or a `week` name none."""
-    margins = event.sidelines_of or ""
-    if _SEVERAL.search(margins) or not _is_within(event, session):
-        return False
-    wanted, given = worded_level(margins), worded_level(session.name)
-    if wanted and given:
-        return wanted == given
-    return words_of(margins) <= words_of(session.name)
+    return bool(ours) or bool(travellers & set(event.countries))
 
 
 def _shared(event: Event, visit: Event) -> int:
@@ -122,6 +191,18 @@ def _shared(event: Event, visit: Event) -> int:
         )
         for who in visit.participants
     )
+
+
+def _rank(candidate: Candidate) -> int:
+    return candidate.rank
+
+
+def _worth(candidate: Candidate) -> tuple[int, int]:
+    return candidate.strangers, candidate.days
+
+
+def _first_day(dated: tuple[date, date, Event]) -> tuple[date, str]:
+    return dated[0], dated[2].event_id
 
 
 def _event_id(event: Event) -> str:
