@@ -8,7 +8,7 @@ import apache_beam as beam
 from apache_beam.pvalue import AsIter, PCollection
 
 from transforms.elements import Told
-from transforms.storage.recall import mentions_where
+from transforms.storage.recall import all_mentions, mentions_where
 
 
 @dataclass
@@ -18,16 +18,24 @@ class RecallMentions(beam.PTransform[PCollection[str], PCollection[Told]]):
     Attributes:
         folder: The folder of the run before, or None where there is none.
         column: A column of text of `mentions`.
+        everything: That all mentions come back, whatever the values.
     """
 
     folder: str | None
     column: str
+    everything: bool = False
 
     def expand(self, values: PCollection[str]) -> PCollection[Told]:
         """Gather the values, read the rows that have one."""
         folders = values.pipeline | f"Locate {self.label}" >> beam.Create([self.folder] if self.folder else [])
+        if self.everything:
+            return folders | "ReadAll" >> beam.FlatMap(_read_all)
         return folders | "ReadBack" >> beam.FlatMap(_read_back, self.column, AsIter(values))
 
 
 def _read_back(folder: str, column: str, values: Iterable[str]) -> Iterator[Told]:
     return mentions_where(Path(folder), column, frozenset(values))
+
+
+def _read_all(folder: str) -> Iterator[Told]:
+    return all_mentions(Path(folder))

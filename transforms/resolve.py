@@ -1,5 +1,6 @@
 """ResolveMentions: which mentions are one event, and why."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -8,102 +9,271 @@ import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
 
-from transforms.elements import Decision, Mention
+from transforms.elements import Decision, Mention, Told
+from transforms.identity.buckets import Bucket, Outline, cluster_buckets, is_whole, outline_of, partial_bucket
 from transforms.identity.clustering import Cluster, resolve
 from transforms.identity.features import features_of
 from transforms.identity.keys import CandidateKey, key_of
-from transforms.identity.partial import countries_of, home_country, is_partial, place
-
-
-class Resolved(NamedTuple):
-    """Clusters, and what was compared; the event of a decision is still the id of a cluster."""
-
-    clusters: PCollection[Cluster]
-    decisions: PCollection[Decision]
-
+from transforms.identity.pins import NO_PINS, Pins, linked_keys
+from transforms.identity.placing import Placement, complete, place
+from transforms.packing import packed
 
 _Decided = TaggedOutput[Literal["decisions"], Decision]
 _CROWDED = Metrics.counter("ResolveMentions", "crowded")
 
 
-@dataclass
-class ResolveMentions(beam.PTransform[PCollection[Mention], Resolved]):
-    """Cluster the mentions that share a key, then place those that do not say with whom."""
+@packed
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Mentions of one event, by id, each with what the run before made of it.
 
-    def expand(self, mentions: PCollection[Mention]) -> Resolved:
-        """Key, group, cluster; look for the events of partial mentions under their country."""
-        whole = (
-            mentions
-            | "KeyByParties" >> beam.FlatMap(_keyed)
+    The id of the cluster is the smallest of those mentions that say with whom.
+    """
+
+    cluster_id: str
+    told: tuple[Told, ...]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions alone."""
+        return tuple(each.mention for each in self.told)
+
+    @property
+    def event_id(self) -> str | None:
+        """The event that these mentions were already, no more and no less; None where there is none."""
+        ids = {each.event_id for each in self.told}
+        if len(ids) > 1 or not all(each.siblings for each in self.told):
+            return None
+        counts = Counter(lacks_whom(each, NO_PINS) for each in self.told)
+        stands = all(each.siblings == counts[lacks_whom(each, NO_PINS)] for each in self.told)
+        return ids.pop() if stands else None
+
+
+class Resolved(NamedTuple):
+    """Clusters, and what was compared; the event of a decision is still the id of a cluster."""
+
+    clusters: PCollection[Gathered]
+    decisions: PCollection[Decision]
+
+
+@dataclass
+class ClusterMentions(beam.PTransform[PCollection[Told], Resolved]):
+    """Cluster the mentions that share a key; all mentions of a key must be given.
+
+    Attributes:
+        pins: What people judged; keys that it links count as one.
+    """
+
+    pins: Pins = NO_PINS
+
+    def expand(self, told: PCollection[Told]) -> Resolved:
+        """Key, group, cluster."""
+        keyed = told | "KeyByParties" >> beam.Map(_by_key)
+        if self.pins.same:
+            keyed = keyed | "LinkKeys" >> _LinkKeys(self.pins)
+        found = (
+            keyed
             | "GroupCandidates" >> beam.GroupByKey()
-            | "ClusterGroup" >> beam.FlatMap(_clustered).with_outputs("decisions", main="clusters")
+            | "ClusterGroup" >> beam.FlatMap(_clustered, self.pins).with_outputs("decisions", main="clusters")
         )
-        partial = mentions | "KeyPartial" >> beam.FlatMap(_partial)
-        asked = partial | "ListCountries" >> beam.Keys() | "EachCountry" >> beam.Distinct()
-        near = whole.clusters | "KeyByCountry" >> beam.FlatMap(
-            _by_country, AsDict(asked | "AsMembers" >> beam.Map(_member))
+        return Resolved(found.clusters, found.decisions)
+
+
+@dataclass
+class _LinkKeys(beam.PTransform[PCollection[tuple[CandidateKey, Told]], PCollection[tuple[CandidateKey, Told]]]):
+    """Bring mentions that are pinned as the same together with all others of their keys."""
+
+    pins: Pins
+
+    def expand(self, keyed: PCollection[tuple[CandidateKey, Told]]) -> PCollection[tuple[CandidateKey, Told]]:
+        """Find the keys that pins link, put one of them in the place of all."""
+        linked = (
+            keyed
+            | "PickPinned" >> beam.FlatMap(_pinned, self.pins)
+            | "GatherPinned" >> beam.GroupByKey()
+            | "LinkPinned" >> beam.FlatMap(_linked, self.pins)
+        )
+        return keyed | "SetKey" >> beam.Map(_relinked, AsDict(linked))
+
+
+@packed
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention that does not say with whom, the cluster that it may join, and what was compared."""
+
+    cluster_id: str
+    told: Told
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass
+class PlacePartial(beam.PTransform[tuple[PCollection[Gathered], PCollection[Told]], PCollection[Placed]]):
+    """Find for every mention that does not say with whom the one cluster that it may be of; else it is its own.
+
+    The clusters within reach of every such mention must be given.
+
+    Attributes:
+        pins: What people judged.
+    """
+
+    pins: Pins = NO_PINS
+
+    def expand(self, given: tuple[PCollection[Gathered], PCollection[Told]]) -> PCollection[Placed]:
+        """Meet by country and time, place."""
+        clusters, partial = given
+        bucketed = partial | "KeyPartial" >> beam.FlatMap(_by_bucket)
+        asked = bucketed | "ListBuckets" >> beam.Keys() | "EachBucket" >> beam.Distinct()
+        near = clusters | "KeyByReach" >> beam.FlatMap(
+            _within_reach, self.pins, AsDict(asked | "AsMembers" >> beam.Map(_member))
         )
         placed = (
-            (near, partial)
-            | "GroupByCountry" >> beam.CoGroupByKey()
-            | "PlacePartial" >> beam.FlatMap(_placed).with_outputs("decisions", main="homes")
+            (near, bucketed)
+            | "GroupByBucket" >> beam.CoGroupByKey()
+            | "PlaceInBucket" >> beam.FlatMap(_placed, self.pins)
         )
-        clusters = (
-            (whole.clusters | "KeyByCluster" >> beam.Map(_by_cluster), placed.homes)
-            | "GroupClusters" >> beam.CoGroupByKey()
-            | "CompleteCluster" >> beam.Map(_complete)
+        return (placed, partial | "Alone" >> beam.FlatMap(_alone)) | "GatherPlaced" >> beam.Flatten()
+
+
+@dataclass
+class CompleteClusters(beam.PTransform[tuple[PCollection[Gathered], PCollection[Placed]], Resolved]):
+    """Bring to every cluster the mentions that may join it; those that may not stay there are alone.
+
+    Attributes:
+        pins: What people judged.
+    """
+
+    pins: Pins = NO_PINS
+
+    def expand(self, given: tuple[PCollection[Gathered], PCollection[Placed]]) -> Resolved:
+        """Meet by cluster, complete."""
+        clusters, placed = given
+        completed = (
+            (clusters | "KeyClusters" >> beam.Map(_by_cluster), placed | "KeyPlaced" >> beam.Map(_by_home))
+            | "MeetPlaced" >> beam.CoGroupByKey()
+            | "Complete" >> beam.FlatMap(_completed, self.pins).with_outputs("decisions", main="clusters")
         )
-        return Resolved(clusters, (whole.decisions, placed.decisions) | "GatherDecisions" >> beam.Flatten())
+        return Resolved(completed.clusters, completed.decisions)
 
 
-def _keyed(mention: Mention) -> Iterator[tuple[CandidateKey, Mention]]:
-    features = features_of(mention)
-    if not features.lacks_counterpart:
-        yield key_of(features), mention
+@dataclass
+class ResolveMentions(beam.PTransform[PCollection[Told], Resolved]):
+    """Find which of all mentions are one event; the result depends on the set of mentions alone.
+
+    Attributes:
+        pins: What people judged.
+    """
+
+    pins: Pins = NO_PINS
+
+    def expand(self, told: PCollection[Told]) -> Resolved:
+        """Cluster those that say with whom, place the others, complete."""
+        clustered = told | "SayingWithWhom" >> beam.Filter(says_with_whom, self.pins) | ClusterMentions(self.pins)
+        partial = told | "NotSaying" >> beam.Filter(lacks_whom, self.pins)
+        placed = (clustered.clusters, partial) | PlacePartial(self.pins)
+        completed = (clustered.clusters, placed) | CompleteClusters(self.pins)
+        decisions = (clustered.decisions, completed.decisions) | "GatherDecisions" >> beam.Flatten()
+        return Resolved(completed.clusters, decisions)
 
 
-def _clustered(element: tuple[CandidateKey, Iterable[Mention]]) -> Iterator[Cluster | _Decided]:
+def says_with_whom(told: Told, pins: Pins) -> bool:
+    """Return whether a key can hold a mention."""
+    return is_whole(told.mention, pins)
+
+
+def lacks_whom(told: Told, pins: Pins) -> bool:
+    """Return whether no key can hold a mention."""
+    return not is_whole(told.mention, pins)
+
+
+def _by_key(told: Told) -> tuple[CandidateKey, Told]:
+    return key_of(features_of(told.mention)), told
+
+
+def _pinned(keyed: tuple[CandidateKey, Told], pins: Pins) -> Iterator[tuple[str, tuple[str, CandidateKey]]]:
+    key, told = keyed
+    if pins.is_joined(told.mention.mention_id):
+        yield "", (told.mention.mention_id, key)
+
+
+def _linked(
+    element: tuple[str, Iterable[tuple[str, CandidateKey]]], pins: Pins
+) -> Iterator[tuple[CandidateKey, CandidateKey]]:
+    yield from linked_keys(element[1], pins).items()
+
+
+def _relinked(
+    keyed: tuple[CandidateKey, Told], linked: Mapping[CandidateKey, CandidateKey]
+) -> tuple[CandidateKey, Told]:
+    key, told = keyed
+    return linked.get(key, key), told
+
+
+def _clustered(element: tuple[CandidateKey, Iterable[Told]], pins: Pins) -> Iterator[Gathered | _Decided]:
     """Yield the clusters of one key, and decisions beside them; count where too many stood in one stretch of days."""
-    resolution = resolve(element[1])
+    told = {each.mention.mention_id: each for each in element[1]}
+    resolution = resolve((each.mention for each in told.values()), pins)
     _CROWDED.inc(resolution.crowded)
-    yield from resolution.clusters
+    for cluster in resolution.clusters:
+        yield _gathered(cluster, told)
     for decision in resolution.decisions:
         yield TaggedOutput("decisions", decision)
 
 
-def _partial(mention: Mention) -> Iterator[tuple[str, Mention]]:
-    if is_partial(mention):
-        yield home_country(mention), mention
+def _gathered(cluster: Cluster, told: Mapping[str, Told]) -> Gathered:
+    return Gathered(cluster.cluster_id, tuple(told[mention.mention_id] for mention in cluster.mentions))
 
 
-def _member(country: str) -> tuple[str, str]:
-    return country, country
+def _by_bucket(told: Told) -> Iterator[tuple[Bucket, Told]]:
+    bucket = partial_bucket(told.mention)
+    if bucket is not None:
+        yield bucket, told
 
 
-def _by_country(cluster: Cluster, asked: Mapping[str, str]) -> Iterator[tuple[str, Cluster]]:
-    for country in countries_of(cluster):
-        if country in asked:
-            yield country, cluster
+def _alone(told: Told) -> Iterator[Placed]:
+    if partial_bucket(told.mention) is None:
+        yield Placed(told.mention.mention_id, told)
 
 
-def _by_cluster(cluster: Cluster) -> tuple[str, Cluster]:
-    return cluster.cluster_id, cluster
+def _member(bucket: Bucket) -> tuple[Bucket, bool]:
+    return bucket, True
 
 
-def _placed(
-    element: tuple[str, tuple[Iterable[Cluster], Iterable[Mention]]],
-) -> Iterator[tuple[str, Mention] | _Decided]:
-    """Yield every partial mention of a country under the id of its cluster, and decisions beside them."""
-    _, (clusters, partial) = element
-    for placement in place(partial, clusters):
-        yield placement.cluster_id, placement.mention
-        for decision in placement.decisions:
-            yield TaggedOutput("decisions", decision)
+def _within_reach(gathered: Gathered, pins: Pins, asked: Mapping[Bucket, bool]) -> Iterator[tuple[Bucket, Outline]]:
+    cluster = Cluster(gathered.cluster_id, gathered.mentions)
+    buckets = [bucket for bucket in cluster_buckets(cluster) if bucket in asked]
+    if buckets:
+        outline = outline_of(cluster, pins)
+        for bucket in buckets:
+            yield bucket, outline
 
 
-def _complete(element: tuple[str, tuple[Iterable[Cluster], Iterable[Mention]]]) -> Cluster:
-    """Return a cluster with the partial mentions that were placed there."""
-    cluster_id, (clusters, placed) = element
-    mentions = {mention.mention_id: mention for cluster in clusters for mention in cluster.mentions}
-    mentions |= {mention.mention_id: mention for mention in placed}
-    return Cluster(cluster_id, tuple(mention for _, mention in sorted(mentions.items())))
+def _placed(element: tuple[Bucket, tuple[Iterable[Outline], Iterable[Told]]], pins: Pins) -> Iterator[Placed]:
+    _, (outlines, partial) = element
+    told = {each.mention.mention_id: each for each in partial}
+    for placement in place((each.mention for each in told.values()), outlines, pins):
+        yield Placed(placement.cluster_id, told[placement.mention.mention_id], placement.decisions)
+
+
+def _by_cluster(gathered: Gathered) -> tuple[str, Gathered]:
+    return gathered.cluster_id, gathered
+
+
+def _by_home(placed: Placed) -> tuple[str, Placed]:
+    return placed.cluster_id, placed
+
+
+def _completed(
+    element: tuple[str, tuple[Iterable[Gathered], Iterable[Placed]]], pins: Pins
+) -> Iterator[Gathered | _Decided]:
+    """Yield a cluster with the mentions that may stay in it, and each of the others alone; decisions beside them."""
+    cluster_id, (clusters, found) = element
+    placed = {each.told.mention.mention_id: each for each in found}
+    told = {each.mention.mention_id: each for cluster in clusters for each in cluster.told}
+    cluster = Cluster(cluster_id, tuple(each.mention for _, each in sorted(told.items()))) if told else None
+    told |= {mention_id: each.told for mention_id, each in placed.items()}
+    placements = [Placement(cluster_id, each.told.mention, each.decisions) for each in placed.values()]
+    completed = complete(cluster, placements, pins)
+    for each in completed.clusters:
+        yield _gathered(each, told)
+    for decision in completed.decisions:
+        yield TaggedOutput("decisions", decision)

@@ -41,25 +41,43 @@ def mentions_naming(folder: Path, names: Collection[str]) -> Iterator[Told]:
 
 
 def events_about(folder: Path, country: str, first: date, last: date) -> frozenset[str]:
-    """Return the events with a mention that says with whom, of a country and begun between two days."""
+    """Return the events of which some mention is of a country and some lies between two days, both included."""
     columns = read_columns(
-        table_path(folder, "mentions"), "event_id", "candidate_key", "date_start", "countries", "participants"
+        table_path(folder, "mentions"), "mention_id", "event_id", "date_start", "date_end", "countries", "participants"
     )
-    dated = pc.and_(
-        pc.greater_equal(columns["date_start"], pa.scalar(first)), pc.less_equal(columns["date_start"], pa.scalar(last))
-    )
-    whole = pc.invert(pc.starts_with(columns["candidate_key"], PARTIAL))
-    near = columns.filter(pc.fill_null(pc.and_(dated, whole), fill_value=False))
-    wanted = pa.array([country], pa.string())
-    return frozenset(_naming(near, wanted))
+    begun = pc.less_equal(columns["date_start"], pa.scalar(last))
+    lasting = pc.greater_equal(columns["date_end"], pa.scalar(first))
+    near = columns.filter(pc.fill_null(pc.and_(begun, lasting), fill_value=False))
+    wanted = pa.array([country])
+    found = {*_listing(columns, "countries", wanted), *_holding(columns, columns["participants"], "country", wanted)}
+    of_country = columns.filter(pc.is_in(columns["mention_id"], value_set=pa.array(sorted(found), pa.string())))
+    return frozenset(near["event_id"].to_pylist()) & frozenset(of_country["event_id"].to_pylist())
 
 
-def _naming(near: pa.Table, wanted: pa.Array) -> Iterator[str]:
-    for row in near.select(["event_id", "countries", "participants"]).to_pylist():
-        if wanted[0].as_py() in row["countries"] or any(
-            who["country"] == wanted[0].as_py() for who in row["participants"]
-        ):
-            yield row["event_id"]
+def first_mentions(folder: Path, event_ids: Collection[str]) -> dict[str, str]:
+    """Return for each of these events the smallest id of its mentions that say with whom, else of any."""
+    rows = rows_where(
+        table_path(folder, "mentions"), "event_id", event_ids, ("mention_id", "event_id", "candidate_key")
+    )
+    found: dict[str, tuple[bool, str]] = {}
+    for row in rows:
+        own = _is_partial(row), row["mention_id"]
+        found[row["event_id"]] = min(own, found.get(row["event_id"], own))
+    return {event_id: mention_id for event_id, (_, mention_id) in found.items()}
+
+
+def all_mentions(folder: Path) -> Iterator[Told]:
+    """Yield all mentions of a run."""
+    yield from mentions_where(
+        folder, "mention_id", read_columns(table_path(folder, "mentions"), "mention_id")["mention_id"].to_pylist()
+    )
+
+
+def _listing(columns: pa.Table, name: str, wanted: pa.Array) -> Iterator[str]:
+    """Yield the mentions in whose list of texts one of the wanted values is."""
+    lists = columns[name].combine_chunks()
+    rows = pc.list_parent_indices(lists).filter(pc.is_in(pc.list_flatten(lists), value_set=wanted))
+    yield from pc.unique(columns["mention_id"].combine_chunks().take(rows)).to_pylist()
 
 
 def _holding(columns: pa.Table, nested: pa.ChunkedArray, field: str, wanted: pa.Array) -> Iterator[str]:
