@@ -44,7 +44,7 @@ class Outline:
 
 
 def is_whole(mention: Mention, pins: Pins = NO_PINS) -> bool:
-    """Return whether a mention can be resolved under its key: it says with whom, or is pinned as the same as another."""
+    """Return whether a mention can be resolved under its key: it says with whom, or is pinned the same as another."""
     return pins.is_joined(mention.mention_id) or not features_of(mention).lacks_counterpart
 
 
