@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
+from commands.diff import diff
 from commands.doctor import doctor
 from commands.evaluate import evaluate
 from commands.events import events, timeline
 from commands.explain import explain
 from commands.judge import judge
 from commands.run import run
+from commands.runs import rollback, runs
 from commands.show import show
 from commands.sql import shell, sql
 from commands.stats import stats
@@ -33,7 +35,23 @@ app = typer.Typer(
 )
 
 # In the order of the help. A group of commands is one file in commands/; this list is all that registers it.
-COMMANDS = (run, watch, events, show, explain, timeline, stats, sql, shell, evaluate, status, doctor)
+COMMANDS = (
+    run,
+    watch,
+    events,
+    show,
+    explain,
+    timeline,
+    stats,
+    sql,
+    shell,
+    evaluate,
+    status,
+    runs,
+    diff,
+    rollback,
+    doctor,
+)
 
 # Commands with commands of their own; they stand below the others.
 GROUPS = (judge,)

@@ -10,9 +10,10 @@ import typer
 from commands.asking import published
 from commands.formats import in_words, to_json
 from commands.show import PageFormat
-from commands.terminal import OutputFolder, ends_quietly, plain
+from commands.terminal import OutputFolder, ends_quietly, err, in_line, plain
 
 if TYPE_CHECKING:
+    from transforms.identity.judgements import Judgement
     from warehouse.explanation import Explanation
 
     Row = Mapping[str, Any]
@@ -22,10 +23,10 @@ _BLOCKS_A_POINT = 4
 _MOST_BLOCKS = 60
 _VERDICTS = {
     "merged": "merged: one event",
-    "vetoed": "vetoed: never one event, whatever the score",
-    "below_threshold": "below the threshold: too little speaks for it",
-    "pinned": "pinned by hand",
-    "not_compared": "not compared in the run, as nothing suggested one event; compared now",
+    "vetoed": "vetoed: not one event, whatever the score",
+    "below_threshold": "below the threshold: not one event",
+    "pinned": "judged by hand",
+    "not_compared": "compared now, as the run stored nothing of the two",
 }
 
 
@@ -76,36 +77,59 @@ def _explain_event(given: str, limit: int, form: PageFormat, output: Path) -> No
     from warehouse.identify import find_event  # noqa: PLC0415  # as above
 
     with published(output) as connection:
-        found = explain_event(connection, find_event(connection, given))
+        found = explain_event(connection, find_event(connection, given), _judged(output), limit)
     if form is PageFormat.JSON:
-        whole = {"event": found.event, "pairs": found.pairs[:limit], "nearest": found.nearest}
+        whole = {"event": found.event, "pairs": found.pairs, "nearest": found.nearest}
         sys.stdout.write(to_json(whole, indent=2) + "\n")
         return
-    sys.stdout.writelines(f"{line}\n" for line in _about_event(found, limit))
+    sys.stdout.writelines(f"{line}\n" for line in _about_event(found))
 
 
 def _explain_pair(one: str, other: str, limit: int, form: PageFormat, output: Path) -> None:
     from warehouse.explanation import explain_pairs  # noqa: PLC0415  # as above
-    from warehouse.identify import find_mentions  # noqa: PLC0415  # as above
+    from warehouse.identify import find_mentions, find_thing  # noqa: PLC0415  # as above
 
     with published(output) as connection:
-        pairs = explain_pairs(connection, find_mentions(connection, one), find_mentions(connection, other))
+        named = {given: find_thing(connection, given)[1] for given in (one, other)}
+        mentions = {given: find_mentions(connection, given) for given in (one, other)}
+        pairs, found = explain_pairs(connection, mentions[one], mentions[other], _judged(output), limit)
+    remarks = [_remark(named[given], mentions[given]) for given in dict.fromkeys((one, other))]
     if form is PageFormat.JSON:
-        sys.stdout.write(to_json(pairs[:limit], indent=2) + "\n")
+        sys.stdout.write(to_json({"remarks": list(filter(None, remarks)), "pairs": pairs}, indent=2) + "\n")
         return
+    sys.stdout.writelines(f"{remark}\n" for remark in remarks if remark)
     if not pairs:
         sys.stdout.write("there are no two mentions to compare\n")
         return
-    sys.stdout.writelines(f"{line}\n" for line in _about_pairs(pairs, limit))
+    sys.stdout.writelines(f"{line}\n" for line in _about_pairs(pairs, found))
 
 
-def _about_event(found: "Explanation", limit: int) -> Iterator[str]:
+def _remark(named: str, mentions: Sequence[str]) -> str:
+    """Return what to know of a side before its pairs: that it tells of no event, or of several."""
+    if not mentions:
+        return f"{named} tells of no event"
+    return f"{named} has {len(mentions)} mentions; each is compared" if len(mentions) > 1 else ""
+
+
+def _judged(output: Path) -> "Sequence[Judgement]":
+    """Return what people judged; where their file is broken, explanations go on without it."""
+    from pipelines.judging import read_judgements  # noqa: PLC0415  # as above
+    from transforms.errors import UnusableError  # noqa: PLC0415  # as above
+
+    try:
+        return read_judgements(output)
+    except (UnusableError, OSError) as error:
+        err().print(f"[yellow]judgements are left aside:[/yellow] {in_line(str(error))}")
+        return ()
+
+
+def _about_event(found: "Explanation") -> Iterator[str]:
     event = found.event
     yield f"{event['event_id']}  {in_words(event['name'])}"
     yield ""
     if found.pairs:
-        yield f"WHY IT IS ONE EVENT: {len(found.pairs)} pairs of mentions were compared"
-        yield from _about_pairs(found.pairs, limit)
+        yield f"WHY IT IS ONE EVENT: {_counted(found.found)} of its mentions were decided"
+        yield from _about_pairs(found.pairs, found.found)
     else:
         yield "one mention alone makes this event"
     yield ""
@@ -118,20 +142,26 @@ def _about_event(found: "Explanation", limit: int) -> Iterator[str]:
     yield from _about_pair(nearest)
 
 
-def _about_pairs(pairs: "Sequence[Row]", limit: int) -> Iterator[str]:
-    for pair in pairs[:limit]:
+def _about_pairs(pairs: "Sequence[Row]", found: int) -> Iterator[str]:
+    for pair in pairs:
         yield from _about_pair(pair)
-    if len(pairs) > limit:
+    if found > len(pairs):
         yield ""
-        yield f"  and {len(pairs) - limit} more pairs; --limit shows more"
+        yield f"  and {_counted(found - len(pairs), 'more ')}; --limit shows more"
+
+
+def _counted(number: int, more: str = "") -> str:
+    return f"{number:,} {more}pair{'s' * (number != 1)}"
 
 
 def _about_pair(pair: "Row") -> Iterator[str]:
     yield ""
     for side in ("left", "right"):
-        ids = f"{pair[side + '_mention_id']} of {pair[side + '_post_id']}"
+        passing = "" if pair[side + "_is_main"] else ", in passing,"
+        ids = f"{pair[side + '_mention_id']} of {pair[side + '_post_id']}{passing}"
         yield f"  {ids} in {pair[side + '_event_id']} {in_words(pair[side + '_event'])}"
     yield f"  {_VERDICTS.get(str(pair['decision']), in_words(pair['decision']))}"
+    yield from (f"    why: {in_words(reason)}" for reason in pair["because"])
     yield from waterfall(pair["evidence"], pair["score"], pair["threshold"])
     yield from (f"    veto: {in_words(veto)}" for veto in pair["vetoes"])
 

@@ -21,6 +21,7 @@ from transforms.storage.manifest import Manifest
 from transforms.storage.runs import (
     current_run,
     discard,
+    last_run,
     new_run_id,
     point_to,
     publish,
@@ -67,7 +68,7 @@ class _Attempt:
         self.watch = Stopwatch(report)
         try:
             self.previous = current_run(options.output)
-            self.run_id = new_run_id(now, secrets.token_hex(3), self.previous)
+            self.run_id = new_run_id(now, secrets.token_hex(3), last_run(options.output))
         except ValueError as error:
             raise no_run_named(options.output) from error
 
@@ -178,7 +179,7 @@ class _Attempt:
             retried=plan.retry,
             model=plan.versions["model"],
             posts_per_second=read / seconds if seconds else 0.0,
-            counts=counts,
+            counts={**counts, "events_new": changed[0], "events_updated": changed[1]},
         )
 
     def _publish(self, plan: Plan, folder: Path, summary: RunSummary) -> RunSummary:

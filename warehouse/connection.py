@@ -43,7 +43,7 @@ class Answer:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-def open_published(output: Path, *, described: bool = False) -> duckdb.DuckDBPyConnection:
+def open_published(output: Path, *, described: bool = False, run_id: str | None = None) -> duckdb.DuckDBPyConnection:
     """Return a connection with all views and macros over the run that is published now, and over no later one.
 
     No statement can open a file, load an extension or change a setting there. DuckDB's `allowed_directories` would let
@@ -52,11 +52,12 @@ def open_published(output: Path, *, described: bool = False) -> duckdb.DuckDBPyC
     Args:
         output: The folder in which runs are published.
         described: Whether views and columns carry their comments, which takes a tenth of a second.
+        run_id: Another run that is kept there, in the place of the published one.
 
     Raises:
         NotPublishedError: Nothing is published there, or it is not whole.
     """
-    run_id = _published(output)
+    run_id = run_id or _published(output)
     connection = duckdb.connect(":memory:", config=dict(_SETTINGS))
     try:
         root, run = literal(str(output.absolute())), literal(run_id)
@@ -67,7 +68,7 @@ def open_published(output: Path, *, described: bool = False) -> duckdb.DuckDBPyC
             connection.execute(f"CREATE VIEW {table} AS FROM communique_{table}")
         connection.execute(questions() + (comments() if described else ""))
     except (OSError, ValueError, duckdb.Error) as error:
-        reason = f"the published run {run_id} in {output} cannot be read: {one_line(error)}"
+        reason = f"the run {run_id} in {output} cannot be read: {one_line(error)}"
         raise NotPublishedError(reason, "see communique doctor; another run publishes whole tables again") from error
     connection.execute(_LOCKS)
     return connection

@@ -1,51 +1,30 @@
 """Why mentions are, or are not, one event: what was decided, and what would be."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from itertools import islice, product
 
 import duckdb
 
-from transforms.elements import Mention, Verdict
-from transforms.identity.scoring import THRESHOLD, compare
-from transforms.storage.values import mention, stored_post
-from warehouse.connection import Cell, Row, ask
+from transforms.identity.judgements import Judgement
+from transforms.identity.keys import key_of
+from transforms.identity.scoring import THRESHOLD, compare_features
+from warehouse.connection import Row, ask
+from warehouse.reasons import reasons_of
+from warehouse.record import TOLD, Record, Told
+from warehouse.wording import key_in_words
 
 _MOST_PAIRS = 2000
 _MOST_OWN = 10
 _MOST_AROUND = 100
-_TOLD = """
-SELECT
-    d.*, l.event_id AS left_event_id, r.event_id AS right_event_id, l.post_id AS left_post_id,
-    r.post_id AS right_post_id, el.name AS left_event, er.name AS right_event
-FROM ({chosen}) d
-JOIN mentions l ON l.mention_id = d.left_mention_id
-JOIN mentions r ON r.mention_id = d.right_mention_id
-JOIN events el ON el.event_id = l.event_id
-JOIN events er ON er.event_id = r.event_id
-"""
 _OF_EVENT = "FROM mentions SELECT mention_id WHERE event_id = $id"
-_WITHIN = _TOLD.format(
-    chosen=f"FROM decisions WHERE left_mention_id IN ({_OF_EVENT}) AND right_mention_id IN ({_OF_EVENT})"
-)
-_WITHIN += "ORDER BY d.score DESC, d.left_mention_id, d.right_mention_id"
 # The nearest is the one that the least of a score, and then the fewest vetoes, keep apart.
-_NEAREST = _TOLD.format(
+_NEAREST = TOLD.format(
     chosen=f"""
     FROM decisions WHERE (left_mention_id IN ({_OF_EVENT})) <> (right_mention_id IN ({_OF_EVENT}))
     ORDER BY score DESC, len(vetoes), left_mention_id, right_mention_id LIMIT 1
     """
 )
-_PAIR = _TOLD.format(
-    chosen="FROM decisions WHERE left_mention_id = least($one, $other) AND right_mention_id = greatest($one, $other)"
-)
-_MENTIONS = """
-SELECT m AS mention, p AS post, e.name AS event
-FROM mentions m JOIN posts p USING (post_id) JOIN events e ON e.event_id = m.event_id
-WHERE m.mention_id IN (SELECT unnest($ids))
-"""
-
-
 # Whom a run did not compare, but who shares most: the candidates for the nearest where no decision names one.
 _AROUND = """
 WITH own AS (
@@ -63,91 +42,108 @@ _OWN = "SELECT mention_id FROM mentions WHERE event_id = $id ORDER BY is_main DE
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an event is one: its pairs, best first, and how near the nearest mention of another event came."""
+    """Why an event is one: the best of its pairs, how many there are, and how near another event came."""
 
     event: Row
     pairs: list[Row]
+    found: int
     nearest: Row | None
 
 
-def explain_event(connection: duckdb.DuckDBPyConnection, event_id: str) -> Explanation:
-    """Explain an event that is published."""
+def explain_event(
+    connection: duckdb.DuckDBPyConnection, event_id: str, judgements: Sequence[Judgement] = (), most: int = 5
+) -> Explanation:
+    """Explain an event that is published, with the likeliest of its pairs."""
+    record = Record(connection, judgements)
     event = ask(connection, "FROM overview WHERE event_id = $id", id=event_id).records()[0]
-    nearest = ask(connection, _NEAREST, id=event_id).records() or _guess_nearest(connection, event_id)
-    return Explanation(event, ask(connection, _WITHIN, id=event_id).records(), nearest[0] if nearest else None)
+    pairs = record.within(event_id)
+    nearest = ask(connection, _NEAREST, id=event_id).records() or _guess_nearest(connection, record, event_id)
+    told = _with_reasons(record, [*pairs[:most], *nearest[:1]])
+    return Explanation(event, told[: len(pairs[:most])], len(pairs), told[-1] if nearest else None)
 
 
-def explain_pairs(connection: duckdb.DuckDBPyConnection, one: Sequence[str], other: Sequence[str]) -> list[Row]:
-    """Explain every pair of a mention of one side and a mention of the other, the likeliest first.
+def explain_pairs(
+    connection: duckdb.DuckDBPyConnection,
+    one: Sequence[str],
+    other: Sequence[str],
+    judgements: Sequence[Judgement] = (),
+    most: int = 5,
+) -> tuple[list[Row], int]:
+    """Explain the pairs of a mention of one side and a mention of the other, and return how many there are.
 
-    Where a run compared the two, its decision is given; else they are compared now, as `not_compared`: they never met,
-    because nothing suggested that they could be one event.
+    First those that are one event, then the nearest. Where the run stored what it decided, that is given; else the two
+    are compared now, as `not_compared`: they never met, or they were too far from one event for it to be stored.
     """
-    known = _mentions(connection, [*one, *other])
-    pairs = ((left, right) for left, right in product(one, other) if left != right)
-    rows = [_explain(connection, known[left], known[right]) for left, right in islice(pairs, _MOST_PAIRS)]
-    return sorted(rows, key=_likeliest_first)
+    record = Record(connection, judgements)
+    pairs = sorted({(min(pair), max(pair)) for pair in _crossed(one, other)})
+    known, decided = record.mentions([*one, *other]), record.decided([*one, *other])
+    rows = [decided.get(pair) or _compare_now(known[pair[0]], known[pair[1]]) for pair in pairs]
+    return _with_reasons(record, sorted(rows, key=_likeliest_first)[:most]), len(rows)
 
 
-def _guess_nearest(connection: duckdb.DuckDBPyConnection, event_id: str) -> list[Row]:
+def _crossed(one: Sequence[str], other: Sequence[str]) -> Iterable[tuple[str, str]]:
+    return islice(((left, right) for left, right in product(one, other) if left != right), _MOST_PAIRS)
+
+
+def _with_reasons(record: Record, rows: Sequence[Row]) -> list[Row]:
+    """Return the pairs with why they are so: `because` in sentences, and what that rests on."""
+    known = record.mentions(str(row[side]) for row in rows for side in ("left_mention_id", "right_mention_id"))
+    return [_with_reason(record, known, row) for row in rows]
+
+
+def _with_reason(record: Record, known: dict[str, Told], row: Row) -> Row:
+    left, right = known[str(row["left_mention_id"])], known[str(row["right_mention_id"])]
+    found = reasons_of(record, left, right, None if row["decision"] == "not_compared" else row)
+    judged = [{"judgement_id": each.judgement_id, **asdict(each)} for each in found.judgements]
+    keys = {
+        "left_key": key_in_words(left.features),
+        "right_key": key_in_words(right.features),
+        "same_key": key_of(left.features) == key_of(right.features),
+    }
+    return row | keys | asdict(found) | {"judgements": judged}
+
+
+def _guess_nearest(connection: duckdb.DuckDBPyConnection, record: Record, event_id: str) -> list[Row]:
     own = [str(row[0]) for row in ask(connection, _OWN, id=event_id, most=_MOST_OWN).rows]
     around = [str(row[0]) for row in ask(connection, _AROUND, id=event_id, most=_MOST_AROUND).rows]
-    known = _mentions(connection, [*own, *around])
+    known = record.mentions([*own, *around])
     return sorted((_compare_now(known[one], known[other]) for one, other in product(own, around)), key=_nearest_first)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    mention: Mention
-    event_id: Cell
-    event: Cell
-
-
-def _mentions(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> dict[str, _Told]:
-    found = {}
-    for row in ask(connection, _MENTIONS, ids=ids).records():
-        fields = row["mention"]
-        assert isinstance(fields, dict), "a view as a value is a struct"  # noqa: S101  # tells mypy what DuckDB gives
-        post = stored_post(row["post"]).post  # type: ignore[arg-type]  # the same
-        found[str(fields["mention_id"])] = _Told(mention(fields, post), fields["event_id"], row["event"])
-    return found
-
-
-def _explain(connection: duckdb.DuckDBPyConnection, one: _Told, other: _Told) -> Row:
-    ids = {"one": one.mention.mention_id, "other": other.mention.mention_id}
-    decided = ask(connection, _PAIR, **ids).records()
-    return decided[0] if decided else _compare_now(one, other)
-
-
-def _compare_now(one: _Told, other: _Told) -> Row:
+def _compare_now(one: Told, other: Told) -> Row:
     left, right = sorted((one, other), key=_id)
-    compared = compare(left.mention, right.mention)
+    compared = compare_features(left.features, right.features)
     return {
-        "left_mention_id": left.mention.mention_id,
-        "right_mention_id": right.mention.mention_id,
+        "left_mention_id": left.id,
+        "right_mention_id": right.id,
         "event_id": left.event_id if left.event_id == right.event_id else None,
         "decision": "not_compared",
         "score": compared.score,
         "threshold": THRESHOLD,
         "evidence": [{"field": weight.field, "weight": weight.weight} for weight in compared.evidence],
         "vetoes": list(compared.vetoes),
-        "same_key": compared.same_key,
         "left_event_id": left.event_id,
         "right_event_id": right.event_id,
         "left_post_id": left.mention.post_id,
         "right_post_id": right.mention.post_id,
+        "left_is_main": left.mention.is_main,
+        "right_is_main": right.mention.is_main,
         "left_event": left.event,
         "right_event": right.event,
     }
 
 
-def _id(told: _Told) -> str:
-    return told.mention.mention_id
+def _id(told: Told) -> str:
+    return told.id
 
 
-def _likeliest_first(row: Row) -> tuple[bool, bool, float, str, str]:
-    apart, merged = row["left_event_id"] != row["right_event_id"], row["decision"] == Verdict.MERGED.value
-    return apart, not merged, -_score(row), str(row["left_mention_id"]), str(row["right_mention_id"])
+def _likeliest_first(row: Row) -> tuple[bool, float, int, int, str, str]:
+    """Order pairs: first those of one event, then by score, by vetoes, and those that the posts are about."""
+    apart = row["left_event_id"] != row["right_event_id"]
+    vetoes = row["vetoes"]
+    banned = len(vetoes) if isinstance(vetoes, list) else 0
+    in_passing = [row["left_is_main"], row["right_is_main"]].count(False)
+    return apart, -_score(row), banned, in_passing, str(row["left_mention_id"]), str(row["right_mention_id"])
 
 
 def _nearest_first(row: Row) -> tuple[float, str, str]:

@@ -8,7 +8,9 @@ from tests.commands.conftest import Call
 _CALL_AND_LIMA = """
   me_call of po_b4 in ev_call01 Ingrid Halvorsen – Łukasz Wójcik, 10 Mar 2031
   me_lima of po_c5 in ev_lima01 Ingrid Halvorsen – Łukasz Wójcik, Lima, 20 Mar 2031
-  vetoed: never one event, whatever the score
+  vetoed: not one event, whatever the score
+    why: they never meet: one is a call of Norway and Poland, the other a meeting in person of Norway and Poland
+    why: no score outweighs different formats (call; talks)
     countries         +2.00  ████████
     score             +2.00  < threshold 3.00
     veto: different formats
@@ -39,7 +41,9 @@ def test_the_nearest_other_is_the_one_that_a_run_compared(call: Call) -> None:
 
 
 def test_mentions_that_never_met_are_compared_now(call: Call) -> None:
-    (pair,) = json.loads(call("explain", "me_call", "me_words", "--format", "json").stdout)
+    said = json.loads(call("explain", "me_call", "me_words", "--format", "json").stdout)
+    (pair,) = said["pairs"]
+    assert said["remarks"] == []
     assert pair["decision"] == "not_compared"
     assert pair["score"] == round(sum(each["weight"] for each in pair["evidence"]), 6)
     assert "different formats" in pair["vetoes"]
@@ -49,7 +53,7 @@ def test_mentions_that_never_met_are_compared_now(call: Call) -> None:
 def test_fewer_pairs_are_told_when_asked_for_fewer(call: Call) -> None:
     said = call("explain", "ev_talks1", "--limit", "1").stdout
     assert said.count("merged: one event") == 1
-    assert "and 1 more pairs; --limit shows more" in said
+    assert "and 1 more pair; --limit shows more" in said
 
 
 def test_a_mention_with_itself_is_no_pair(call: Call) -> None:

@@ -1,10 +1,10 @@
 """The state of the work on one candidate key: clusters of nodes, and what was found when nodes were compared."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappush, heapreplace
 
+from transforms.identity.components import Components, are_apart, components_of, forbid
 from transforms.identity.features import Features
 from transforms.identity.nodes import Node
 from transforms.identity.pins import Pins
@@ -98,41 +98,23 @@ class Group:
     def may_join(self, one: int, other: int) -> bool:
         """Return whether nothing in one cluster forbids anything in another."""
         if self.pins:
-            return not self._pinned_forbid(one, other)
-        theirs = [self.nodes[place].features for place in self.members[other]]
+            ours, theirs = self._components(one), self._components(other)
+            return not are_apart(ours, theirs, self.pins) and not forbid(ours, theirs)
+        others = [self.nodes[place].features for place in self.members[other]]
         for place in self.members[one]:
-            ours = self.nodes[place].features
-            for features in theirs:
-                if forbids(ours, features):
+            features = self.nodes[place].features
+            for against in others:
+                if forbids(features, against):
                     return False
         return True
 
     def is_pinned_apart(self, one: int, other: int) -> bool:
         """Return whether people judged that two clusters are not one event."""
-        if not self.pins.different:
-            return False
-        theirs = self._components(self.members[other])
-        return any(
-            not self.pins.apart(component).isdisjoint(theirs) for component in self._components(self.members[one])
-        )
+        return bool(self.pins.different) and are_apart(self._components(one), self._components(other), self.pins)
 
-    def _pinned_forbid(self, one: int, other: int) -> bool:
-        """Return whether two clusters may not be one; what a single node of a component allows, the component does."""
-        ours, theirs = self._components(self.members[one]), self._components(self.members[other])
-        return self.is_pinned_apart(one, other) or any(
-            _all_forbid(left, right) for left in ours.values() for right in theirs.values()
-        )
-
-    def _components(self, places: Iterable[int]) -> dict[str, list[Features]]:
-        found: dict[str, list[Features]] = defaultdict(list)
-        for place in places:
-            node = self.nodes[place]
-            found[self.pins.component_of(node.id)].append(node.features)
-        return found
-
-
-def _all_forbid(left: list[Features], right: list[Features]) -> bool:
-    return all(forbids(one, other) for one in left for other in right)
+    def _components(self, cluster: int) -> Components:
+        nodes = (self.nodes[place] for place in self.members[cluster])
+        return components_of(((node.id, node.features) for node in nodes), self.pins)
 
 
 def _keep_best(kept: list[Scored], pair: Scored) -> None:

@@ -20,15 +20,15 @@ def join_alike(group: Group, places: list[int]) -> int:
     """Cluster the nodes of one key; return how many had more neighbours than are compared."""
     if len(places) == 1:
         return 0
-    anchored = _by_day(group, (place for place in places if _is_anchored(group.features(place))))
-    loose = [place for place in places if not _is_anchored(group.features(place))]
+    anchored = _by_day(group, (place for place in places if is_anchored(group.features(place))))
+    loose = [place for place in places if not is_anchored(group.features(place))]
     crowded = _join_dated(group, anchored)
     if not loose:
         return crowded
     return crowded + _join_others(group, attach(group, anchored, loose) if anchored else loose)
 
 
-def _is_anchored(features: Features) -> bool:
+def is_anchored(features: Features) -> bool:
     """Return whether a mention dates its event well enough to found one; a visit is dated by its range."""
     if features.span is None:
         return False

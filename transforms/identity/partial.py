@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from transforms.elements import Decision, Mention
+from transforms.identity.buckets import countries_of, home_country
 from transforms.identity.clustering import Cluster
 from transforms.identity.decisions import INDIRECT, SEVERAL, decide
 from transforms.identity.features import Features, features_of
@@ -15,6 +16,7 @@ from transforms.identity.scoring import is_match
 from transforms.identity.spans import shift, span_of
 from transforms.identity.vetoes import forbids
 
+__all__ = ["Placement", "countries_of", "home_country", "is_partial", "place"]
 _REACH = 40
 """Days before a mention within which the event that it may be of has begun."""
 _Dated = tuple[date, str, Cluster]
@@ -32,19 +34,6 @@ class Placement:
 def is_partial(mention: Mention) -> bool:
     """Return whether a mention of a meeting or call does not say with whom, so that no key can hold it."""
     return features_of(mention).lacks_counterpart
-
-
-def home_country(mention: Mention) -> str:
-    """Return the country under which a partial mention looks for its event; empty where it names none."""
-    known = set(mention.countries) | {who.country for who in mention.participants if who.country}
-    return min(known, default="")
-
-
-def countries_of(cluster: Cluster) -> tuple[str, ...]:
-    """Return the countries under which a cluster is found."""
-    known = {country for mention in cluster.mentions for country in mention.countries}
-    known |= {who.country for mention in cluster.mentions for who in mention.participants if who.country}
-    return tuple(sorted(known))
 
 
 def place(partial: Iterable[Mention], clusters: Iterable[Cluster]) -> list[Placement]:

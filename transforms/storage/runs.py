@@ -5,10 +5,11 @@ one in the instant in which CURRENT is replaced.
 """
 
 import os
+import re
 import shutil
 import uuid
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from transforms.storage.manifest import Manifest
@@ -16,6 +17,7 @@ from transforms.storage.manifest import Manifest
 SHARDS = "shards"
 
 _STAMP = "%Y%m%dT%H%M%SZ"
+_STAMPED = re.compile(r"\d{8}T\d{6}Z-")
 
 
 def new_run_id(now: datetime, suffix: str, after: str | None) -> str:
@@ -24,6 +26,18 @@ def new_run_id(now: datetime, suffix: str, after: str | None) -> str:
         earliest = datetime.strptime(after.partition("-")[0], _STAMP).replace(tzinfo=now.tzinfo) + timedelta(seconds=1)
         now = max(now, earliest)
     return f"{now.strftime(_STAMP)}-{suffix}"
+
+
+def last_run(output: Path) -> str | None:
+    """Return the newest of the kept runs, which after a rollback is not the published one; None where there is none.
+
+    Raises:
+        ValueError: CURRENT names no run.
+    """
+    published = current_run(output)
+    if published:
+        datetime.strptime(published.partition("-")[0], _STAMP).replace(tzinfo=UTC)
+    return max(filter(None, [published, *filter(_STAMPED.match, run_ids(output))]), default=None)
 
 
 def run_folder(output: Path, run_id: str) -> Path:
@@ -106,11 +120,27 @@ def remove_run(output: Path, run_id: str) -> None:
 
 
 def retain(output: Path, keep: int) -> None:
-    """Remove all but the newest runs; the published one stays whatever its age."""
+    """Remove all but the newest runs; the published one stays whatever its age, and those on which it stands go last.
+
+    So a run that was rolled back goes before the one to which it was rolled back.
+    """
     published = current_run(output)
-    others = [run_id for run_id in run_ids(output) if run_id != published]
-    for run_id in others[: max(0, len(others) - (keep - 1))]:
+    line = _line(output, published)
+    others = sorted((run_id in line, run_id) for run_id in run_ids(output) if run_id != published)
+    for _, run_id in others[: max(0, len(others) - (keep - 1))]:
         remove_run(output, run_id)
+
+
+def _line(output: Path, run_id: str | None) -> set[str]:
+    """Return a run and those on which it stands, as far as they are kept and readable."""
+    line: set[str] = set()
+    while run_id and run_id not in line:
+        line.add(run_id)
+        try:
+            run_id = read_manifest(output, run_id).previous_run
+        except (OSError, ValueError):
+            break
+    return line
 
 
 def replace_text(path: Path, text: str) -> None:

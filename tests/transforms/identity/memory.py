@@ -1,15 +1,17 @@
 """One run computed the long way in memory: what the pipeline must agree with, and what properties are tried on."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from transforms.elements import Mention
-from transforms.identity.clustering import Cluster, resolve
+from transforms.identity.buckets import Bucket, cluster_buckets, is_whole, outline_of, partial_bucket
+from transforms.identity.clustering import Cluster, Resolution, resolve
 from transforms.identity.ids import Claim, first_free, heir, inherit, minted_ids
 from transforms.identity.keys import CandidateKey, candidate_key
 from transforms.identity.merge import merge_mentions
-from transforms.identity.partial import countries_of, home_country, is_partial, place
+from transforms.identity.pins import NO_PINS, Pins, linked_keys
+from transforms.identity.placing import Placement, complete, place
 
 
 @dataclass(frozen=True)
@@ -29,21 +31,45 @@ class Published:
         return {frozenset(ids) for ids in found.values()}
 
 
-def clusters_of(mentions: Iterable[Mention]) -> list[Cluster]:
+def clusters_of(mentions: Iterable[Mention], pins: Pins = NO_PINS) -> list[Cluster]:
+    return list(resolution_of(mentions, pins).clusters)
+
+
+def resolution_of(mentions: Iterable[Mention], pins: Pins = NO_PINS) -> Resolution:
+    """Return the clusters of mentions of any keys, and all decisions."""
+    found = list(mentions)
+    whole = [resolve(group, pins) for group in _groups(found, pins)]
+    clusters = {cluster.cluster_id: cluster for resolution in whole for cluster in resolution.clusters}
+    placed: dict[str, list[Placement]] = defaultdict(list)
+    for placement in _placements(found, list(clusters.values()), pins):
+        placed[placement.cluster_id].append(placement)
+    completed = [complete(clusters.get(each), placed[each], pins) for each in sorted({*clusters, *placed})]
+    decisions = [decision for resolution in whole for decision in resolution.decisions]
+    decisions += [decision for each in completed for decision in each.decisions]
+    return Resolution(tuple(cluster for each in completed for cluster in each.clusters), tuple(decisions), 0)
+
+
+def _groups(mentions: list[Mention], pins: Pins) -> list[list[Mention]]:
+    keyed = [(candidate_key(mention), mention) for mention in mentions if is_whole(mention, pins)]
+    links = linked_keys(((mention.mention_id, key) for key, mention in keyed), pins)
     groups: dict[CandidateKey, list[Mention]] = defaultdict(list)
-    partial: dict[str, list[Mention]] = defaultdict(list)
+    for key, mention in keyed:
+        groups[links.get(key, key)].append(mention)
+    return list(groups.values())
+
+
+def _placements(mentions: list[Mention], clusters: list[Cluster], pins: Pins) -> Iterator[Placement]:
+    waiting: dict[Bucket, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if is_partial(mention):
-            partial[home_country(mention)].append(mention)
-        else:
-            groups[candidate_key(mention)].append(mention)
-    found = {cluster.cluster_id: cluster for group in groups.values() for cluster in resolve(group).clusters}
-    whole = list(found.values())
-    for country, waiting in partial.items():
-        for placement in place(waiting, [cluster for cluster in whole if country in countries_of(cluster)]):
-            before = found.get(placement.cluster_id, Cluster(placement.cluster_id, ()))
-            found[placement.cluster_id] = Cluster(placement.cluster_id, (*before.mentions, placement.mention))
-    return list(found.values())
+        if not is_whole(mention, pins):
+            bucket = partial_bucket(mention)
+            if bucket is None:
+                yield Placement(mention.mention_id, mention)
+            else:
+                waiting[bucket].append(mention)
+    for bucket, partial in waiting.items():
+        near = [outline_of(cluster, pins) for cluster in clusters if bucket in cluster_buckets(cluster)]
+        yield from place(partial, near, pins)
 
 
 def run(mentions: Iterable[Mention], before: Published | None = None) -> Published:

@@ -1,0 +1,129 @@
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cli import app
+from pipelines.lock import locked
+from tests.transforms.storage.building import write_run
+from tests.warehouse.harbour import harbour
+from transforms.storage.manifest import Input, Manifest
+from transforms.storage.runs import current_run
+from transforms.storage.schemas import TABLES
+from transforms.storage.tables import count_rows, table_path
+
+_FIRST, _SECOND = "20310305T080000Z-abc123", "20310306T080000Z-def456"
+
+
+def _publish(output: Path, run_id: str, previous: str | None, *files: str) -> None:
+    harbour(output, run_id=run_id)
+    folder = output / "runs" / run_id
+    counts = {table.name: count_rows(table_path(folder, table.name)) for table in TABLES}
+    manifest = Manifest(
+        run_id=run_id,
+        created_at=f"2031-03-0{5 if previous is None else 6}T08:00:00+00:00",
+        inputs=tuple(Input(name, "00", 1) for name in files),
+        versions={"tool": "1"},
+        counts=counts | {"events_new": 5, "events_updated": 1},
+        timings={"running": 1.25, "publishing": 0.5},
+        previous_run=previous,
+    )
+    (folder / "manifest.json").write_text(manifest.to_json())
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """Return a folder with two runs; the second is published."""
+    _publish(tmp_path, _FIRST, None, "a.txt")
+    _publish(tmp_path, _SECOND, _FIRST, "a.txt", "b\x1b[31m.txt")
+    return tmp_path
+
+
+def _call(output: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, [*arguments, "--output", str(output)])
+
+
+def test_runs_are_listed_with_what_was_new_in_each(output: Path) -> None:
+    called = _call(output, "runs")
+    head, first, second = [line.split() for line in called.stdout.splitlines()]
+    counted = "posts mentions events rejects new updated"
+    assert head == ["run", "made", "seconds", "files", *counted.split(), "published"]
+    assert first == [_FIRST, "2031-03-05T08:00:00+00:00", "1.8", "1", "6", "7", "5", "1", "5", "1"]
+    assert second[-1] == "published"
+
+
+def test_runs_are_json_for_programs(output: Path) -> None:
+    first, second = json.loads(_call(output, "runs", "--json").stdout)
+    assert (first["run"], first["published"], first["events"], first["new"]) == (_FIRST, False, 5, 5)
+    assert (second["published"], second["previous_run"], second["versions"]) == (True, _FIRST, {"tool": "1"})
+
+
+def test_where_no_run_is_kept_that_is_said(tmp_path: Path) -> None:
+    called = _call(tmp_path, "runs")
+    assert (called.exit_code, called.stderr) == (0, f"no run is kept in {tmp_path}\n")
+
+
+def test_a_rollback_says_what_is_published_now_and_what_the_next_run_reads(output: Path) -> None:
+    called = _call(output, "rollback", "previous")
+    assert called.exit_code == 0, called.stderr
+    assert current_run(output) == _FIRST
+    assert called.stderr == (
+        f"published run {_FIRST} of 2031-03-05T08:00:00+00:00 again: 6 posts, 7 mentions, 5 events, 1 rejects\n"
+        f"it was {_SECOND}; that run is kept for now\n"
+        "hint: the next run reads again, as far as they are still there: b\\x1b[31m.txt\n"
+    )
+
+
+def test_what_is_published_already_stays(output: Path) -> None:
+    called = _call(output, "rollback", "published")
+    assert (called.exit_code, called.stderr) == (0, f"run {_SECOND} is published already\n")
+    assert not (output / "status.json").exists()
+
+
+def test_a_run_of_which_a_table_is_gone_is_not_published_again(output: Path) -> None:
+    table_path(output / "runs" / _FIRST, "documents").unlink()
+    called = _call(output, "rollback", _FIRST)
+    assert (called.exit_code, current_run(output)) == (1, _SECOND)
+    assert called.stderr.startswith(f"error: the run {_FIRST} in ")
+
+
+def test_while_a_run_works_a_rollback_ends_with_4(output: Path) -> None:
+    with locked(output, datetime.now(UTC)):
+        assert _call(output, "rollback", _FIRST).exit_code == 4
+    assert current_run(output) == _SECOND
+
+
+@pytest.mark.parametrize("arguments", [["rollback", "2031"], ["rollback", "r9"], ["diff", "2031", "published"]])
+def test_a_name_of_no_run_or_several_is_a_mistake_of_usage(output: Path, arguments: list[str]) -> None:
+    called = _call(output, *arguments)
+    assert (called.exit_code, called.stdout) == (2, "")
+    assert called.stderr.endswith("hint: communique runs lists the runs that are kept\n")
+
+
+def test_equal_runs_differ_in_nothing(output: Path) -> None:
+    called = _call(output, "diff")
+    assert (called.exit_code, called.stdout) == (
+        0,
+        f"{_FIRST} → {_SECOND}\nposts   6 → 6\nevents  5 → 5  (no difference)\n",
+    )
+
+
+def test_a_difference_is_told_harmlessly_to_people_and_faithfully_to_programs(output: Path) -> None:
+    write_run(output / "runs" / _FIRST, [], _FIRST)
+    lines = _call(output, "diff", "--limit", "1").stdout.splitlines()
+    assert lines[1:] == [
+        "posts   0 → 6  (6 added)",
+        "events  0 → 5  (5 added)",
+        "",
+        "ADDED",
+        "  ev_talks1  2031-03-03  Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031",
+        "  and 4 more",
+    ]
+    whole = _call(output, "diff", "--limit", "0").stdout
+    assert "\\x1b[31m" in whole
+    assert "\x1b" not in whole
+    record = json.loads(_call(output, "diff", "--json").stdout)
+    assert (record["old"], record["new"], record["counts"]["added"]) == (_FIRST, _SECOND, 5)
+    assert len(record["added"]) == 5

@@ -1,0 +1,38 @@
+"""What clusters forbid each other, when people pinned some of their mentions as the same and some as different."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from transforms.identity.features import Features
+from transforms.identity.pins import Pins
+from transforms.identity.vetoes import forbids
+
+Components = Mapping[str, list[Features]]
+"""The mentions of a cluster, by the component that they are pinned to; who is pinned to none is alone."""
+
+
+def components_of(mentions: Iterable[tuple[str, Features]], pins: Pins) -> Components:
+    """Return mentions, given by id, in their components."""
+    found: dict[str, list[Features]] = defaultdict(list)
+    for mention_id, features in mentions:
+        found[pins.component_of(mention_id)].append(features)
+    return found
+
+
+def are_apart(ours: Components, theirs: Components, pins: Pins) -> bool:
+    """Return whether people judged that two clusters are not one event."""
+    if not pins.different:
+        return False
+    return any(not pins.apart(component).isdisjoint(theirs) for component in ours)
+
+
+def forbid(ours: Components, theirs: Components) -> bool:
+    """Return whether anything in one cluster forbids anything in the other.
+
+    A component speaks with one voice: what any mention in it allows, it allows.
+    """
+    return any(_all_forbid(left, right) for left in ours.values() for right in theirs.values())
+
+
+def _all_forbid(left: list[Features], right: list[Features]) -> bool:
+    return all(forbids(one, other) for one in left for other in right)

@@ -1,0 +1,148 @@
+"""Mentions that do not say with whom: each goes to the one event that it may be of, or stays alone."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import NamedTuple
+
+from transforms.elements import Decision, Mention, Verdict
+from transforms.identity.buckets import Outline
+from transforms.identity.clustering import Cluster
+from transforms.identity.components import are_apart, components_of, forbid
+from transforms.identity.decisions import INDIRECT, SEVERAL, decide
+from transforms.identity.features import Features, features_of
+from transforms.identity.nodes import each_once
+from transforms.identity.pins import NO_PINS, Pins
+from transforms.identity.scoring import is_match
+from transforms.identity.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a partial mention would go: a cluster of others, or one of its own; decisions are what was compared."""
+
+    cluster_id: str
+    mention: Mention
+    decisions: tuple[Decision, ...] = ()
+
+
+class Completed(NamedTuple):
+    """A cluster with what was placed there, those that could not stay, and what became of all of them."""
+
+    clusters: tuple[Cluster, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The clusters of one bucket, by their first day, and what of them was worked out before."""
+
+    outlines: list[Outline]
+    starts: list[int]
+    known: dict[str, list[Features]] = field(default_factory=dict)
+
+    def about(self, span: Span) -> list[Outline]:
+        """Return the clusters that may have been on the days of a span."""
+        begun = self.outlines[: bisect_right(self.starts, span.stop.toordinal())]
+        earliest = span.earliest.toordinal()
+        return [outline for outline in begun if outline.last >= earliest]
+
+    def features(self, outline: Outline) -> list[Features]:
+        """Return what is compared of a cluster."""
+        found = self.known.get(outline.cluster_id)
+        if found is None:
+            found = self.known[outline.cluster_id] = [features_of(mention) for mention in outline.mentions]
+        return found
+
+
+def place(partial: Iterable[Mention], outlines: Iterable[Outline], pins: Pins = NO_PINS) -> list[Placement]:
+    """Place the partial mentions of one bucket among its clusters; the order of neither makes a difference.
+
+    A mention goes to a cluster where exactly one fits and nothing in it forbids the mention. Whether all that go to one
+    cluster may stay there is seen when it is completed.
+    """
+    ordered = sorted({outline.cluster_id: outline for outline in outlines}.values(), key=_by_start)
+    shelf = _Shelf(ordered, [outline.first for outline in ordered])
+    return [_placement(mention, shelf, pins) for mention in each_once(partial)]
+
+
+def complete(cluster: Cluster | None, placements: Iterable[Placement], pins: Pins = NO_PINS) -> Completed:
+    """Return a cluster with the partial mentions that may stay in it, each of the others as a cluster of its own.
+
+    By id, each stays where nothing forbids it, those that stay before it included. Without a cluster, all are alone.
+    """
+    if cluster is None:
+        return _alone(placements)
+    unique = {placement.mention.mention_id: placement for placement in placements}
+    mentions = {mention.mention_id: mention for mention in cluster.mentions}
+    others: list[Cluster] = []
+    decisions: list[Decision] = []
+    for mention_id, placement in sorted(unique.items()):
+        if mention_id in mentions or _may_stay(placement.mention, mentions.values(), pins):
+            mentions[mention_id] = placement.mention
+            decisions.extend(placement.decisions)
+        else:
+            others.append(Cluster(mention_id, (placement.mention,)))
+            decisions.extend(_refused(decision) for decision in placement.decisions)
+    whole = Cluster(cluster.cluster_id, tuple(mention for _, mention in sorted(mentions.items())))
+    return Completed((whole, *others), tuple(decisions))
+
+
+def _alone(placements: Iterable[Placement]) -> Completed:
+    unique = sorted({placement.mention.mention_id: placement for placement in placements}.items())
+    clusters = tuple(Cluster(mention_id, (placement.mention,)) for mention_id, placement in unique)
+    return Completed(clusters, tuple(decision for _, placement in unique for decision in placement.decisions))
+
+
+def _may_stay(mention: Mention, others: Iterable[Mention], pins: Pins) -> bool:
+    ours = components_of([(mention.mention_id, features_of(mention))], pins)
+    theirs = components_of(((other.mention_id, features_of(other)) for other in others), pins)
+    return not are_apart(ours, theirs, pins) and not forbid(ours, theirs)
+
+
+def _refused(decision: Decision) -> Decision:
+    return replace(decision, event_id=None, decision=Verdict.VETOED, vetoes=decision.vetoes or (INDIRECT,))
+
+
+def _placement(mention: Mention, shelf: _Shelf, pins: Pins) -> Placement:
+    features = features_of(mention)
+    near = shelf.about(features.span) if features.span else []
+    fitting = _fitting(mention.mention_id, features, near, shelf, pins)
+    home = fitting[0][0] if len(fitting) == 1 else None
+    apart = SEVERAL if len(fitting) > 1 else INDIRECT
+    decisions = tuple(_decision(mention, other, home, apart) for _, other in fitting)
+    return Placement(home or mention.mention_id, mention, decisions)
+
+
+def _fitting(
+    mention_id: str, features: Features, near: list[Outline], shelf: _Shelf, pins: Pins
+) -> list[tuple[str, Mention]]:
+    """Return the clusters, two at most, that a mention fits as a whole, each with a mention that speaks for it."""
+    ours = components_of([(mention_id, features)], pins)
+    found: list[tuple[str, Mention]] = []
+    for outline in near:
+        known = shelf.features(outline)
+        theirs = components_of(
+            ((each.mention_id, other) for each, other in zip(outline.mentions, known, strict=True)), pins
+        )
+        if are_apart(ours, theirs, pins) or forbid(ours, theirs):
+            continue
+        speaking = (each for each, other in zip(outline.mentions, known, strict=True) if is_match(features, other))
+        found.extend((outline.cluster_id, each) for each in islice(speaking, 1))
+        if len(found) > 1:
+            break
+    return found
+
+
+def _decision(mention: Mention, other: Mention, home: str | None, apart: str) -> Decision:
+    left, right = sorted((mention, other), key=_by_id)
+    return decide((left.mention_id, right.mention_id), features_of(left), features_of(right), home, apart)
+
+
+def _by_start(outline: Outline) -> tuple[int, str]:
+    return outline.first, outline.cluster_id
+
+
+def _by_id(mention: Mention) -> str:
+    return mention.mention_id
