@@ -1,9 +1,14 @@
 import json
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from cli import app
 from commands.explain import waterfall
 from tests.commands.conftest import Call
+from tests.transforms.identity.builders import mention, on
+from tests.warehouse.resolved import publish
 
 _CALL_AND_LIMA = """
   me_call of po_b4 in ev_call01 Ingrid Halvorsen – Łukasz Wójcik, 10 Mar 2031
@@ -77,3 +82,30 @@ def test_bars_begin_where_the_one_before_ended() -> None:
         "    c                 +0.50  ██",
         "    score             -0.50  < threshold 3.00",
     ]
+
+
+def test_a_post_of_several_mentions_says_so(call: Call) -> None:
+    said = call("explain", "po_a1", "po_c5").stdout.splitlines()
+    assert said[0] == "po_a1 has 2 mentions; each is compared"
+    assert (
+        "  me_announced of po_a1, in passing, in ev_talks1 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031" in said
+    )
+
+
+def test_a_post_without_mentions_says_so(tmp_path: Path) -> None:
+    output = publish(tmp_path / "out", [mention("me_a", dates=on(3))])
+    runner = CliRunner()
+    called = runner.invoke(app, ["explain", "post-silent", "me_a", "--output", str(output)])
+    assert called.stdout == "post-silent tells of no event\nthere are no two mentions to compare\n"
+    told = runner.invoke(app, ["explain", "post-silent", "me_a", "--output", str(output), "--format", "json"])
+    assert json.loads(told.stdout) == {"remarks": ["post-silent tells of no event"], "pairs": []}
+
+
+def test_a_broken_file_of_judgements_hinders_no_explanation(tmp_path: Path) -> None:
+    output = publish(tmp_path / "out", [mention("me_a", dates=on(3)), mention("me_b", dates=on(3))])
+    (output / "judgements.txt").write_text("nonsense \x1b[31m\n")
+    called = CliRunner().invoke(app, ["explain", "me_a", "me_b", "--output", str(output)])
+    assert called.exit_code == 0
+    assert "merged: one event" in called.stdout
+    assert called.stderr.startswith("judgements are left aside: ")
+    assert "\x1b" not in called.stderr

@@ -119,7 +119,7 @@ def _shell(output: Path) -> list[tuple[str, ...]]:
     ]
     home = {"HOME": str(output), "PATH": os.environ["PATH"]}
     called = subprocess.run(command, capture_output=True, text=True, env=home, check=False)
-    assert (called.returncode, called.stderr) == (0, "")
+    assert called.returncode == 0, called.stderr
     return [tuple(line.split(",")) for line in called.stdout.splitlines()]
 
 

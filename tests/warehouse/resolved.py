@@ -1,0 +1,69 @@
+"""A published run of given mentions, clustered by the resolver itself; an event goes by the first of its mentions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from tests.transforms.storage.building import a_post, write_run
+from transforms.elements import Decision, EventPost, Mention, ResolvedMention
+from transforms.identity.clustering import Cluster, resolve
+from transforms.identity.keys import CandidateKey, candidate_key
+from transforms.identity.merge import merge_mentions
+from transforms.identity.partial import countries_of, home_country, is_partial, place
+from transforms.identity.pins import NO_PINS, Pins
+
+RUN_ID = "20310305T080000Z-abc123"
+
+
+def publish(
+    output: Path,
+    mentions: Iterable[Mention],
+    *,
+    pins: Pins = NO_PINS,
+    parents: Mapping[str, str] | None = None,
+    forgotten: bool = False,
+) -> Path:
+    """Publish a run in a folder; `forgotten` leaves its decisions out, `parents` are of events."""
+    clusters, decisions = _resolved(list(mentions), pins)
+    names = {cluster.cluster_id: _event_id(cluster) for cluster in clusters}
+    resolved = [ResolvedMention(names[each.cluster_id], mention) for each in clusters for mention in each.mentions]
+    events = [
+        replace(event, parent_event_id=(parents or {}).get(event.event_id), name=f"Talks {event.event_id}")
+        for event in (merge_mentions(names[each.cluster_id], each.mentions) for each in clusters)
+    ]
+    found = [each.mention for each in resolved]
+    posts = [a_post(post_id, ordinal=place) for place, post_id in enumerate(sorted({each.post_id for each in found}))]
+    links = [
+        EventPost(each.event_id, each.mention.post_id, each.mention.mention_id, each.mention.genre, each.mention.status)
+        for each in resolved
+    ]
+    named = [replace(each, event_id=names[each.event_id] if each.event_id else None) for each in decisions]
+    rows = [*posts, a_post("post-silent", ordinal=99), *resolved, *links, *events, *([] if forgotten else named)]
+    write_run(output / "runs" / RUN_ID, rows, RUN_ID)
+    (output / "CURRENT").write_text(RUN_ID + "\n")
+    return output
+
+
+def _event_id(cluster: Cluster) -> str:
+    return "ev_" + min(mention.mention_id for mention in cluster.mentions).removeprefix("me_")
+
+
+def _resolved(mentions: list[Mention], pins: Pins) -> tuple[list[Cluster], list[Decision]]:
+    groups: dict[CandidateKey, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if not is_partial(mention):
+            # What pins link is resolved in one call.
+            groups[("all", "") if pins else candidate_key(mention)].append(mention)
+    resolutions = [resolve(group, pins) for group in groups.values()]
+    found = {cluster.cluster_id: cluster for each in resolutions for cluster in each.clusters}
+    decisions = [decision for each in resolutions for decision in each.decisions]
+    whole = list(found.values())
+    partial = [mention for mention in mentions if is_partial(mention)]
+    for country in sorted({home_country(mention) for mention in partial}):
+        waiting = [mention for mention in partial if home_country(mention) == country]
+        for placement in place(waiting, [cluster for cluster in whole if country in countries_of(cluster)]):
+            before = found.get(placement.cluster_id, Cluster(placement.cluster_id, ()))
+            found[placement.cluster_id] = Cluster(placement.cluster_id, (*before.mentions, placement.mention))
+            decisions.extend(placement.decisions)
+    return list(found.values()), decisions

@@ -1,0 +1,282 @@
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.transforms.identity.builders import HALVORSEN, LIMA, OWUSU, mention, on, person
+from tests.warehouse.resolved import publish
+from transforms.elements import Basis, Kind, Mention, Participant
+from transforms.identity.judgements import Judgement, Ruling, pins_of
+from warehouse.connection import open_published
+from warehouse.explanation import explain_event, explain_pairs
+
+Pair = dict[str, Any]
+Explain = Callable[..., Pair]
+_MENSAH = person("Kofi Mensah", "GHA")
+
+
+@pytest.fixture
+def explain(tmp_path: Path) -> Iterator[Explain]:
+    """Publish mentions, and explain the pair of `me_a` and `me_b` unless others are named."""
+    with ExitStack() as stack:
+
+        def explained(
+            *mentions: Mention,
+            pair: tuple[str, str] = ("me_a", "me_b"),
+            judged: Sequence[Judgement] = (),
+            **how: Any,  # noqa: ANN401  # what publish takes
+        ) -> Pair:
+            connection = stack.enter_context(open_published(publish(tmp_path, mentions, **how)))
+            (found,), _ = explain_pairs(connection, [pair[0]], [pair[1]], judged)
+            return found
+
+        yield explained
+
+
+def _judged(ruling: Ruling, one: str, other: str, number: int = 1) -> Judgement:
+    return Judgement(
+        ruling=ruling,
+        mention_ids=(one, other),
+        judged_at=datetime(2031, 4, 1, 9, 30, tzinfo=UTC),
+        note="as the minister said",
+        number=number,
+        line=number + 2,
+    )
+
+
+def _call(mention_id: str, day: int = 3) -> Mention:
+    return mention(mention_id, kind=Kind.PHONE_CALL, dates=on(day), place=None)
+
+
+def _silent(mention_id: str, *, day: int | None = 3) -> Mention:
+    """Return a mention that does not say with whom."""
+    return mention(
+        mention_id, dates=on(day) if day else None, countries=("NOR",), participants=(HALVORSEN,), place=None
+    )
+
+
+def _bare(mention_id: str, **fields: Any) -> Mention:  # noqa: ANN401  # fields of any type
+    return mention(mention_id, **({"participants": (), "place": None} | fields))
+
+
+def test_what_reaches_the_threshold_is_one_event(explain: Explain) -> None:
+    found = explain(mention("me_a", dates=on(3)), mention("me_b", dates=on(3), place=None))
+    assert (found["decision"], found["because"]) == ("merged", ("the evidence for it reaches the threshold",))
+
+
+def test_what_agrees_in_all_is_one_event_without_more(explain: Explain) -> None:
+    found = explain(mention("me_a", dates=on(3)), mention("me_b", dates=on(3)))
+    assert found["because"] == ("they agree in all that is compared",)
+
+
+def test_vetoes_are_told_with_what_either_side_says(explain: Explain) -> None:
+    found = explain(mention("me_a", dates=on(3)), mention("me_b", dates=on(9), place=LIMA))
+    assert found["because"] == (
+        "no score outweighs different places (Accra, Ghana; Lima, Peru) and different days (2031-03-03; 2031-03-09)",
+    )
+
+
+def test_too_little_evidence_is_told_by_what_is_missing(explain: Explain) -> None:
+    found = explain(_bare("me_a", dates=on(3)), _bare("me_b", dates=on(5, basis=Basis.PUBLICATION)))
+    assert found["because"] == ("too little speaks for it: 0.10 below the threshold",)
+
+
+def test_two_keys_never_meet(explain: Explain) -> None:
+    found = explain(mention("me_a", dates=on(3)), _call("me_b"))
+    assert found["decision"] == "not_compared"
+    assert found["because"] == (
+        "they never meet: one is a meeting in person of Ghana and Norway, the other a call of Ghana and Norway",
+        "no score outweighs different formats (talks; call)",
+    )
+    assert (found["same_key"], found["right_key"]) == (False, "a call of Ghana and Norway")
+
+
+def test_a_session_and_a_visit_are_told_in_words(explain: Explain) -> None:
+    session = mention(
+        "me_a", kind=Kind.MULTILATERAL_MEETING, organisations=("ASEAN",), event_name="ASEAN summit", dates=on(3)
+    )
+    found = explain(session, mention("me_b", kind=Kind.VISIT, dates=on(3)))
+    assert found["left_key"].startswith("a session of ASEAN with ")
+    assert found["right_key"] == "a visit of Norway"
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_a_third_mention_that_joins_two_is_shown(explain: Explain, forgotten: bool) -> None:
+    third = _bare("me_c", dates=on(3, basis=Basis.PUBLICATION), participants=(HALVORSEN, OWUSU))
+    last = _bare("me_b", dates=on(5, basis=Basis.PUBLICATION), participants=(HALVORSEN, OWUSU))
+    found = explain(_bare("me_a", dates=on(3)), last, third, forgotten=forgotten)
+    assert found["because"] == (
+        "joined through others: me_a with me_c (+3.40), me_b with me_c (+5.90)",
+        "the two alone are too little alike, 0.10 below the threshold",
+    )
+    assert [(link["left_mention_id"], link["right_mention_id"]) for link in found["chain"]] == [
+        ("me_a", "me_c"),
+        ("me_b", "me_c"),
+    ]
+
+
+def test_the_mentions_that_keep_two_events_apart_are_named(explain: Explain) -> None:
+    found = explain(
+        mention("me_a", dates=on(3), place=None),
+        mention("me_b", dates=on(3), place=LIMA),
+        mention("me_c", dates=on(3)),
+        pair=("me_a", "me_c"),
+    )
+    assert (found["vetoes"], found["left_event_id"]) == (["different clusters"], "ev_a")
+    (because,) = found["because"]
+    assert because == (
+        "the two alone would be one event, but their events are kept apart: "
+        "me_b and me_c: different places (Lima, Peru; Accra, Ghana)"
+    )
+    assert found["bans"] == ({"left_mention_id": "me_b", "right_mention_id": "me_c", "vetoes": ("different places",)},)
+
+
+@pytest.mark.parametrize("pair", [("me_a", "me_b"), ("me_a", "me_c")])
+def test_the_events_between_which_a_mention_cannot_choose_are_named(explain: Explain, pair: tuple[str, str]) -> None:
+    found = explain(mention("me_a"), mention("me_b", dates=on(3)), mention("me_c", dates=on(20)), pair=pair)
+    assert found["vetoes"] == ["more than one candidate"]
+    assert found["because"] == ("me_a fits more than one event: ev_b (Talks ev_b) and ev_c (Talks ev_c)",)
+    assert sorted(found["candidates"]) == ["ev_b", "ev_c"]
+
+
+def test_an_event_that_two_mentions_could_not_choose_is_not_undecided_itself(explain: Explain) -> None:
+    undated = [mention("me_x", participants=(HALVORSEN, OWUSU)), mention("me_y", place=None)]
+    found = explain(*undated, mention("me_a", dates=on(3)), mention("me_b", dates=on(20)), pair=("me_a", "me_y"))
+    assert found["because"] == ("me_y fits more than one event: ev_a (Talks ev_a) and ev_b (Talks ev_b)",)
+
+
+def test_a_mention_that_does_not_say_with_whom_went_where_it_alone_fits(explain: Explain) -> None:
+    found = explain(mention("me_a", dates=on(3)), _silent("me_b"))
+    assert found["left_event_id"] == found["right_event_id"]
+    reached, fitted = found["because"]
+    assert reached == "the evidence for it reaches the threshold"
+    assert fitted == (
+        "me_b is a meeting in person of Norway that does not say with whom; "
+        "of all events about that time it fits this one alone"
+    )
+
+
+def test_a_mention_that_does_not_say_with_whom_stays_alone_among_several(explain: Explain) -> None:
+    other = mention("me_c", dates=on(3), countries=("NOR", "PER"), participants=(HALVORSEN,), place=None)
+    found = explain(mention("me_a", dates=on(3)), _silent("me_b"), other)
+    assert found["because"][1] == "me_b fits more than one event: ev_a (Talks ev_a) and ev_c (Talks ev_c)"
+
+
+@pytest.mark.parametrize(
+    ("silent", "said"),
+    [
+        (_silent("me_b", day=9), "me_a and me_b: different days (2031-03-03; 2031-03-09)"),
+        (_silent("me_b", day=None), "ev_a does not: too little speaks for it: 2.30 below the threshold"),
+    ],
+)
+def test_why_an_event_does_not_fit_such_a_mention_is_told(explain: Explain, silent: Mention, said: str) -> None:
+    found = explain(mention("me_a", dates=on(3)), silent)
+    told, reason = found["because"]
+    assert told.endswith(" of Norway that does not say with whom: it is of an event only where one alone fits")
+    assert reason == said
+
+
+def test_two_that_do_not_say_with_whom_may_be_of_any_two_meetings(explain: Explain) -> None:
+    found = explain(_silent("me_a"), _silent("me_b"))
+    assert found["because"] == ("no score outweighs counterparts unknown",)
+
+
+def test_a_whole_and_its_parts_are_told_first(explain: Explain) -> None:
+    visit = mention("me_b", kind=Kind.VISIT, dates=on(2, until=4), participants=(HALVORSEN,))
+    found = explain(mention("me_a", dates=on(3)), visit, parents={"ev_a": "ev_b"})
+    assert found["because"][0] == "ev_a is part of ev_b: a whole and its parts are never one event"
+    assert found["because"][1].startswith("they never meet: one is a meeting in person of Ghana and Norway, the other")
+
+
+def test_a_judgement_is_cited_with_what_the_evidence_would_have_said(explain: Explain) -> None:
+    judged = (_judged(Ruling.SAME, "me_b", "me_a"),)
+    found = explain(mention("me_a", dates=on(3)), _call("me_b"), judged=judged, pins=pins_of(judged))
+    assert (found["decision"], found["left_event_id"], found["right_event_id"]) == ("pinned", "ev_a", "ev_a")
+    assert found["because"] == (
+        f"one event by judgement 1 ({judged[0].judgement_id}, same, 2031-04-01 09:30: “as the minister said”)",
+        "by the evidence alone they would be kept apart by different formats (talks; call)",
+    )
+    assert [each["judgement_id"] for each in found["judgements"]] == [judged[0].judgement_id]
+
+
+def test_what_follows_from_several_judgements_cites_them_all(explain: Explain) -> None:
+    judged = (_judged(Ruling.SAME, "me_a", "me_c"), _judged(Ruling.DIFFERENT, "me_b", "me_c", 2))
+    given = (mention("me_a", dates=on(3)), mention("me_b", dates=on(3)), mention("me_c", dates=on(3)))
+    found = explain(*given, judged=judged, pins=pins_of(judged))
+    assert found["decision"] == "pinned"
+    assert found["because"][0].startswith("two events by judgement 1 (")
+    assert " with judgement 2 (" in found["because"][0]
+    assert found["because"][1] == "by the evidence alone they would be one event"
+
+
+def test_mentions_that_a_judgement_brought_along_show_it_in_their_chain(explain: Explain) -> None:
+    judged = (_judged(Ruling.SAME, "me_a", "me_b"),)
+    given = (mention("me_a", dates=on(3)), mention("me_c", dates=on(3), place=None), _call("me_b"))
+    found = explain(*given, judged=judged, pins=pins_of(judged), pair=("me_b", "me_c"))
+    assert found["because"] == (
+        "joined through others: me_a with me_b (judged), me_a with me_c (+7.70)",
+        "the two alone are kept apart by different formats (call; talks)",
+    )
+
+
+def test_mentions_that_a_judgement_keeps_apart_cite_it(explain: Explain) -> None:
+    judged = (_judged(Ruling.DIFFERENT, "me_a", "me_b"),)
+    given = (mention("me_a", dates=on(3)), mention("me_b", dates=on(3)), mention("me_c", dates=on(3), place=None))
+    found = explain(*given, judged=judged, pins=pins_of(judged), pair=("me_b", "me_c"))
+    assert found["left_event_id"] != found["right_event_id"]
+    assert found["because"][0].startswith(
+        "the two alone would be one event, but their events are kept apart by judgement 1 ("
+    )
+
+
+def test_a_judgement_that_no_run_has_applied_yet_is_said_to_wait(explain: Explain) -> None:
+    judged = (_judged(Ruling.SAME, "me_a", "me_b"),)
+    found = explain(mention("me_a", dates=on(3)), _call("me_b"), judged=judged)
+    assert found["because"][1] == "the published run does not go by it yet; the next communique run does"
+
+
+def test_a_judgement_that_was_taken_back_is_said_to_hold_until_the_next_run(explain: Explain) -> None:
+    judged = (_judged(Ruling.SAME, "me_a", "me_b"),)
+    found = explain(mention("me_a", dates=on(3)), _call("me_b"), pins=pins_of(judged))
+    assert found["because"][0] == (
+        "pinned by a judgement that has been taken back since; the next communique run goes by the evidence"
+    )
+
+
+def test_pairs_of_one_event_come_first_and_then_the_nearest(tmp_path: Path) -> None:
+    given = [
+        mention("me_a", dates=on(3)),
+        mention("me_b", dates=on(3), place=None),
+        mention("me_c", dates=on(5)),
+        _call("me_d", 9),
+    ]
+    with open_published(publish(tmp_path, given)) as connection:
+        pairs, found = explain_pairs(connection, ["me_a"], ["me_d", "me_c", "me_b", "me_a"], most=2)
+    assert [pair["right_mention_id"] for pair in pairs] == ["me_b", "me_c"]
+    assert found == 3
+
+
+def test_the_nearest_of_an_event_tells_its_reason_too(tmp_path: Path) -> None:
+    given = [mention("me_a", dates=on(3)), mention("me_b", dates=on(4), participants=(HALVORSEN, _MENSAH))]
+    with open_published(publish(tmp_path, given)) as connection:
+        found = explain_event(connection, "ev_a")
+    assert (found.pairs, found.found) == ([], 0)
+    assert found.nearest is not None
+    days = "different days (2031-03-03; 2031-03-04)"
+    persons = "different counterparts (Akua Owusu, Bjørn Halvorsen; Bjørn Halvorsen, Kofi Mensah)"
+    assert found.nearest["because"] == (f"no score outweighs {days} and {persons}",)
+
+
+def _named(*names: str) -> tuple[Participant, ...]:
+    return tuple(person(name, "NOR") for name in names)
+
+
+def test_many_names_are_cut_short(explain: Explain) -> None:
+    left = mention("me_a", dates=on(3), participants=_named("Ada Lund", "Bo Strand", "Cai Moe", "Dag Vik", "Eli Nes"))
+    right = mention("me_b", dates=on(3), participants=_named("Finn Aas"))
+    assert explain(left, right)["because"] == (
+        "no score outweighs different counterparts (Ada Lund, Bo Strand, Cai Moe, Dag Vik, …; Finn Aas)",
+    )
