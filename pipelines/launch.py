@@ -143,6 +143,8 @@ class _Attempt:
                 model=self.options.model,
                 carry=plan.carry(troubled_files(plan.published) if plan.published else frozenset()),
                 refused=plan.refused,
+                pins=plan.pins,
+                afresh=plan.afresh,
             )
             with beating(self.watch, folder):
                 return execute(task, self.options)

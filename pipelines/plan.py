@@ -10,16 +10,21 @@ from importlib.metadata import version
 from pathlib import Path
 
 import transforms
+from pipelines.judging import standing_judgements
 from pipelines.options import RunOptions
 from transforms.elements import Reject
 from transforms.formats.files import find_seeds
 from transforms.grammar.model import describe_model
+from transforms.identity.judgements import fingerprint_of
+from transforms.identity.pins import NO_PINS, Pins
 from transforms.storage.manifest import Input, Manifest, fingerprint
 from transforms.storage.runs import current_run, read_manifest, run_folder
 from transforms.storage.settling import Carry
 
 DECIDING = ("tool", "rules", "model", "spacy")
 LIBRARIES = ("apache-beam", "pyarrow")
+JUDGEMENTS = "judgements"
+NONE_JUDGED = fingerprint_of(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +37,11 @@ class Plan:
         inputs: The files that stand once the run is published.
         refused: What could not even be opened for its fingerprint, or gave no seeds.
         retry: That rules or model have changed, so that posts read before are extracted again.
+        pruned: Files that gave posts to the published run and are gone, where the user wants those posts gone too.
         before: The manifest of the published run.
         published: The folder of the published run.
+        pins: What people judged.
+        afresh: That they have judged since the published run.
     """
 
     found: tuple[str, ...]
@@ -42,13 +50,17 @@ class Plan:
     refused: tuple[Reject, ...]
     versions: Mapping[str, str]
     retry: bool
+    pruned: tuple[str, ...]
     before: Manifest | None
     published: Path | None
+    pins: Pins
+    afresh: bool
 
     @property
     def is_idle(self) -> bool:
         """Whether the published run already says all that this run could."""
-        return self.before is not None and bool(self.found) and not self.seeds and not self.retry
+        something = self.seeds or self.retry or self.pruned or self.afresh
+        return self.before is not None and bool(self.found) and not something
 
     def carry(self, troubled: frozenset[str] = frozenset()) -> Carry:
         """Return what stands of the run before, given the files of which some post was refused after it was read."""
@@ -68,6 +80,8 @@ class Task:
     model: str | None
     carry: Carry
     refused: tuple[Reject, ...]
+    pins: Pins = NO_PINS
+    afresh: bool = False
 
 
 def make_plan(options: RunOptions) -> Plan:
@@ -75,17 +89,20 @@ def make_plan(options: RunOptions) -> Plan:
 
     Raises:
         ValueError: The model that is asked for is not installed.
+        RunFailedError: What people judged cannot be read, or contradicts itself.
     """
     paths, refused = find_seeds(options.seeds)
     if options.settled is not None:
         paths = tuple(path for path in paths if path.as_posix() in options.settled)
     prints, unreadable = _fingerprints(paths, options.input_format)
     before, published = _before(options.output)
-    versions = current_versions(options.model)
+    judged = standing_judgements(options.output)
+    versions = {**current_versions(options.model), JUDGEMENTS: judged.fingerprint}
     retry = before is not None and any(before.versions.get(name) != versions[name] for name in DECIDING)
     standing = {each.name: each for each in before.inputs} if before else {}
     changed = [name for name, each in prints.items() if retry or standing.get(name) != each]
-    inputs = standing | prints
+    pruned = frozenset(_gone(standing, options.seeds)) - prints.keys() if options.prune else frozenset()
+    inputs = {name: each for name, each in (standing | prints).items() if name not in pruned}
     return Plan(
         found=tuple(prints),
         seeds=tuple(changed),
@@ -93,9 +110,21 @@ def make_plan(options: RunOptions) -> Plan:
         refused=(*refused, *unreadable),
         versions=versions,
         retry=retry,
+        pruned=tuple(sorted(pruned)),
         before=before,
         published=published,
+        pins=judged.pins,
+        afresh=before is not None and before.versions.get(JUDGEMENTS, NONE_JUDGED) != judged.fingerprint,
     )
+
+
+def _gone(standing: Iterable[str], seeds: Iterable[Path]) -> Iterator[str]:
+    """Yield the files of earlier runs that are no more, of those that the user names or that lie in named folders."""
+    named = tuple(seeds)
+    for name in standing:
+        path = Path(name)
+        if not path.exists() and any(seed == path or seed in path.parents for seed in named):
+            yield name
 
 
 def current_versions(model: str | None) -> dict[str, str]:

@@ -34,7 +34,8 @@ from transforms.resolve import (
 )
 from transforms.storage.recall import PARTIAL, events_about, first_mentions, mentions_where
 
-_Beside = TaggedOutput[Literal["placed", "standing", "joined"], Placed | tuple[str, str]]
+_Joining = TaggedOutput[Literal["placed"], Placed]
+_Named = TaggedOutput[Literal["standing", "joined"], tuple[str, str]]
 _Met = tuple[str, tuple[Iterable[Gathered], Iterable[Placed], Iterable[str]]]
 _SLACK = 7
 """Days that a mention may be dated off the days on which its event is looked for."""
@@ -321,22 +322,22 @@ def _homes(folder: str, recalled: Iterable[Told]) -> Iterator[tuple[str, str]]:
         yield clusters[event_id], mention_id
 
 
-def _compared(element: _Met) -> Iterator[Gathered | _Beside]:
+def _compared(element: _Met) -> Iterator[Gathered | _Joining | _Named]:
     """Yield a cluster and what was placed there, or only that it stands where nothing joins or leaves it."""
     cluster_id, (clusters, found, homes) = element
     gathered, placed, before = next(iter(clusters), None), list(found), set(homes)
     event_id = gathered.event_id if gathered else None
     if gathered and event_id and not placed and not before:
-        yield TaggedOutput("standing", (cluster_id, event_id))
+        yield _Named("standing", (cluster_id, event_id))
         return
     if event_id:
-        yield TaggedOutput("joined", (event_id, cluster_id))
+        yield _Named("joined", (event_id, cluster_id))
     here = {each.told.mention.mention_id for each in placed if each.told.event_id is not None}
     as_before = here == before
     if gathered:
         yield gathered if as_before else replace(gathered, told=tuple(map(_unsettled, gathered.told)))
     for each in placed:
-        yield TaggedOutput("placed", each if as_before else replace(each, told=_unsettled(each.told)))
+        yield _Joining("placed", each if as_before else replace(each, told=_unsettled(each.told)))
 
 
 def _unsettled(told: Told) -> Told:
@@ -352,11 +353,11 @@ def _absent(folder: str, joined: Iterable[tuple[str, str]], seen: Mapping[str, b
             yield Placed(clusters[told.event_id or ""], told)
 
 
-def _told_apart(gathered: Gathered) -> Iterator[Gathered | _Beside]:
+def _told_apart(gathered: Gathered) -> Iterator[Gathered | _Named]:
     if gathered.event_id is None:
         yield gathered
     else:
-        yield TaggedOutput("standing", (gathered.cluster_id, gathered.event_id))
+        yield _Named("standing", (gathered.cluster_id, gathered.event_id))
 
 
 def _by_cluster(gathered: Gathered) -> tuple[str, Gathered]:
@@ -368,7 +369,7 @@ def _by_home(placed: Placed) -> tuple[str, Placed]:
 
 
 def key_text(mention: Mention) -> str:
-    """Return the key of a mention as the table has it: how it meets others, and where it does not say with whom, when."""
+    """Return the key of a mention as the table has it; of one that does not say with whom, country and time."""
     if not is_whole(mention):
         bucket = partial_bucket(mention)
         return bucket_text(bucket) if bucket else PARTIAL

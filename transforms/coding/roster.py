@@ -11,7 +11,10 @@ from transforms.gazetteer.organisations import find_organisations
 from transforms.identity.names import is_full, person_key
 
 Sighting = tuple[str, str]
-"""A key and the state seen under it: `name|<folded name>|<office>|<first day of the month>`, or a source and what its posts name."""
+"""A key and the state seen under it.
+
+Keys are `name|<folded name>|<office>|<first day of the month>`, or a source and what its posts name.
+"""
 
 _SURE = 0.8
 _OWN_PEOPLE = 0.6

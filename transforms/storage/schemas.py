@@ -27,19 +27,26 @@ WEIGHT = pa.struct([("field", pa.string()), ("weight", pa.float64())])
 class Table:
     """One published table; its rows are sorted by `order`, whose columns together tell any two rows apart.
 
-    `key` are the columns by which a later run takes rows back: of a table without one it keeps all, or writes all anew.
+    `key` are the columns by which a later run takes rows back; a table without one is written anew by every run.
+    `names_events` says that rows which stay may name events that have become others.
     """
 
     name: str
     schema: pa.Schema
     order: tuple[str, ...]
     key: tuple[str, ...] = ()
+    names_events: bool = False
 
 
 def _table(
-    name: str, order: tuple[str, ...], columns: list[tuple[str, pa.DataType]], key: tuple[str, ...] = ()
+    name: str,
+    order: tuple[str, ...],
+    columns: list[tuple[str, pa.DataType]],
+    key: tuple[str, ...] = (),
+    *,
+    names_events: bool = False,
 ) -> Table:
-    return Table(name, pa.schema(columns), order, key)
+    return Table(name, pa.schema(columns), order, key, names_events)
 
 
 POSTS = _table(
@@ -198,6 +205,7 @@ DECISIONS = _table(
         ("rule_version", pa.string()),
     ],
     key=("left_mention_id", "right_mention_id"),
+    names_events=True,
 )
 
 EVENT_HISTORY = _table(
@@ -212,6 +220,7 @@ EVENT_HISTORY = _table(
         ("after", pa.string()),
         ("mention_id", pa.string()),
     ],
+    key=("event_id",),
 )
 
 EVENT_ALIASES = _table(

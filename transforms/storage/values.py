@@ -30,7 +30,7 @@ def stored_post(row: Row) -> StoredPost:
     """Return the post of a row of `posts`."""
     fields = {name: value for name, value in row.items() if name != "run_id"}
     for name in ("hashtags", "links", "boundary_signals", "states"):
-        fields[name] = tuple(fields[name])
+        fields[name] = tuple(fields[name] or ())
     fields["dateline"] = Phrase(**row["dateline"]) if row["dateline"] else None
     return StoredPost(Post(**fields), row["run_id"])
 
@@ -53,7 +53,7 @@ def mention(row: Row, post: Post) -> Mention:
         event_name=row["event_name"],
         sidelines_of=row["sidelines_of"],
         evidence=tuple(Evidence(**evidence) for evidence in row["evidence"]),
-        inferred=tuple(Inferred(**inferred) for inferred in row["inferred"]),
+        inferred=tuple(Inferred(**inferred) for inferred in row["inferred"] or ()),
         confidence=row["confidence"],
         extractor=row["extractor"],
         **_gathered(row),
@@ -72,7 +72,7 @@ def event(row: Row, mention_ids: tuple[str, ...]) -> Event:
         kind=Kind(row["kind"]),
         name=row["name"],
         status=Status(row["status"]),
-        stage=Stage(row["stage"]),
+        stage=Stage(row["stage"] or Stage.ANNOUNCED),
         dates=_dates(row, Basis.EXPLICIT),
         place=_place(row, None),
         sidelines_of=row["sidelines_of"],
