@@ -29,6 +29,7 @@ from transforms.resolve import (
     Gathered,
     Placed,
     PlacePartial,
+    ResolveMentions,
     lacks_whom,
     says_with_whom,
 )
@@ -78,6 +79,8 @@ class ResolveChanges(beam.PTransform[tuple[PCollection[Told], PCollection[Told]]
     def expand(self, given: tuple[PCollection[Told], PCollection[Told]]) -> Changed:
         """Recall what shares a key, cluster; recall what is near, place; leave out what stands, complete the rest."""
         changed, former = given
+        if self.folder is None:
+            return _all_of(changed, self.pins)
         known = (changed, former) | "GatherKnown" >> beam.Flatten() | "ListKnown" >> beam.Map(_member)
         elsewhere = known | "EachKnown" >> beam.Distinct()
         whole = changed | "SayingWithWhom" >> beam.Filter(says_with_whom, self.pins)
@@ -109,7 +112,7 @@ class _RecallKeys(
 ):
     """Recall the standing mentions that share a key with one that is new, changed, gone or pinned."""
 
-    folder: str | None
+    folder: str
     pins: Pins
     afresh: bool
 
@@ -220,6 +223,22 @@ class _Compare(beam.PTransform[tuple[PCollection[Gathered], PCollection[Placed],
         absent = folders | "ReadAbsent" >> beam.FlatMap(_absent, AsIter(compared.joined), AsDict(seen))
         joining = (compared.placed, absent) | "GatherJoining" >> beam.Flatten()
         return _Compared(compared.clusters, joining, compared.standing)
+
+
+def _all_of(mentions: PCollection[Told], pins: Pins) -> Changed:
+    """Resolve mentions where nothing was published before."""
+    resolved = mentions | "ResolveAll" >> ResolveMentions(pins)
+    nothing = mentions.pipeline | "NothingBefore" >> beam.Create([], reshuffle=False)
+    return Changed(
+        clusters=resolved.clusters,
+        standing=nothing | "NoneStanding" >> beam.Map(_pair),
+        decisions=resolved.decisions,
+        heard=nothing | "NoneHeard" >> beam.Map(str),
+    )
+
+
+def _pair(pair: tuple[str, str]) -> tuple[str, str]:
+    return pair
 
 
 def _member(told: Told) -> tuple[str, bool]:

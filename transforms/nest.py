@@ -60,6 +60,8 @@ class NestEvents(beam.PTransform[_Given, Nested]):
     def expand(self, given: _Given) -> Nested:
         """Meet wholes and parts under what they share, those among them that stand."""
         events, former, as_of, touched = given
+        if self.folder is None:
+            return _among(events)
         folders = events.pipeline | "LocateStanding" >> beam.Create([self.folder] if self.folder else [])
         keys = (events, former) | "GatherKeyed" >> beam.Flatten() | "ListKeys" >> beam.FlatMap(_keys)
         standing = folders | "ReadStanding" >> beam.FlatMap(
@@ -77,6 +79,26 @@ class NestEvents(beam.PTransform[_Given, Nested]):
             | "Restate" >> beam.FlatMap(_restated, AsSingleton(as_of)).with_outputs("changes", main="events")
         )
         return Nested(found, restated.events, restated.changes)
+
+
+def _among(events: PCollection[Event]) -> Nested:
+    """Find the wholes of events where nothing was published before."""
+    nothing = events.pipeline | "NothingBefore" >> beam.Create([], reshuffle=False)
+    found = (
+        events
+        | "KeyByWhole" >> beam.FlatMap(_by_whole)
+        | "GroupWholes" >> beam.GroupByKey()
+        | "FindWholes" >> beam.FlatMap(_candidates)
+    )
+    return Nested(found, nothing | "NoneRestated" >> beam.Map(_same_event), nothing | "NoChanges" >> beam.Map(_same))
+
+
+def _same_event(event: Event) -> Event:
+    return event
+
+
+def _same(change: Change) -> Change:
+    return change
 
 
 def _keys(event: Event) -> Iterator[WholeKey]:
