@@ -16,6 +16,7 @@ from commands.explain import explain
 from commands.judge import judge
 from commands.run import run
 from commands.runs import rollback, runs
+from commands.schedule import schedule
 from commands.show import show
 from commands.sql import shell, sql
 from commands.stats import stats
@@ -38,6 +39,7 @@ app = typer.Typer(
 COMMANDS = (
     run,
     watch,
+    schedule,
     events,
     show,
     explain,
