@@ -33,10 +33,10 @@ class Ban:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
-    """Why, in sentences, the decisive one first, and what they rest on.
+    """Why, in sentences, and what they rest on.
 
     Attributes:
-        because: The sentences.
+        because: The sentences, each of them true by itself; the first two hold what decided.
         judgements: What people judged, where that decides.
         chain: The decisions by which two mentions of one event hang together, where their own did not suffice.
         bans: The mentions that keep two events apart, where the two themselves would be one.
