@@ -11,6 +11,7 @@ from pipelines.environment import quiet, stoppable, temporaries_in, use_one_thre
 from pipelines.failures import all_refused, explained, no_run_named, not_whole
 from pipelines.heartbeat import beating
 from pipelines.lock import locked
+from pipelines.metrics import metrics_of
 from pipelines.options import RunOptions
 from pipelines.outcome import Outcome, Phase, Progress, RunFailedError, RunSummary
 from pipelines.plan import Plan, Task, make_plan
@@ -66,6 +67,7 @@ class _Attempt:
         self.init_sql = init_sql
         self.now = now
         self.watch = Stopwatch(report)
+        self.counters: Mapping[str, int] = {}
         try:
             self.previous = current_run(options.output)
             self.run_id = new_run_id(now, secrets.token_hex(3), last_run(options.output))
@@ -100,7 +102,7 @@ class _Attempt:
         self._note(Attempt.RUNNING)
         folder = stage(self.options.output, self.run_id)
         self.watch.enter(Phase.RUNNING, len(plan.seeds))
-        counters = self._execute(plan, folder)
+        counters = self.counters = self._execute(plan, folder)
         self.watch.enter(Phase.VALIDATING, len(plan.seeds))
         summary = self._inspect(plan, folder, counters)
         self.watch.enter(Phase.PUBLISHING, len(plan.seeds))
@@ -229,6 +231,7 @@ class _Attempt:
             finished_at=None if outcome is Attempt.RUNNING else datetime.now(UTC).isoformat(timespec="seconds"),
             counts=summary.counts if summary else {},
             timings=self.watch.timings(),
+            metrics=metrics_of(self.counters, summary.counts if summary else {}) if self.counters else {},
             error=failure.reason if failure else None,
             hint=failure.hint if failure else None,
             rejects=rejects[:SHOWN_REJECTS],
