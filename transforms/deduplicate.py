@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal, NamedTuple
 
 import apache_beam as beam
-from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
+from apache_beam.pvalue import AsDict, AsSingleton, PCollection, TaggedOutput
 
 from transforms.elements import Alias, Change, Decision, Event, EventPost, Identity, Mention, ResolvedMention
+from transforms.identity.chronology import newest_day, publication_day
 from transforms.identity.containment import Candidate, WholeKey, candidates, parent_of, whole_keys
 from transforms.identity.merge import merge_mentions
 from transforms.identity.persons import PersonForm, canonical_ids, form_of, with_ids
@@ -66,7 +68,8 @@ class DeduplicateMentions(beam.PTransform[PCollection[Mention], Deduplicated]):
         persons = mentions | "AlignPersons" >> _AlignPersons()
         drafts = named.clusters | "MergeFields" >> beam.Map(_draft, AsDict(persons))
         found = drafts | "ListMentions" >> beam.FlatMap(_resolved_mentions)
-        revised = drafts | "Nest" >> _Nest()
+        as_of = mentions | "ListDays" >> beam.Map(publication_day) | "FindNewest" >> beam.CombineGlobally(newest_day)
+        revised = drafts | "Nest" >> _Nest(as_of)
         return Deduplicated(
             mentions=found,
             events=revised.events,
@@ -100,7 +103,13 @@ class _Revised(NamedTuple):
 
 @dataclass
 class _Nest(beam.PTransform[PCollection[_Draft], _Revised]):
-    """Find the parent of every event, then what changed since it was published."""
+    """Find the parent of every event, then what changed since it was published.
+
+    Attributes:
+        as_of: The newest day of publication, after which nobody can have told what became of a plan.
+    """
+
+    as_of: PCollection[date | None]
 
     def expand(self, drafts: PCollection[_Draft]) -> _Revised:
         """Meet wholes and parts under what they share."""
@@ -113,7 +122,7 @@ class _Nest(beam.PTransform[PCollection[_Draft], _Revised]):
         revised = (
             (drafts | "KeyDrafts" >> beam.Map(_by_event), wholes)
             | "GroupParts" >> beam.CoGroupByKey()
-            | "Revise" >> beam.FlatMap(_revised).with_outputs("changes", main="events")
+            | "Revise" >> beam.FlatMap(_revised, AsSingleton(self.as_of)).with_outputs("changes", main="events")
         )
         return _Revised(revised.events, revised.changes)
 
@@ -171,12 +180,15 @@ def _by_event(draft: _Draft) -> tuple[str, _Draft]:
     return draft.event.event_id, draft
 
 
-def _revised(element: tuple[str, tuple[Iterable[_Draft], Iterable[Candidate]]]) -> Iterator[Event | _Changed]:
+def _revised(
+    element: tuple[str, tuple[Iterable[_Draft], Iterable[Candidate]]], as_of: date | None
+) -> Iterator[Event | _Changed]:
     """Yield an event with parent and revision, and what changed beside it."""
     _, (drafts, wholes) = element
     parent = parent_of(wholes)
     for draft in drafts:
-        event, changes = revise(draft.before, replace(draft.event, parent_event_id=parent), draft.mentions)
+        nested = replace(draft.event, parent_event_id=parent)
+        event, changes = revise(draft.before, nested, draft.mentions, as_of=as_of)
         yield event
         for change in changes:
             yield TaggedOutput("changes", change)
