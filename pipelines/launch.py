@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipelines.environment import quiet, stoppable, temporaries_in, use_one_thread
-from pipelines.failures import all_refused, explained, no_run_named, not_whole
+from pipelines.environment import finish_regardless, quiet, stoppable, temporaries_in, use_one_thread
+from pipelines.failures import all_refused, explained, no_run_named, not_whole, was_interrupted
 from pipelines.heartbeat import beating
 from pipelines.lock import locked
 from pipelines.metrics import metrics_of
@@ -85,6 +85,9 @@ class _Attempt:
             self._give_up(Attempt.INTERRUPTED, None)
             raise
         except Exception as error:  # the boundary: whatever it was, the user gets one line and the old run
+            if was_interrupted(error):
+                self._give_up(Attempt.INTERRUPTED, None)
+                raise KeyboardInterrupt from error
             failure = explained(error, output)
             self._give_up(Attempt.FAILED, failure)
             raise failure from error
@@ -200,6 +203,7 @@ class _Attempt:
         (folder / "manifest.json").write_text(manifest.to_json(), encoding="utf8")
         publish(self.options.output, self.run_id)
         self._write_init()
+        finish_regardless()
         point_to(self.options.output, self.run_id)
         self._retain()
         return replace(summary, seconds=self.watch.elapsed(), timings=self.watch.timings())
