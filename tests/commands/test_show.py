@@ -131,6 +131,14 @@ def test_an_id_of_none_or_of_several_is_one_clear_error(call: Call, given: str, 
     assert "\nhint: " in called.stderr
 
 
+def test_an_id_of_which_nothing_is_told_any_more_says_so(call: Call) -> None:
+    called = call("show", "ev_zgone1")
+    assert called.exit_code == 1
+    assert called.stderr.startswith(
+        "error: ev_zgone1 was withdrawn by run 20310305T080000Z-abc123: no post tells of it any more\n"
+    )
+
+
 def test_evidence_may_overlap() -> None:
     evidence = [{"field": "date", "start": 0, "stop": 4}, {"field": "city", "start": 2, "stop": 99}]
     assert list(marked("abcdef", evidence)) == [("ab", ("date",)), ("cd", ("date", "city")), ("ef", ("city",))]

@@ -257,6 +257,7 @@ def _registry() -> list[Any]:
     return [
         Alias(alias_id="ev_former", event_id="ev_old001", reason="merged"),
         Alias(alias_id="ev_old001", event_id="ev_talks1", reason="merged"),
+        Alias(alias_id="ev_zgone1", event_id="ev_zgone1", reason="withdrawn"),
         _change(1, "stage", None, "announced", "me_announced"),
         _change(2, "stage", "announced", "held", "me_reported"),
         _change(3, "stage", "held", "reported", "me_readout"),

@@ -22,7 +22,7 @@ def test_every_table_answers(opened: Opened) -> None:
         "documents": 1,
         "decisions": 3,
         "event_history": 5,
-        "event_aliases": 2,
+        "event_aliases": 3,
         "rejects": 1,
     }
 
