@@ -10,16 +10,20 @@ from importlib.metadata import version
 from pathlib import Path
 
 import transforms
+from pipelines.judging import standing_judgements
 from pipelines.options import RunOptions
 from transforms.elements import Reject
 from transforms.formats.files import find_seeds
 from transforms.grammar.model import describe_model
+from transforms.identity.pins import NO_PINS, Pins
 from transforms.storage.manifest import Input, Manifest, fingerprint
 from transforms.storage.runs import current_run, read_manifest, run_folder
 from transforms.storage.settling import Carry
 
 DECIDING = ("tool", "rules", "model", "spacy")
 LIBRARIES = ("apache-beam", "pyarrow")
+JUDGED = "judgements"
+"""Under which a manifest notes the fingerprint of what people judged; nothing where they judged nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,8 @@ class Plan:
         inputs: The files that stand once the run is published.
         refused: What could not even be opened for its fingerprint, or gave no seeds.
         retry: That rules or model have changed, so that posts read before are extracted again.
+        rejudged: That people have judged, or taken back, something since the run before.
+        pins: What they judged.
         before: The manifest of the published run.
         published: The folder of the published run.
     """
@@ -42,13 +48,16 @@ class Plan:
     refused: tuple[Reject, ...]
     versions: Mapping[str, str]
     retry: bool
+    rejudged: bool = False
+    pins: Pins = NO_PINS
     before: Manifest | None
     published: Path | None
 
     @property
     def is_idle(self) -> bool:
         """Whether the published run already says all that this run could."""
-        return self.before is not None and bool(self.found) and not self.seeds and not self.retry
+        is_same = not self.seeds and not self.retry and not self.rejudged
+        return self.before is not None and bool(self.found) and is_same
 
     def carry(self, troubled: frozenset[str] = frozenset()) -> Carry:
         """Return what stands of the run before, given the files of which some post was refused after it was read."""
@@ -68,6 +77,7 @@ class Task:
     model: str | None
     carry: Carry
     refused: tuple[Reject, ...]
+    pins: Pins = NO_PINS
 
 
 def make_plan(options: RunOptions) -> Plan:
@@ -75,13 +85,15 @@ def make_plan(options: RunOptions) -> Plan:
 
     Raises:
         ValueError: The model that is asked for is not installed.
+        RunFailedError: What people judged cannot be read, or contradicts itself.
     """
     paths, refused = find_seeds(options.seeds)
     if options.settled is not None:
         paths = tuple(path for path in paths if path.as_posix() in options.settled)
     prints, unreadable = _fingerprints(paths, options.input_format)
     before, published = _before(options.output)
-    versions = current_versions(options.model)
+    judged = standing_judgements(options.output)
+    versions = current_versions(options.model) | ({JUDGED: judged.fingerprint} if judged.pins else {})
     retry = before is not None and any(before.versions.get(name) != versions[name] for name in DECIDING)
     standing = {each.name: each for each in before.inputs} if before else {}
     changed = [name for name, each in prints.items() if retry or standing.get(name) != each]
@@ -93,6 +105,8 @@ def make_plan(options: RunOptions) -> Plan:
         refused=(*refused, *unreadable),
         versions=versions,
         retry=retry,
+        rejudged=before is not None and before.versions.get(JUDGED) != versions.get(JUDGED),
+        pins=judged.pins,
         before=before,
         published=published,
     )
