@@ -148,6 +148,7 @@ class _Attempt:
                 model=self.options.model,
                 carry=plan.carry(troubled_files(plan.published) if plan.published else frozenset()),
                 refused=plan.refused,
+                pins=plan.pins,
             )
             with beating(self.watch, folder):
                 return execute(task, self.options)
