@@ -16,12 +16,28 @@ from commands.explain import explain
 from commands.judge import judge
 from commands.run import run
 from commands.runs import rollback, runs
+from commands.schedule import schedule
 from commands.show import show
 from commands.sql import shell, sql
 from commands.stats import stats
 from commands.status import status
 from commands.watch import watch
 
+_STDERR = 2
+
+
+def _open_streams() -> None:
+    """Open to nowhere what the caller has closed, before another file takes its number."""
+    handle = os.open(os.devnull, os.O_RDWR)
+    while handle <= _STDERR:
+        handle = os.dup(handle)
+    os.close(handle)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf8"))  # noqa: PTH123, SIM115  # open until the end
+
+
+_open_streams()
 _DECORATED = sys.stdout.isatty() and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
 app = typer.Typer(
@@ -38,6 +54,7 @@ app = typer.Typer(
 COMMANDS = (
     run,
     watch,
+    schedule,
     events,
     show,
     explain,

@@ -26,9 +26,8 @@ def happenings(parameters: WorldParameters, seed: int) -> Iterator[Happening]:
     for offset in count():
         day = parameters.first_day + timedelta(days=offset)
         found = [annual_scene(world, pair, day, random) for pair in annual if pair.falls_on(day)]
-        for _ in range(_busyness(parameters, day, random)):
-            found.append(SCENES[names[drawn(shares, random)]](world, day, random))
-        for scene in found:
+        opened = (names[drawn(shares, random)] for _ in range(_busyness(parameters, day, random)))
+        for scene in (*found, *(SCENES[name](world, day, random) for name in opened)):
             for happening in scene:
                 yield replace(happening, number=next(numbers), fate=_fate(parameters, happening, random))
 

@@ -1,10 +1,14 @@
 """`communique run`: from seed files to published tables."""
 
+import time
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commands.journal import Journal, LogFormat
+from commands.durations import duration
+from commands.journal import Journal, Level, LogFormat
 from commands.outcomes import tell, tell_rejects
 from commands.progress import progress_of
 from commands.switches import (
@@ -40,6 +44,12 @@ def run(
     runner_flag: RunnerFlag = None,
     workers: Workers = 1,
     keep: Keep = 5,
+    settle: Annotated[
+        timedelta | None,
+        typer.Option(
+            parser=duration, metavar="TIME", help="Wait until no file has changed for so long: 5s.", show_default="no"
+        ),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 where something was rejected.")] = False,
     log_format: Form = LogFormat.TEXT,
     quiet: Quiet = False,
@@ -62,10 +72,25 @@ def run(
         keep=keep,
         strict=strict,
     )
-    summary = make_run(options, journal)
+    summary = make_run(_settled(options, settle, journal), journal)
     tell(journal, summary)
     if strict and (summary.rejected or summary.rejects):
         raise typer.Exit(EXIT_REJECTS)
+
+
+def _settled(options: "RunOptions", pause: timedelta | None, journal: Journal) -> "RunOptions":
+    """Return the options of a run of those files that nobody is writing any more."""
+    from pipelines.arrivals import Marks, marks_of, settle  # noqa: PLC0415  # the command line answers --help without it
+
+    def look() -> Marks:
+        return marks_of(options.seeds)
+
+    if pause is None:
+        return options
+    arrived = settle(look, pause.total_seconds(), time.sleep)
+    for name in sorted(arrived.restless):
+        journal.say(Level.WARNING, "left_out", f"left for later, as it is still being written: {name}", file=name)
+    return replace(options, settled=frozenset(arrived.quiet))
 
 
 def make_run(options: "RunOptions", journal: Journal) -> "RunSummary":

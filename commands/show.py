@@ -14,7 +14,9 @@ from rich.text import Text
 
 from commands.asking import published
 from commands.formats import in_words, to_json
+from commands.history import change_lines, former_lines, life_lines
 from commands.terminal import OutputFolder, ends_quietly, out, plain
+from commands.tree import days_of, tree_lines
 
 if TYPE_CHECKING:
     from warehouse.dossier import Dossier
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _LONGEST = 4000
 _LABEL = 14
 _SIDE_BY_SIDE = 120
+_TOOK_PLACE = ("held", "ongoing")
+_GIVEN_UP = "unconfirmed"
 
 
 class PageFormat(StrEnum):
@@ -49,7 +53,7 @@ def show(
     from warehouse.identify import find_event  # noqa: PLC0415  # as above
 
     with published(output) as connection:
-        dossier = gather(connection, find_event(connection, event_id))
+        dossier = gather(connection, find_event(connection, event_id), event_id)
     if form is PageFormat.JSON:
         parts = {name: getattr(dossier, name) for name in dossier.__slots__}
         sys.stdout.write(to_json(parts, indent=2) + "\n")
@@ -65,10 +69,10 @@ def describe(dossier: "Dossier") -> Iterator[str]:
     yield in_words(event["name"])
     yield ""
     yield from _fields(dossier)
+    yield from _section("LIFE CYCLE", life_lines(dossier.life, str(event["event_id"])))
+    yield from _section("WHAT ELSE CHANGED", change_lines(dossier.history))
     if dossier.around or dossier.parts:
-        yield ""
-        yield "PART OF WHAT, AND ITS PARTS"
-        yield from _tree(dossier)
+        yield from _section("PART OF WHAT, AND ITS PARTS", tree_lines(dossier.around, event, dossier.parts))
     if dossier.words:
         yield ""
         yield "WORDS BEHIND THE FIELDS"
@@ -78,6 +82,13 @@ def describe(dossier: "Dossier") -> Iterator[str]:
         )
     yield ""
     yield "POSTS"
+
+
+def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
+    """Yield a title and lines below it; nothing where there are no lines."""
+    found = [f"  {line}" for line in lines]
+    if found:
+        yield from ("", title, *found)
 
 
 def marked(text: str, evidence: "Sequence[Row]") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -90,11 +101,13 @@ def marked(text: str, evidence: "Sequence[Row]") -> Iterator[tuple[str, tuple[st
 
 def _fields(dossier: "Dossier") -> Iterator[str]:
     event = dossier.event
-    former = f" (also {', '.join(dossier.aliases)})" if dossier.aliases else ""
     codes = "/".join(str(event[name]) for name in ("plover_event", "plover_mode") if event[name])
     told = (
-        ("id", f"{event['event_id']}{former}"),
+        ("id", in_words(event["event_id"])),
+        ("asked for as", f"{in_words(dossier.asked_for)}, a former id" if dossier.asked_for else ""),
+        *(("former id", line) for line in former_lines(dossier.aliases)),
         ("kind", f"{event['kind']}, {event['status']}"),
+        ("stage", _stage(dossier)),
         ("date", _dates(event)),
         ("place", _place(event)),
         ("countries", in_words(event["countries"])),
@@ -106,10 +119,16 @@ def _fields(dossier: "Dossier") -> Iterator[str]:
         ("told by", ", ".join(_count(event, thing) for thing in ("post", "mention", "source"))),
         ("published", _published(event)),
         ("revision", str(event["revision"])),
-        *(("disagreement", _conflict(conflict)) for conflict in _listed(event["conflicts"])),
-        *(("changed", _change(change)) for change in dossier.history),
+        *(("disagreement", _conflict(conflict)) for conflict in dossier.conflicts),
     )
     yield from (f"  {label:<{_LABEL + 2}}{words}" for label, words in told if words)
+
+
+def _stage(dossier: "Dossier") -> str:
+    """Return the stage; of a whole of which no post told afterwards, how many of its parts took place all the same."""
+    stage = in_words(dossier.event["stage"])
+    inside = sum(part["status"] in _TOOK_PLACE for part in dossier.parts) if stage == _GIVEN_UP else 0
+    return f"{stage}, but {inside:,} of its parts took place" if inside else stage
 
 
 def _count(event: "Row", thing: str) -> str:
@@ -117,27 +136,12 @@ def _count(event: "Row", thing: str) -> str:
     return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
-def _tree(dossier: "Dossier") -> Iterator[str]:
-    """Yield what it is part of, itself and its parts, each one step further in than what it is part of."""
-    own = len(dossier.around)
-    steps = [*enumerate(dossier.around), (own, dossier.event), *((own + 1, part) for part in dossier.parts)]
-    for step, event in steps:
-        branch = "   " * (step - 1) + "└─ " if step else ""
-        mark = "  ← this one" if step == own else ""
-        yield f"  {branch}{event['event_id']}  {in_words(event['name'])}{mark}"
-
-
 def _listed(value: object) -> "list[Row]":
     return value if isinstance(value, list) else []
 
 
 def _dates(event: "Row") -> str:
-    if event["date_start"] is None:
-        return "unknown"
-    days = str(event["date_start"])
-    if event["date_end"] != event["date_start"]:
-        days += f" to {event['date_end']}"
-    return f"{days} ({event['date_precision']})"
+    return "unknown" if event["date_start"] is None else f"{days_of(event)} ({event['date_precision']})"
 
 
 def _place(event: "Row") -> str:
@@ -162,12 +166,9 @@ def _published(event: "Row") -> str:
 
 
 def _conflict(conflict: "Row") -> str:
-    return f"{in_words(conflict['field'])}: {in_words(conflict['value'])} ({conflict['mention_id']})"
-
-
-def _change(change: "Row") -> str:
-    before, after = in_words(change["before"]) or "nothing", in_words(change["after"]) or "nothing"
-    return f"{in_words(change['field'])}: {before} → {after} (revision {change['revision']})"
+    told = (conflict[name] for name in ("source", "told_on", "post_id", "mention_id"))
+    says = " · ".join(in_words(each) for each in told if each)
+    return f"{in_words(conflict['field'])}: {in_words(conflict['value'])} ({says})"
 
 
 def _print_posts(posts: "Sequence[Row]") -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+_STOPS = (signal.SIGINT, signal.SIGTERM)
 _LOUD = ("apache_beam", "grpc", "root")
 
 
@@ -27,11 +28,20 @@ def stoppable() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _interrupt)
+    before = {number: signal.getsignal(number) for number in _STOPS}
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def finish_regardless() -> None:
+    """Take no request to stop any more before `stoppable` ends, as what is done cannot be undone."""
+    if threading.current_thread() is threading.main_thread():
+        for number in _STOPS:
+            signal.signal(number, signal.SIG_IGN)
 
 
 @contextmanager

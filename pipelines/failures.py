@@ -33,6 +33,11 @@ def explained(error: Exception, output: Path) -> RunFailedError:
     return RunFailedError(reason, "This is a defect; run again with --verbose and report what it says.")
 
 
+def was_interrupted(error: Exception) -> bool:
+    """Return whether an error is what Beam made of a request to stop, which it wraps as it wraps any other."""
+    return "KeyboardInterrupt" in str(error)
+
+
 def all_refused(rejects: tuple[Reject, ...]) -> RunFailedError:
     """Return the failure of a run of whose inputs none could be used."""
     if not rejects:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipelines.environment import quiet, stoppable, temporaries_in, use_one_thread
-from pipelines.failures import all_refused, explained, no_run_named, not_whole
+from pipelines.environment import finish_regardless, quiet, stoppable, temporaries_in, use_one_thread
+from pipelines.failures import all_refused, explained, no_run_named, not_whole, was_interrupted
 from pipelines.heartbeat import beating
 from pipelines.lock import locked
+from pipelines.metrics import metrics_of
 from pipelines.options import RunOptions
 from pipelines.outcome import Outcome, Phase, Progress, RunFailedError, RunSummary
 from pipelines.plan import Plan, Task, make_plan
@@ -66,6 +67,7 @@ class _Attempt:
         self.init_sql = init_sql
         self.now = now
         self.watch = Stopwatch(report)
+        self.counters: Mapping[str, int] = {}
         try:
             self.previous = current_run(options.output)
             self.run_id = new_run_id(now, secrets.token_hex(3), last_run(options.output))
@@ -83,6 +85,9 @@ class _Attempt:
             self._give_up(Attempt.INTERRUPTED, None)
             raise
         except Exception as error:  # the boundary: whatever it was, the user gets one line and the old run
+            if was_interrupted(error):
+                self._give_up(Attempt.INTERRUPTED, None)
+                raise KeyboardInterrupt from error
             failure = explained(error, output)
             self._give_up(Attempt.FAILED, failure)
             raise failure from error
@@ -100,7 +105,7 @@ class _Attempt:
         self._note(Attempt.RUNNING)
         folder = stage(self.options.output, self.run_id)
         self.watch.enter(Phase.RUNNING, len(plan.seeds))
-        counters = self._execute(plan, folder)
+        counters = self.counters = self._execute(plan, folder)
         self.watch.enter(Phase.VALIDATING, len(plan.seeds))
         summary = self._inspect(plan, folder, counters)
         self.watch.enter(Phase.PUBLISHING, len(plan.seeds))
@@ -144,7 +149,10 @@ class _Attempt:
                 carry=plan.carry(troubled_files(plan.published) if plan.published else frozenset()),
                 refused=plan.refused,
                 pins=plan.pins,
+<<<<<<< HEAD
                 afresh=plan.afresh,
+=======
+>>>>>>> main
             )
             with beating(self.watch, folder):
                 return execute(task, self.options)
@@ -200,6 +208,7 @@ class _Attempt:
         (folder / "manifest.json").write_text(manifest.to_json(), encoding="utf8")
         publish(self.options.output, self.run_id)
         self._write_init()
+        finish_regardless()
         point_to(self.options.output, self.run_id)
         self._retain()
         return replace(summary, seconds=self.watch.elapsed(), timings=self.watch.timings())
@@ -231,6 +240,7 @@ class _Attempt:
             finished_at=None if outcome is Attempt.RUNNING else datetime.now(UTC).isoformat(timespec="seconds"),
             counts=summary.counts if summary else {},
             timings=self.watch.timings(),
+            metrics=metrics_of(self.counters, summary.counts if summary else {}) if self.counters else {},
             error=failure.reason if failure else None,
             hint=failure.hint if failure else None,
             rejects=rejects[:SHOWN_REJECTS],

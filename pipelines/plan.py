@@ -15,7 +15,10 @@ from pipelines.options import RunOptions
 from transforms.elements import Reject
 from transforms.formats.files import find_seeds
 from transforms.grammar.model import describe_model
+<<<<<<< HEAD
 from transforms.identity.judgements import fingerprint_of
+=======
+>>>>>>> main
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.storage.manifest import Input, Manifest, fingerprint
 from transforms.storage.runs import current_run, read_manifest, run_folder
@@ -23,8 +26,13 @@ from transforms.storage.settling import Carry
 
 DECIDING = ("tool", "rules", "model", "spacy")
 LIBRARIES = ("apache-beam", "pyarrow")
+<<<<<<< HEAD
 JUDGEMENTS = "judgements"
 NONE_JUDGED = fingerprint_of(())
+=======
+JUDGED = "judgements"
+"""Under which a manifest notes the fingerprint of what people judged; nothing where they judged nothing."""
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +45,12 @@ class Plan:
         inputs: The files that stand once the run is published.
         refused: What could not even be opened for its fingerprint, or gave no seeds.
         retry: That rules or model have changed, so that posts read before are extracted again.
+<<<<<<< HEAD
         pruned: Files that gave posts to the published run and are gone, where the user wants those posts gone too.
+=======
+        rejudged: That people have judged, or taken back, something since the run before.
+        pins: What they judged.
+>>>>>>> main
         before: The manifest of the published run.
         published: The folder of the published run.
         pins: What people judged.
@@ -50,7 +63,12 @@ class Plan:
     refused: tuple[Reject, ...]
     versions: Mapping[str, str]
     retry: bool
+<<<<<<< HEAD
     pruned: tuple[str, ...]
+=======
+    rejudged: bool = False
+    pins: Pins = NO_PINS
+>>>>>>> main
     before: Manifest | None
     published: Path | None
     pins: Pins
@@ -59,8 +77,13 @@ class Plan:
     @property
     def is_idle(self) -> bool:
         """Whether the published run already says all that this run could."""
+<<<<<<< HEAD
         something = self.seeds or self.retry or self.pruned or self.afresh
         return self.before is not None and bool(self.found) and not something
+=======
+        is_same = not self.seeds and not self.retry and not self.rejudged
+        return self.before is not None and bool(self.found) and is_same
+>>>>>>> main
 
     def carry(self, troubled: frozenset[str] = frozenset()) -> Carry:
         """Return what stands of the run before, given the files of which some post was refused after it was read."""
@@ -81,7 +104,10 @@ class Task:
     carry: Carry
     refused: tuple[Reject, ...]
     pins: Pins = NO_PINS
+<<<<<<< HEAD
     afresh: bool = False
+=======
+>>>>>>> main
 
 
 def make_plan(options: RunOptions) -> Plan:
@@ -97,7 +123,11 @@ def make_plan(options: RunOptions) -> Plan:
     prints, unreadable = _fingerprints(paths, options.input_format)
     before, published = _before(options.output)
     judged = standing_judgements(options.output)
+<<<<<<< HEAD
     versions = {**current_versions(options.model), JUDGEMENTS: judged.fingerprint}
+=======
+    versions = current_versions(options.model) | ({JUDGED: judged.fingerprint} if judged.pins else {})
+>>>>>>> main
     retry = before is not None and any(before.versions.get(name) != versions[name] for name in DECIDING)
     standing = {each.name: each for each in before.inputs} if before else {}
     changed = [name for name, each in prints.items() if retry or standing.get(name) != each]
@@ -110,7 +140,12 @@ def make_plan(options: RunOptions) -> Plan:
         refused=(*refused, *unreadable),
         versions=versions,
         retry=retry,
+<<<<<<< HEAD
         pruned=tuple(sorted(pruned)),
+=======
+        rejudged=before is not None and before.versions.get(JUDGED) != versions.get(JUDGED),
+        pins=judged.pins,
+>>>>>>> main
         before=before,
         published=published,
         pins=judged.pins,

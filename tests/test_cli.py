@@ -104,3 +104,12 @@ def test_a_terminal_of_few_letters_gets_the_others_spelled_out(tmp_path: Path) -
     assert called.returncode == 1
     assert rb"\u0141\xf3d\u017a" in called.stderr
     assert b"Traceback" not in called.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_error(tmp_path: Path, closed: str) -> None:
+    output = harbour(tmp_path / "out")
+    program = Path(sys.executable).with_name("communique")
+    command = f"{program} events --output {output} {closed}"
+    called = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)  # noqa: S607
+    assert (called.returncode, "Traceback" in called.stderr) == (0, False)

@@ -77,8 +77,8 @@ COMMENT ON COLUMN events.post_count IS 'How many posts tell of the event.';
 COMMENT ON COLUMN events.source_count IS 'How many sources tell of the event.';
 COMMENT ON COLUMN events.first_published_at IS 'Publication of the earliest post on the event, UTC.';
 COMMENT ON COLUMN events.last_published_at IS 'Publication of the latest post on the event, UTC.';
-COMMENT ON COLUMN events.revision IS 'Counts up whenever a run changes the event, from 1.';
-COMMENT ON COLUMN events.conflicts IS 'Values that posts give and the event does not show: field, value, mention_id.';
+COMMENT ON COLUMN events.revision IS 'Counts up with every change of stage and whenever a run changes the event, from 1.';
+COMMENT ON COLUMN events.conflicts IS 'Values that posts give and the event does not show: field, value, mention_id; a former day or place is one that was given up.';
 
 COMMENT ON VIEW event_participants IS 'One row for each person at each event.';
 COMMENT ON COLUMN event_participants.event_id IS 'The event.';
@@ -241,6 +241,19 @@ COMMENT ON COLUMN country_list.names IS 'Codes, names and demonyms, between semi
 COMMENT ON VIEW country_names IS 'Names of countries, and the code of each.';
 COMMENT ON COLUMN country_names.name IS 'A name or demonym, folded.';
 COMMENT ON COLUMN country_names.code IS 'ISO 3166-1 alpha-3.';
+
+COMMENT ON VIEW life_cycle IS 'How events came on: one row for each stage that an event reached, with the post that told of it.';
+COMMENT ON COLUMN life_cycle.event_id IS 'The living event.';
+COMMENT ON COLUMN life_cycle.revision IS 'The revision that reached the stage, counted under the id of told_under.';
+COMMENT ON COLUMN life_cycle.stage IS 'announced, confirmed, held, reported, postponed, cancelled, moved or unconfirmed.';
+COMMENT ON COLUMN life_cycle.before IS 'The stage before; NULL where it is the first.';
+COMMENT ON COLUMN life_cycle.told_on IS 'Day of publication of the post that told of it; NULL where no post did, or it gives no day.';
+COMMENT ON COLUMN life_cycle.source IS 'Who published that post.';
+COMMENT ON COLUMN life_cycle.post_id IS 'That post; NULL where time passed and nothing was told.';
+COMMENT ON COLUMN life_cycle.mention_id IS 'The mention by which that post told of it.';
+COMMENT ON COLUMN life_cycle.run_id IS 'The run that found it.';
+COMMENT ON COLUMN life_cycle.told_under IS 'The id that the event had then: the living one, or one that was merged into it.';
+COMMENT ON COLUMN life_cycle.event IS 'Name of the event.';
 
 COMMENT ON VIEW dictionary IS 'Every view and column with its comment, for people: FROM dictionary;';
 COMMENT ON COLUMN dictionary.view IS 'The view.';

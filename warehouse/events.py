@@ -25,7 +25,13 @@ AND ($status::VARCHAR IS NULL OR status = $status)
 AND ($since::DATE IS NULL OR date_end >= $since)
 AND ($until::DATE IS NULL OR date_start <= $until)
 """
-_BRIEF = "o.event_id, o.date_start AS date, o.kind, o.status, o.posts, o.name"
+# A month or a year is told as such, not as its first day.
+_BRIEF = """
+o.event_id,
+CASE e.date_precision WHEN 'month' THEN strftime(o.date_start, '%Y-%m') WHEN 'year' THEN strftime(o.date_start, '%Y')
+    ELSE o.date_start::VARCHAR END AS date,
+o.kind, o.status, o.posts, o.name
+"""
 _FLAT = """
 o.event_id, o.date_start, o.date_end, o.kind, o.status, o.name, o.participants, o.countries, o.organisations, o.city,
 o.country, o.sidelines_of, o.announced, o.reported, o.posts

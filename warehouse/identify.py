@@ -12,6 +12,7 @@ SELECT DISTINCT of AS id FROM ({source})
 WHERE id = $given OR ($loose AND (starts_with(id, $given) OR starts_with(id, $prefix || $given)))
 ORDER BY of LIMIT 20
 """
+_WITHDRAWN = "SELECT run_id FROM event_aliases WHERE alias_id = $given AND event_id = alias_id"
 _SOURCES = {
     "ev_": "SELECT id, event_id AS of FROM living_ids",
     "po_": "SELECT post_id AS id, post_id AS of FROM posts",
@@ -33,6 +34,11 @@ def find_event(connection: duckdb.DuckDBPyConnection, given: str) -> str:
     """
     found = _like(connection, given, "ev_")
     if not found:
+        for run_id, *_ in ask(connection, _WITHDRAWN, given=given).rows:
+            raise UnknownError(
+                f"{given} was withdrawn by run {run_id}: no post tells of it any more",
+                "communique events lists the events",
+            )
         raise UnknownError(f"no event has the id {given!r}", "communique events lists the events")
     return _only(found, given)
 

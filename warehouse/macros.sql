@@ -49,6 +49,28 @@ COMMENT ON MACRO is_named IS 'Whether a name has all the words asked for: a surn
 CREATE OR REPLACE MACRO resolve(known) AS (SELECT l.event_id FROM living_ids l WHERE l.id = known);
 COMMENT ON MACRO resolve IS 'The living event id that an event id, or an alias of one, stands for now; NULL where there is none.';
 
+CREATE OR REPLACE MACRO event(known) AS TABLE FROM events WHERE event_id = resolve(known);
+COMMENT ON MACRO TABLE event IS 'The event of an id, also of a former one.';
+
+CREATE OR REPLACE MACRO life_of(known) AS TABLE FROM life_cycle WHERE event_id = resolve(known);
+COMMENT ON MACRO TABLE life_of IS 'How an event came on: its stages, and the post that told of each; the id may be a former one.';
+
+CREATE OR REPLACE MACRO inside(known) AS TABLE
+    WITH RECURSIVE down(event_id, step, path) AS (
+        SELECT event_id, 0, []::VARCHAR[] FROM events WHERE event_id = resolve(known)
+        UNION ALL
+        SELECT e.event_id, d.step + 1, list_append(d.path, concat(coalesce(e.date_start::VARCHAR, '~'), e.event_id))
+        FROM down d
+        JOIN events e ON e.parent_event_id = d.event_id
+        WHERE d.step < 20
+    )
+    SELECT d.step, e.event_id, e.parent_event_id, e.date_start, e.date_end, e.kind, e.status, e.stage, e.name
+    FROM down d
+    JOIN events e USING (event_id)
+    WHERE d.step > 0
+    ORDER BY d.path;
+COMMENT ON MACRO TABLE inside IS 'All that is part of a visit, a week or a session, and the parts of that, one after the other as a tree.';
+
 -- A name is folded once, however many mentions it stands in.
 CREATE OR REPLACE MACRO persons(asked) AS TABLE
     WITH named AS MATERIALIZED (

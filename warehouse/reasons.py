@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from transforms.elements import Verdict
+from transforms.identity.buckets import LONGEST, cluster_buckets, home_country, partial_bucket
 from transforms.identity.clustering import Cluster
 from transforms.identity.decisions import INDIRECT, SEVERAL
 from transforms.identity.features import Features
 from transforms.identity.joining import is_anchored
 from transforms.identity.judgements import Judgement, Ruling, grounds_of
 from transforms.identity.keys import key_of
-from transforms.identity.partial import countries_of, home_country
 from transforms.identity.scoring import THRESHOLD, is_match, score_of
 from transforms.identity.vetoes import UNKNOWN, vetoes_of
 from warehouse.chains import Link, chain_between
@@ -33,10 +33,10 @@ class Ban:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
-    """Why, in sentences, the decisive one first, and what they rest on.
+    """Why, in sentences, and what they rest on.
 
     Attributes:
-        because: The sentences.
+        because: The sentences, each of them true by itself; the first two hold what decided.
         judgements: What people judged, where that decides.
         chain: The decisions by which two mentions of one event hang together, where their own did not suffice.
         bans: The mentions that keep two events apart, where the two themselves would be one.
@@ -183,28 +183,38 @@ def _too_little(score: float) -> str:
 
 def _unplaced(record: Record, partial: Told, whole: Told) -> Reasons:
     """Say why a mention that does not say with whom is not of the event of another."""
+    judged = tuple(judgement for judgement in record.judgements if _puts(judgement, partial))
+    if judged:
+        return Reasons(because=(f"{partial.id} goes where {_cited(judged[0])} puts it",), judgements=judged)
     told = f"{partial.id} is {key_in_words(partial.features)}: it is of an event only where one alone fits"
     others = [other for other in record.of_event(whole.event_id) if not other.features.lacks_counterpart]
     bans = tuple(_bans([partial], others))
-    speaking = [other for other in others if is_match(partial.features, other.features)]
-    best = max((score_of(partial.features, other.features) for other in others), default=0.0)
     if bans:
         return Reasons(because=(told, _banned(bans, (partial, *others))), bans=bans)
-    if not speaking:
+    bucket = partial_bucket(partial.mention)
+    if bucket is None:
+        return Reasons(because=(told, _nowhere(partial)))
+    if bucket not in cluster_buckets(Cluster(whole.event_id, tuple(other.mention for other in others))):
+        looked = f"it looked among the meetings and calls of {country_in_words(bucket[0])} about its days"
+        return Reasons(because=(told, f"{looked}, and {whole.event_id} is none of them"))
+    if not any(is_match(partial.features, other.features) for other in others):
+        best = max((score_of(partial.features, other.features) for other in others), default=0.0)
         return Reasons(because=(told, f"{whole.event_id} does not: {_too_little(best)}"))
+    refused = f"{whole.event_id} fits, but holds another such mention that forbids this one"
+    return _fits_several(record, partial, told) or Reasons(because=(told, refused))
+
+
+def _puts(judgement: Judgement, told: Told) -> bool:
+    return judgement.ruling is Ruling.SAME and told.id in judgement.mention_ids
+
+
+def _nowhere(partial: Told) -> str:
+    """Say what a mention lacks to look for its event at all."""
     if partial.features.span is None:
-        return Reasons(because=(told, "it gives no day by which events could be told apart"))
-    home = home_country(partial.mention)
-    if home not in countries_of(Cluster(whole.event_id, tuple(other.mention for other in others))):
-        looked = country_in_words(home) if home else "no country"
-        return Reasons(because=(told, f"it looked among the events of {looked}, and {whole.event_id} is none of them"))
-    return _fits_several(record, partial, told) or Reasons(because=(told, _elsewhere(partial, whole)))
-
-
-def _elsewhere(partial: Told, whole: Told) -> str:
-    return (
-        f"{whole.event_id} fits it, but another mention in {partial.event_id} or one placed before it does not allow it"
-    )
+        return "it gives no day by which events could be told apart"
+    if not home_country(partial.mention):
+        return "it names no country under which events could be found"
+    return f"it names more than {LONGEST} days, in which too many events fit"
 
 
 def _fits_several(record: Record, told: Told, *before: str) -> Reasons | None:

@@ -75,7 +75,7 @@ SELECT event_id, field, value, mention_id, post_id, genre, bool_or(contradicts) 
 FROM (
     SELECT *, false AS contradicts FROM told WHERE value IS NOT NULL
     UNION ALL BY NAME
-    SELECT m.*, a.c.field AS field, a.c.value AS value, true AS contradicts
+    SELECT m.*, a.c.field AS field, a.c.value AS value, NOT starts_with(a.c.field, 'former ') AS contradicts
     FROM against a
     JOIN (SELECT mention_id, event_id, post_id, genre FROM mentions) m ON m.mention_id = a.c.mention_id
 )
@@ -136,6 +136,19 @@ WITH RECURSIVE steps(id, event_id, step) AS (
     WHERE a.alias_id <> a.event_id AND s.step < 100
 )
 SELECT id, arg_min(event_id, step) AS event_id FROM steps GROUP BY id;
+
+-- How events came on, by the living id, also what was told of them under a former one.
+CREATE OR REPLACE VIEW life_cycle AS
+SELECT
+    l.event_id, h.revision, h.after AS stage, h.before, coalesce(p.published_on, p.published_at::DATE) AS told_on,
+    p.source, m.post_id, h.mention_id, h.run_id, h.event_id AS told_under, e.name AS event
+FROM event_history h
+JOIN living_ids l ON l.id = h.event_id
+JOIN events e ON e.event_id = l.event_id
+LEFT JOIN mentions m ON m.mention_id = h.mention_id
+LEFT JOIN posts p ON p.post_id = m.post_id
+WHERE h.field = 'stage'
+ORDER BY l.event_id, h.event_id <> l.event_id, h.event_id, h.revision;
 
 CREATE OR REPLACE VIEW dictionary AS
 SELECT c.table_name AS view, c.column_name AS "column", c.data_type AS type, c.comment, v.comment AS view_comment

@@ -25,14 +25,15 @@ _FORMS = {
 def key_in_words(features: Features) -> str:
     """Return under which key a mention looks for others: what sort of event, and of whom."""
     form, parties = key_of(features)
+    named = _countries(parties)
     if features.lacks_counterpart:
-        return f"{_FORMS.get(form, form)} of {_countries(parties)} that does not say with whom"
+        return _FORMS.get(form, form) + (f" of {named}" if named else "") + " that does not say with whom"
     if form == "session":
         body, _, partners = parties.partition("+")
         return f"a session of {body}" + (f" with {_countries(partners)}" if partners else "")
     if form == "gathering":
-        return f"a gathering in {_countries(parties)} that no body convenes"
-    return f"{_FORMS.get(form, form)} of {_countries(parties)}"
+        return f"a gathering in {named} that no body convenes"
+    return _FORMS.get(form, form) + (f" of {named}" if named else " that names no country")
 
 
 def veto_in_words(veto: str, left: Features, right: Features) -> str:
@@ -53,8 +54,7 @@ def joined(words: list[str]) -> str:
 
 
 def _countries(codes: str) -> str:
-    named = [country_in_words(code) for code in codes.split("+") if code]
-    return joined(named) or "nobody named"
+    return joined([country_in_words(code) for code in codes.split("+") if code])
 
 
 def _days(features: Features) -> str:

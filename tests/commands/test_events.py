@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from typer.testing import CliRunner
 
 from cli import app
 from tests.commands.conftest import Call
+from tests.transforms.storage.building import an_event, write_run
 from tests.warehouse.harbour import HOSTILE_NAME
+from transforms.elements import Basis, DateRange, Precision
 
 _TABLE = """\
 event_id   date        kind               status   posts  name
@@ -140,3 +143,14 @@ def test_nothing_published_is_one_clear_error(tmp_path: Path, arguments: list[st
     assert (called.exit_code, called.stdout) == (1, "")
     assert called.stderr.splitlines()[0] == f"error: nothing is published in {tmp_path / 'none'}"
     assert "communique run" in called.stderr.splitlines()[1]
+
+
+@pytest.mark.parametrize(("precision", "told"), [("month", "2031-03"), ("year", "2031"), ("range", "2031-03-01")])
+def test_a_month_is_told_as_a_month_not_as_its_first_day(tmp_path: Path, precision: str, told: str) -> None:
+    month = DateRange(
+        start=date(2031, 3, 1), end=date(2031, 3, 31), precision=Precision(precision), basis=Basis.EXPLICIT
+    )
+    write_run(tmp_path / "runs" / "r1", [an_event("ev_1", (), dates=month)])
+    (tmp_path / "CURRENT").write_text("r1\n")
+    called = CliRunner().invoke(app, ["events", "--output", str(tmp_path)])
+    assert called.stdout.splitlines()[1].split()[1] == told

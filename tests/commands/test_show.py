@@ -8,8 +8,11 @@ from tests.commands.conftest import Call
 _TALKS = """\
 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031
 
-  id              ev_talks1 (also ev_former, ev_old001)
+  id              ev_talks1
+{asked}  former id       ev_former, merged by run 20310305T080000Z-abc123
+  former id       ev_old001, merged by run 20310305T080000Z-abc123
   kind            bilateral_meeting, held
+  stage           reported
   date            2031-03-03 (day)
   place           Accra, GHA (5.5600, -0.2000)
   countries       GHA, NOR
@@ -18,13 +21,21 @@ Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031
   document        Cocoa Trade Agreement (agreement, signed: GHA, NOR)
   codes           PLOVER –, CAMEO –
   told by         3 posts, 3 mentions, 1 source
-  revision        1
-  disagreement    city: Kumasi (me_readout)
-  changed         status: nothing → held (revision 1)
+  revision        3
+  disagreement    city: Kumasi (Harbour News · 2031-03-03 · po_b3 · me_readout)
+
+LIFE CYCLE
+  2031-03-01  announced    Harbour News · po_a1 · me_announced (revision 1)
+  2031-03-02  held         Harbour News · po_a2 · me_reported (revision 2)
+  2031-03-03  reported     Harbour News · po_b3 · me_readout (revision 3)
+  –           held         me_gone, which is gone (revision 1, as ev_old001)
+
+WHAT ELSE CHANGED
+  status: planned → held (revision 3, me_reported)
 
 PART OF WHAT, AND ITS PARTS
-  ev_visit1  Visit of Ingrid Halvorsen to Accra
-  └─ ev_talks1  Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031  ← this one
+  ev_visit1  2031-03-03 to 2031-03-04  visit, planned  Visit of Ingrid Halvorsen to Accra
+  └─ ev_talks1  2031-03-03  bilateral_meeting, held  Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031  ← this one
 
 WORDS BEHIND THE FIELDS
   city                        po_a2 50–55  “Accra”
@@ -46,10 +57,21 @@ Readout: Halvorsen and Adomako held talks in ⟦Kumasi⟧.
 """
 
 
-@pytest.mark.parametrize("given", ["ev_talks1", "ev_t", "talks", "ev_former", "ev_old001"])
-def test_show_tells_all_of_an_event_by_any_of_its_ids(call: Call, given: str) -> None:
+@pytest.mark.parametrize(
+    ("given", "former"),
+    [
+        ("ev_talks1", None),
+        ("ev_t", None),
+        ("talks", None),
+        ("ev_former", "ev_former"),
+        ("ev_old001", "ev_old001"),
+        ("old", "ev_old001"),
+    ],
+)
+def test_show_tells_all_of_an_event_by_any_of_its_ids(call: Call, given: str, former: str | None) -> None:
     called = call("show", given)
-    assert (called.exit_code, called.stdout, called.stderr) == (0, _TALKS, "")
+    asked = f"  asked for as    {former}, a former id\n" if former else ""
+    assert (called.exit_code, called.stdout, called.stderr) == (0, _TALKS.format(asked=asked), "")
 
 
 def test_text_that_would_steer_the_terminal_is_spelled_out(call: Call) -> None:
@@ -74,12 +96,47 @@ def test_show_as_json_gives_the_words_behind_each_field(call: Call) -> None:
     assert [event["event_id"] for event in dossier["around"]] == ["ev_visit1"]
 
 
+def test_show_as_json_gives_ids_stages_and_disagreements_with_their_posts(call: Call) -> None:
+    dossier = json.loads(call("show", "ev_old001", "--format", "json").stdout)
+    assert dossier["asked_for"] == "ev_old001"
+    assert [(row["alias_id"], row["reason"]) for row in dossier["aliases"]] == [
+        ("ev_former", "merged"),
+        ("ev_old001", "merged"),
+    ]
+    assert [(row["stage"], row["told_on"], row["post_id"], row["told_under"]) for row in dossier["life"]] == [
+        ("announced", "2031-03-01", "po_a1", "ev_talks1"),
+        ("held", "2031-03-02", "po_a2", "ev_talks1"),
+        ("reported", "2031-03-03", "po_b3", "ev_talks1"),
+        ("held", None, None, "ev_old001"),
+    ]
+    assert [(row["field"], row["before"], row["after"]) for row in dossier["history"]] == [
+        ("status", "planned", "held")
+    ]
+    assert [(row["value"], row["post_id"], row["file"], row["first_line"]) for row in dossier["conflicts"]] == [
+        ("Kumasi", "po_b3", "a.txt", 1)
+    ]
+
+
+def test_show_prints_what_is_inside(call: Call) -> None:
+    dossier = json.loads(call("show", "ev_visit1", "--format", "json").stdout)
+    assert [(part["step"], part["event_id"]) for part in dossier["parts"]] == [(1, "ev_talks1")]
+    assert "  └─ ev_talks1  2031-03-03  bilateral_meeting, held" in call("show", "ev_visit1").stdout
+
+
 @pytest.mark.parametrize(("given", "code"), [("ev_nothing", 1), ("ev_", 2), ("", 1), ("%", 1)])
 def test_an_id_of_none_or_of_several_is_one_clear_error(call: Call, given: str, code: int) -> None:
     called = call("show", given)
     assert (called.exit_code, called.stdout) == (code, "")
     assert called.stderr.startswith("error: ")
     assert "\nhint: " in called.stderr
+
+
+def test_an_id_of_which_nothing_is_told_any_more_says_so(call: Call) -> None:
+    called = call("show", "ev_zgone1")
+    assert called.exit_code == 1
+    assert called.stderr.startswith(
+        "error: ev_zgone1 was withdrawn by run 20310305T080000Z-abc123: no post tells of it any more\n"
+    )
 
 
 def test_evidence_may_overlap() -> None:

@@ -1,6 +1,6 @@
 """The program in a process that has loaded everything: each order on its standard input is a run in a fork of it.
 
-A run is the whole program from its command line on. An order may ask for its death right before the nth change that it
+A run is the whole program from its command line on. An order may ask for a signal right before the nth change that it
 makes in its output folder, and for a pipeline that repeats what an earlier one wrote.
 """
 
@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import sys
 import time
 from collections.abc import Callable
@@ -34,14 +33,14 @@ _NAMED_BY_CHANCE = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}|[0-9a-f]{32}")
 class Changes:
     """The changes that a run makes in its output folder; Parquet files show when they are moved to their place."""
 
-    def __init__(self, output: Path, die_at: int | None, log: Path) -> None:
-        self._root = str(output)
-        self._die_at = die_at
-        self._log = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    def __init__(self, order: Order) -> None:
+        self._root = order.output
+        self._at, self._signal = order.at, order.signal
+        self._log = os.open(f"{order.said}.changes", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         self._count = 0
 
     def hook(self, event: str, arguments: tuple[object, ...]) -> None:
-        """Count an event that changes the folder, or die; what is reached through a descriptor is being removed."""
+        """Count an event that changes the folder; what is reached through a descriptor is being removed."""
         if event == "open":
             path, _, flags = arguments
             if not isinstance(path, str | os.PathLike) or not (isinstance(flags, int) and flags & _WRITING):
@@ -51,9 +50,9 @@ class Changes:
         path = os.fspath(arguments[0]) if isinstance(arguments[0], str | os.PathLike) else ""
         if path.startswith("/") and not path.startswith(self._root):
             return
-        if self._count == self._die_at:
-            os.kill(os.getpid(), signal.SIGKILL)
         self._count += 1
+        if self._count == self._at:
+            os.kill(os.getpid(), self._signal)
         name = _NAMED_BY_CHANCE.sub("*", path.removeprefix(self._root + "/"))
         os.write(self._log, f"{event} {name}\n".encode())
 
@@ -103,7 +102,7 @@ def _obey(order: Order) -> NoReturn:
         setattr(execute, "execute", _replaying(Path(order.replay)))  # noqa: B010  # mypy takes it for final
     elif order.capture:
         setattr(execute, "execute", _capturing(Path(order.capture)))  # noqa: B010  # as above
-    sys.addaudithook(Changes(Path(order.output), order.die_at, Path(order.said + ".changes")).hook)
+    sys.addaudithook(Changes(order).hook)
     code = 0
     try:
         cli.app(order.arguments)

@@ -13,8 +13,9 @@ class Order:
         folder: Where the program is called.
         said: The file that gets all that it prints.
         output: The folder whose changes are counted.
-        die_at: The change before which the run kills itself, from 0; None to live.
-        after: Seconds after which the run gets `signal`; None for no signal.
+        signal: What disturbs the run, SIGKILL unless another is named.
+        at: The change right before which the run sends it to itself, from 1.
+        after: The seconds after which it is sent.
         replay: A folder with the tables that the pipeline would write; None for the true pipeline.
         capture: A folder into which the tables that the pipeline wrote are copied.
     """
@@ -23,8 +24,8 @@ class Order:
     folder: str
     said: str
     output: str
-    die_at: int | None = None
-    after: float | None = None
     signal: int = signal.SIGKILL
+    at: int | None = None
+    after: float | None = None
     replay: str | None = None
     capture: str | None = None

@@ -39,9 +39,9 @@ class Program:
         self,
         folder: Path,
         *,
-        die_at: int | None = None,
-        after: float | None = None,
         number: int = signal.SIGKILL,
+        at: int | None = None,
+        after: float | None = None,
         replay: Path | None = None,
         capture: Path | None = None,
     ) -> Ended:
@@ -51,9 +51,9 @@ class Program:
             folder=str(folder),
             said=str(self._said),
             output=str(folder / "output"),
-            die_at=die_at,
-            after=after,
             signal=number,
+            at=at,
+            after=after,
             replay=str(replay) if replay else None,
             capture=str(capture) if capture else None,
         )

@@ -30,7 +30,7 @@ class Trial:
         self._renew()
         changes = self._program.run(self._work, replay=replay).changes
         assert len(changes) > 30
-        for number, change in enumerate(changes):
+        for number, change in enumerate(changes, 1):
             self._renew()
             found = [*self._kill(number, replay), *self._resume(replay)]
             yield from (f"killed before {number}, {change}: {each}" for each in found)
@@ -40,7 +40,7 @@ class Trial:
         shutil.copytree(self._undisturbed.before, self._work)
 
     def _kill(self, number: int, replay: Path | None) -> Iterator[str]:
-        killed = self._program.run(self._work, die_at=number, replay=replay)
+        killed = self._program.run(self._work, at=number, replay=replay)
         if killed.code != _KILLED:
             yield f"it lives: {killed}"
         yield from faults(self._output)

@@ -1,6 +1,14 @@
 from pathlib import Path
 
-from pipelines.plan import rules_of
+import pytest
+
+from pipelines.judging import judge, take_back
+from pipelines.options import RunOptions
+from pipelines.outcome import RunFailedError
+from pipelines.plan import Plan, make_plan, rules_of
+from transforms.identity.judgements import Ruling
+from transforms.storage.manifest import Manifest
+from transforms.storage.runs import run_folder
 
 
 def _rules(folder: Path) -> str:
@@ -26,3 +34,57 @@ def test_what_python_compiles_is_no_rule(tmp_path: Path) -> None:
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "read.cpython-311.pyc").write_bytes(b"\0")
     assert rules_of(tmp_path) == before
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> RunOptions:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "harbour.txt").write_text("Words.\n")
+    (tmp_path / "out").mkdir()
+    return RunOptions(seeds=(tmp_path / "seeds",), output=tmp_path / "out", model="none")
+
+
+def _published(plan: Plan, output: Path, run_id: str) -> None:
+    """Publish a run that did what was planned, as far as the next plan looks."""
+    manifest = Manifest(
+        run_id=run_id,
+        created_at="2031-03-05T08:00:00+00:00",
+        inputs=plan.inputs,
+        versions=plan.versions,
+        counts={},
+        timings={},
+        previous_run=None,
+    )
+    folder = run_folder(output, run_id)
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text(manifest.to_json())
+    (output / "CURRENT").write_text(run_id + "\n")
+
+
+def test_a_run_goes_by_what_is_judged_until_it_is_taken_back(options: RunOptions) -> None:
+    _published(make_plan(options), options.output, "20310305T080000Z-000001")
+    assert make_plan(options).is_idle
+    judge(options.output, Ruling.SAME, ("me_b", None), ("me_a", None))
+    plan = make_plan(options)
+    assert (plan.is_idle, plan.seeds, plan.retry) == (False, (), False)
+    assert plan.pins.same == {("me_a", "me_b")}
+    _published(plan, options.output, "20310305T080000Z-000002")
+    assert make_plan(options).is_idle
+    take_back(options.output, "1")
+    assert not make_plan(options).is_idle
+
+
+def test_another_note_is_nothing_new(options: RunOptions) -> None:
+    judge(options.output, Ruling.SAME, ("me_b", None), ("me_a", None))
+    _published(make_plan(options), options.output, "20310305T080000Z-000001")
+    file = options.output / "judgements.txt"
+    file.write_text(file.read_text().rstrip() + " – as both ministries say\n# checked\n")
+    assert make_plan(options).is_idle
+
+
+def test_no_run_is_planned_on_judgements_that_contradict_each_other(options: RunOptions) -> None:
+    judge(options.output, Ruling.SAME, ("me_b", None), ("me_a", None))
+    file = options.output / "judgements.txt"
+    file.write_text(file.read_text() + "2031-03-05T12:00:00Z different me_a me_b - -\n")
+    with pytest.raises(RunFailedError, match=r"judgement 2 \(.*, line 4: .*\) contradicts judgement 1 \(.*, line 3"):
+        make_plan(options)

@@ -31,6 +31,7 @@ from transforms.elements import (
     Kind,
     Mention,
     ResolvedMention,
+    Stage,
     Status,
     Verdict,
 )
@@ -177,6 +178,23 @@ def test_the_pipeline_agrees_with_the_computation_in_memory(world: Outcome) -> N
 
 def test_a_rerun_changes_nothing(world: Outcome) -> None:
     assert _deduplicate(WORLD, world) == replace(world, changes=())
+
+
+def test_a_plan_of_which_nothing_followed_is_unconfirmed_once_later_posts_came() -> None:
+    plan = replace(ANNOUNCED, dates=on(6))
+    first = _deduplicate([plan])
+    later = _deduplicate([plan, replace(CALL, published_at=published(21))], first)
+    assert (_event(first, "a").stage, _event(later, "a").stage) == (Stage.ANNOUNCED, Stage.UNCONFIRMED)
+    assert [each for each in later.changes if each.event_id == first.homes["a"]] == [
+        Change(
+            event_id=first.homes["a"],
+            revision=2,
+            field="stage",
+            before="announced",
+            after="unconfirmed",
+            mention_id=None,
+        )
+    ]
 
 
 def _with(country: str, name: str, day: int, **fields: Any) -> Mention:  # noqa: ANN401  # whatever a mention has

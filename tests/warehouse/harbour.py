@@ -24,6 +24,7 @@ from transforms.elements import (
     Precision,
     Reject,
     ResolvedMention,
+    Stage,
     Status,
     Verdict,
     Weight,
@@ -186,6 +187,7 @@ def _events() -> list[Event]:
             kind=Kind.BILATERAL_MEETING,
             name="Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031",
             status=Status.HELD,
+            stage=Stage.REPORTED,
             dates=_day(3),
             place=ACCRA,
             participants=(HALVORSEN, ADOMAKO),
@@ -194,6 +196,7 @@ def _events() -> list[Event]:
             mention_ids=("me_announced", "me_readout", "me_reported"),
             post_count=3,
             source_count=1,
+            revision=3,
             conflicts=(Conflict("city", "Kumasi", "me_readout"),),
         ),
         _event("ev_visit1", _visit(), "Visit of Ingrid Halvorsen to Accra"),
@@ -254,6 +257,17 @@ def _registry() -> list[Any]:
     return [
         Alias(alias_id="ev_former", event_id="ev_old001", reason="merged"),
         Alias(alias_id="ev_old001", event_id="ev_talks1", reason="merged"),
-        Change(event_id="ev_talks1", revision=1, field="status", before=None, after="held", mention_id="me_reported"),
+        Alias(alias_id="ev_zgone1", event_id="ev_zgone1", reason="withdrawn"),
+        _change(1, "stage", None, "announced", "me_announced"),
+        _change(2, "stage", "announced", "held", "me_reported"),
+        _change(3, "stage", "held", "reported", "me_readout"),
+        _change(3, "status", "planned", "held", "me_reported"),
+        Change(event_id="ev_old001", revision=1, field="stage", before=None, after="held", mention_id="me_gone"),
         Reject("bad.txt", "line 3", "read", "no text"),
     ]
+
+
+def _change(revision: int, field: str, before: str | None, after: str, mention_id: str) -> Change:
+    return Change(
+        event_id="ev_talks1", revision=revision, field=field, before=before, after=after, mention_id=mention_id
+    )

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from tests.transforms.storage.building import a_post, write_run
 from transforms.elements import Decision, EventPost, Mention, ResolvedMention
+from transforms.identity.buckets import cluster_buckets, is_whole, outline_of, partial_bucket
 from transforms.identity.clustering import Cluster, resolve
 from transforms.identity.keys import CandidateKey, candidate_key
 from transforms.identity.merge import merge_mentions
-from transforms.identity.partial import countries_of, home_country, is_partial, place
 from transforms.identity.pins import NO_PINS, Pins
+from transforms.identity.placing import Placement, complete, place
 
 RUN_ID = "20310305T080000Z-abc123"
 
@@ -52,18 +53,22 @@ def _event_id(cluster: Cluster) -> str:
 def _resolved(mentions: list[Mention], pins: Pins) -> tuple[list[Cluster], list[Decision]]:
     groups: dict[CandidateKey, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if not is_partial(mention):
+        if is_whole(mention, pins):
             # What pins link is resolved in one call.
             groups[("all", "") if pins else candidate_key(mention)].append(mention)
     resolutions = [resolve(group, pins) for group in groups.values()]
     found = {cluster.cluster_id: cluster for each in resolutions for cluster in each.clusters}
     decisions = [decision for each in resolutions for decision in each.decisions]
-    whole = list(found.values())
-    partial = [mention for mention in mentions if is_partial(mention)]
-    for country in sorted({home_country(mention) for mention in partial}):
-        waiting = [mention for mention in partial if home_country(mention) == country]
-        for placement in place(waiting, [cluster for cluster in whole if country in countries_of(cluster)]):
-            before = found.get(placement.cluster_id, Cluster(placement.cluster_id, ()))
-            found[placement.cluster_id] = Cluster(placement.cluster_id, (*before.mentions, placement.mention))
-            decisions.extend(placement.decisions)
-    return list(found.values()), decisions
+    placements: dict[str, list[Placement]] = defaultdict(list)
+    for mention in mentions:
+        if not is_whole(mention, pins):
+            bucket = partial_bucket(mention)
+            near = [outline_of(cluster, pins) for cluster in found.values() if bucket in cluster_buckets(cluster)]
+            for placement in place([mention], near, pins):
+                placements[placement.cluster_id].append(placement)
+    clusters: list[Cluster] = []
+    for cluster_id in sorted({*found, *placements}):
+        completed = complete(found.get(cluster_id), placements[cluster_id], pins)
+        clusters.extend(completed.clusters)
+        decisions.extend(completed.decisions)
+    return clusters, decisions

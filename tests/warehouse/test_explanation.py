@@ -51,11 +51,17 @@ def _call(mention_id: str, day: int = 3) -> Mention:
     return mention(mention_id, kind=Kind.PHONE_CALL, dates=on(day), place=None)
 
 
-def _silent(mention_id: str, *, day: int | None = 3) -> Mention:
+def _silent(
+    mention_id: str,
+    *,
+    day: int | None = 3,
+    until: int | None = None,
+    country: str = "NOR",
+    people: tuple[Participant, ...] = (HALVORSEN,),
+) -> Mention:
     """Return a mention that does not say with whom."""
-    return mention(
-        mention_id, dates=on(day) if day else None, countries=("NOR",), participants=(HALVORSEN,), place=None
-    )
+    dates = on(day, until=until) if day else None
+    return mention(mention_id, dates=dates, countries=(country,), participants=people, place=None)
 
 
 def _bare(mention_id: str, **fields: Any) -> Mention:  # noqa: ANN401  # fields of any type
@@ -169,13 +175,19 @@ def test_a_mention_that_does_not_say_with_whom_stays_alone_among_several(explain
     ("silent", "said"),
     [
         (_silent("me_b", day=9), "me_a and me_b: different days (2031-03-03; 2031-03-09)"),
-        (_silent("me_b", day=None), "ev_a does not: too little speaks for it: 2.30 below the threshold"),
+        (_silent("me_b", day=None), "it gives no day by which events could be told apart"),
+        (_silent("me_b", until=20), "it names more than 10 days, in which too many events fit"),
+        (_silent("me_b", people=()), "ev_a does not: too little speaks for it: 1.30 below the threshold"),
+        (
+            _silent("me_b", country="ISL", people=()),
+            "it looked among the meetings and calls of Iceland about its days, and ev_a is none of them",
+        ),
     ],
 )
 def test_why_an_event_does_not_fit_such_a_mention_is_told(explain: Explain, silent: Mention, said: str) -> None:
     found = explain(mention("me_a", dates=on(3)), silent)
     told, reason = found["because"]
-    assert told.endswith(" of Norway that does not say with whom: it is of an event only where one alone fits")
+    assert told.endswith(" that does not say with whom: it is of an event only where one alone fits")
     assert reason == said
 
 

@@ -59,6 +59,30 @@ def test_meetings_between_two_countries_in_either_order(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("known", ["ev_talks1", "ev_old001", "ev_former"])
+def test_an_event_is_found_by_its_id_and_by_former_ones(opened: Opened, known: str) -> None:
+    found = [{"event_id": "ev_talks1", "stage": "reported"}]
+    assert opened.records("SELECT event_id, stage FROM event($known)", known=known) == found
+    assert opened.records("FROM event('ev_nothing')") == []
+
+
+@pytest.mark.parametrize("known", ["ev_talks1", "ev_former"])
+def test_the_life_of_an_event_is_told_with_its_posts(opened: Opened, known: str) -> None:
+    asked = "SELECT revision, stage, told_on::VARCHAR AS told_on, source, post_id, told_under FROM life_of($known)"
+    assert [tuple(row.values()) for row in opened.records(asked, known=known)] == [
+        (1, "announced", "2031-03-01", "Harbour News", "po_a1", "ev_talks1"),
+        (2, "held", "2031-03-02", "Harbour News", "po_a2", "ev_talks1"),
+        (3, "reported", "2031-03-03", "Harbour News", "po_b3", "ev_talks1"),
+        (1, "held", None, None, None, "ev_old001"),
+    ]
+
+
+def test_what_is_inside_an_event_is_told_level_by_level(opened: Opened) -> None:
+    asked = "SELECT step, event_id, parent_event_id, stage FROM inside('ev_visit1')"
+    assert [tuple(row.values()) for row in opened.records(asked)] == [(1, "ev_talks1", "ev_visit1", "reported")]
+    assert opened.records("FROM inside('ev_former')") == []
+
+
+@pytest.mark.parametrize("known", ["ev_talks1", "ev_old001", "ev_former"])
 def test_every_id_ever_published_resolves(opened: Opened, known: str) -> None:
     assert opened.records("SELECT resolve($known) AS id", known=known) == [{"id": "ev_talks1"}]
 

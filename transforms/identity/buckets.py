@@ -1,9 +1,9 @@
 """Where a mention that does not say with whom meets the events that it may be of: a country and a stretch of time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from transforms.elements import Kind, Mention, Place
+from transforms.elements import Kind, Mention
 from transforms.identity.clustering import Cluster
 from transforms.identity.features import Features, features_of
 from transforms.identity.pins import NO_PINS, Pins
@@ -15,6 +15,8 @@ STRETCH = 60
 """Days in a bucket: few events lie in two of them."""
 LONGEST = 10
 """Days that a partial mention may name at most; whoever says only the month fits too many events."""
+_FEW = 4
+"""Mentions up to which it costs less to send all than to find those that say the same."""
 _SLACK = 1
 """Days that dates may lie apart and mean one day, for time zones."""
 _HOLDING = frozenset(
@@ -71,11 +73,14 @@ def cluster_buckets(cluster: Cluster) -> tuple[Bucket, ...]:
 
 def outline_of(cluster: Cluster, pins: Pins = NO_PINS) -> Outline:
     """Return a cluster as light as placing allows; only one that has buckets has an outline."""
-    unique: dict[Features | str, Mention] = {}
-    for mention in cluster.mentions:
-        unique.setdefault(mention.mention_id if mention.mention_id in pins else features_of(mention), mention)
+    mentions: Iterable[Mention] = cluster.mentions
+    if len(cluster.mentions) > _FEW:
+        unique: dict[Features | str, Mention] = {}
+        for mention in cluster.mentions:
+            unique.setdefault(mention.mention_id if mention.mention_id in pins else features_of(mention), mention)
+        mentions = unique.values()
     first, last = _narrowest(cluster) or (0, 0)
-    return Outline(cluster.cluster_id, first, last, tuple(_bare(mention) for mention in unique.values()))
+    return Outline(cluster.cluster_id, first, last, tuple(_bare(mention) for mention in mentions))
 
 
 def home_country(mention: Mention) -> str:
@@ -109,12 +114,5 @@ def _narrowest(cluster: Cluster) -> tuple[int, int] | None:
 
 
 def _bare(mention: Mention) -> Mention:
-    """Return a mention without what is not compared."""
-    place = mention.place
-    return replace(
-        mention,
-        place=Place(city=place.city, country=place.country) if place else None,
-        evidence=(),
-        inferred=(),
-        published_at=None,
-    )
+    """Return a mention without most of what is not compared."""
+    return replace(mention, evidence=(), inferred=())

@@ -1,6 +1,7 @@
 """When posts told of an event: the order in which its mentions are believed to have come."""
 
-from datetime import UTC, datetime, time
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
 
 from transforms.elements import DateRange, Mention
 
@@ -15,6 +16,18 @@ def published_at(mention: Mention) -> datetime | None:
     if mention.published_at is not None:
         return mention.published_at
     return datetime.combine(mention.published_on, time(), UTC) if mention.published_on else None
+
+
+def newest_day(days: Iterable[date | None]) -> date | None:
+    """Return the last of some days; None where none is known."""
+    return max(filter(None, days), default=None)
+
+
+def publication_day(mention: Mention) -> date | None:
+    """Return the day on which a mention was published."""
+    if mention.published_on is None and mention.published_at is not None:
+        return mention.published_at.date()
+    return mention.published_on
 
 
 def told_at(mention: Mention) -> Told:

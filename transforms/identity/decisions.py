@@ -9,7 +9,7 @@ from transforms.identity.features import Features
 from transforms.identity.groups import RUNNERS_UP, Group, Scored, best_first
 from transforms.identity.pins import Pair
 from transforms.identity.scoring import RULE_VERSION, THRESHOLD, evidence_of, total, weights_of
-from transforms.identity.vetoes import vetoes_of
+from transforms.identity.vetoes import is_vetoed, vetoes_of
 
 MOST_MERGED = 20
 """Pairs of one event that are told for a mention, the likeliest first: a summit may have hundreds of posts."""
@@ -45,7 +45,7 @@ def decide(pair: Pair, left: Features, right: Features, cluster_id: str | None, 
     """
     weights = weights_of(left, right)
     score = total(weights)
-    vetoes = vetoes_of(left, right)
+    vetoes = () if score >= THRESHOLD and not is_vetoed(left, right) else vetoes_of(left, right)
     if cluster_id is not None:
         verdict = Verdict.MERGED
     elif vetoes or score >= THRESHOLD:

@@ -74,7 +74,7 @@ class Group:
         keep, drop = self.home[left], self.home[right]
         if keep == drop:
             return True
-        if not self.may_join(keep, drop):
+        if not self._may_join(keep, drop):
             return False
         self.unite(keep, drop)
         return True
@@ -95,11 +95,13 @@ class Group:
             if leader != place:
                 self.unite(self.home[leader], place)
 
-    def may_join(self, one: int, other: int) -> bool:
-        """Return whether nothing in one cluster forbids anything in another."""
+    def _may_join(self, one: int, other: int) -> bool:
+        """Return whether nothing forbids that two clusters, of which two nodes match, are one."""
         if self.pins:
             ours, theirs = self._components(one), self._components(other)
             return not are_apart(ours, theirs, self.pins) and not forbid(ours, theirs)
+        if len(self.members[one]) == len(self.members[other]) == 1:
+            return True  # the two are a match
         others = [self.nodes[place].features for place in self.members[other]]
         for place in self.members[one]:
             features = self.nodes[place].features

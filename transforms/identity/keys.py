@@ -1,9 +1,10 @@
 """The key under which mentions of one event meet; equal keys do not yet mean one event."""
 
 from transforms.elements import Kind, Mention
-from transforms.identity.features import IN_PERSON, TRAVEL, Features, features_of
+from transforms.identity.features import IN_PERSON, Family, Features, features_of
 
 CandidateKey = tuple[str, str]
+_FORMATS = {family: "in person" if family in IN_PERSON else family.value for family in Family}
 
 
 def candidate_key(mention: Mention) -> CandidateKey:
@@ -21,7 +22,4 @@ def key_of(features: Features) -> CandidateKey:
         return "session", "+".join((features.session.organisation, *features.session.outsiders))
     if features.kind is Kind.MULTILATERAL_MEETING and features.host:
         return "gathering", features.host
-    parties = "+".join(features.parties)
-    if features.family in TRAVEL:
-        return features.family.value, parties
-    return ("in person" if features.family in IN_PERSON else features.family.value), parties
+    return _FORMATS[features.family], "+".join(features.parties)

@@ -29,16 +29,19 @@ def likeness(left: tuple[Person, ...], right: tuple[Person, ...]) -> Likeness:
     """Compare the persons of two mentions; each person matches one of the other side, the best pairs first."""
     sure, family = _matches(left[:_MOST_PERSONS], right[:_MOST_PERSONS])
     shared = {who.country for who in left} & {who.country for who in right}
-    several = min(len(left), len(right)) >= _COUNTED
-    opposed = any(not _represented_alike(left, right, country) for country in shared if country)
-    return Likeness(sure, family, bool(several and shared and not sure + family), opposed)
+    several = len(left) >= _COUNTED and len(right) >= _COUNTED
+    strangers = bool(several and shared and not sure + family)
+    return Likeness(sure, family, strangers, bool(shared) and _are_opposed(left, right))
 
 
 def _matches(left: tuple[Person, ...], right: tuple[Person, ...]) -> tuple[int, int]:
     """Return how many of the best pairs, two at most, are surely one person and how many share a family name."""
+    pairs = list(_fitting(left, right))
+    if len(pairs) > 1:
+        pairs.sort(key=_best_first)
     taken: set[tuple[int, int]] = set()
     counts = [0, 0]
-    for similarity, ours, theirs in sorted(_fitting(left, right), key=_best_first):
+    for similarity, ours, theirs in pairs:
         if (0, ours) in taken or (1, theirs) in taken or sum(counts) == _COUNTED:
             continue
         taken |= {(0, ours), (1, theirs)}
@@ -63,10 +66,14 @@ def _best_first(pair: tuple[float, int, int]) -> tuple[float, int, int]:
     return -min(similarity, SURE), ours + theirs, abs(ours - theirs)
 
 
-def _represented_alike(left: tuple[Person, ...], right: tuple[Person, ...], country: str) -> bool:
-    theirs = [who for who in right if who.country == country]
-    ours = (who for who in left if who.country == country)
-    return any(_fits(one, other) for one in ours for other in theirs)
+def _are_opposed(left: tuple[Person, ...], right: tuple[Person, ...]) -> bool:
+    """Return whether persons of one country are on both sides, and none fits."""
+    fitting: dict[str, bool] = {}
+    for one in left:
+        for other in right:
+            if one.country and one.country == other.country and not fitting.get(one.country):
+                fitting[one.country] = _fits(one, other)
+    return not all(fitting.values())
 
 
 def _fits(one: Person, other: Person) -> bool:

@@ -3,8 +3,8 @@
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 SURE = 0.8
 """The least similarity at which two names are taken for one person's."""
@@ -34,8 +34,7 @@ _FUZZY_LENGTH = 5
 _SKELETON_LENGTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """One part of a name; an initial stands for every part that begins with it."""
 
     folded: str
@@ -52,6 +51,8 @@ def name_similarity(left: str, right: str) -> float:
     first, second = _tokens(left), _tokens(right)
     if not first or not second:
         return 0.0
+    if first == second and len(first) > 1:
+        return 1.0
     if _joined_alike(first, second):
         return 1.0
     shorter, longer = sorted((first, second), key=len)
@@ -106,8 +107,10 @@ def _joined_alike(left: tuple[_Token, ...], right: tuple[_Token, ...]) -> bool:
     """Return whether two names are the same letters, however they are cut and whichever part comes first."""
     if len(left) == len(right) == 1:
         return False
-    wanted = "".join(token.folded for token in left)
     parts = [token.folded for token in right]
+    wanted = "".join([token.folded for token in left])
+    if sum(map(len, parts)) != len(wanted):
+        return False
     return any("".join(parts[turn:] + parts[:turn]) == wanted for turn in range(len(parts)))
 
 
@@ -116,12 +119,15 @@ def _align(shorter: tuple[_Token, ...], longer: tuple[_Token, ...]) -> list[tupl
     free = list(range(len(longer)))
     chosen: list[tuple[int, float]] = []
     for token in sorted(shorter, key=_initials_last):
-        ranked = sorted(free, key=lambda place: (-_token_similarity(token, longer[place]), place))
-        best = _token_similarity(token, longer[ranked[0]]) if ranked else 0.0
-        if not best:
+        best, found = 0.0, -1
+        for place in free:
+            similarity = _token_similarity(token, longer[place])
+            if similarity > best:
+                best, found = similarity, place
+        if found < 0:
             return None
-        chosen.append((ranked[0], best))
-        free.remove(ranked[0])
+        chosen.append((found, best))
+        free.remove(found)
     return chosen
 
 

@@ -37,6 +37,7 @@ class Overlap(StrEnum):
 
 
 _WIDE = frozenset({Sort.MONTH, Sort.YEAR})
+_SORTS = {precision: Sort(precision.value) for precision in Precision}
 _OF_DAYS = {0: Overlap.SAME_DAY, 1: Overlap.ADJACENT}
 
 
@@ -67,7 +68,7 @@ def span_of(mention: Mention) -> Span | None:
         return None if mention.status is Status.PLANNED else Span(dates.start, dates.end, Sort.IMPUTED)
     if dates.precision is Precision.DAY or dates.start == dates.end:
         return Span(dates.start, dates.start, Sort.DAY)
-    return Span(min(dates.start, dates.end), max(dates.start, dates.end), Sort(dates.precision.value))
+    return Span(min(dates.start, dates.end), max(dates.start, dates.end), _SORTS[dates.precision])
 
 
 def overlap(left: Span, right: Span) -> Overlap:

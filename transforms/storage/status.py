@@ -34,7 +34,7 @@ class Status:
         run_id: The run that was to be made; where the attempt went well the run that is published.
         previous_run: The run that was published before the attempt.
         succeeded_at: When an attempt last ended well, this one or one before.
-        metrics: What the attempt took, as `pipelines.metrics` says.
+        metrics: What the last attempt that came through the pipeline took, as `pipelines.metrics` says.
         rejects: The first few.
     """
 
@@ -53,13 +53,12 @@ class Status:
 
 
 def write_status(output: Path, status: Status) -> None:
-    """Replace `status.json`; when an attempt last ended well is taken over from the one before, unless this did."""
-    if status.outcome.is_well:
-        status = replace(status, succeeded_at=status.finished_at)
-    elif status.succeeded_at is None:
-        before = read_status(output)
-        status = replace(status, succeeded_at=before.succeeded_at if before else None)
-    replace_text(output / "status.json", json.dumps(asdict(status), indent=2, ensure_ascii=False) + "\n")
+    """Replace `status.json`; what this attempt does not say of success and metrics stands from the one before."""
+    before = read_status(output)
+    succeeded = status.finished_at if status.outcome.is_well else before.succeeded_at if before else None
+    metrics = status.metrics or (before.metrics if before else {})
+    told = replace(status, succeeded_at=succeeded, metrics=metrics)
+    replace_text(output / "status.json", json.dumps(asdict(told), indent=2, ensure_ascii=False) + "\n")
 
 
 def read_status(output: Path) -> Status | None:

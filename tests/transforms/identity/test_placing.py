@@ -135,7 +135,7 @@ def test_what_can_hold_no_meeting_is_in_none() -> None:
 
 
 def test_an_outline_tells_what_differs_once() -> None:
-    found = [mention(name, dates=on(5)) for name in "abc"]
+    found = [mention(name, dates=on(5)) for name in "abcde"]
     assert [each.mention_id for each in outline_of(_cluster(*found)).mentions] == ["a"]
     pinned = outline_of(_cluster(*found), Pins(different=frozenset({("b", "z")})))
     assert [each.mention_id for each in pinned.mentions] == ["a", "b"]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,11 @@ def test_what_a_later_version_adds_does_not_matter(tmp_path: Path) -> None:
     path = tmp_path / "status.json"
     path.write_text(path.read_text().replace("{", '{"mood": "calm",', 1))
     assert read_status(tmp_path) == _status(Attempt.FAILED, "t1")
+
+
+def test_metrics_stand_until_an_attempt_has_others(tmp_path: Path) -> None:
+    write_status(tmp_path, replace(_status(Attempt.PUBLISHED, "t1"), metrics={"steps": 1}))
+    write_status(tmp_path, _status(Attempt.NOTHING_NEW, "t2"))
+    status = read_status(tmp_path)
+    assert status is not None
+    assert status.metrics == {"steps": 1}
