@@ -34,7 +34,7 @@ def build(root: Pipeline, task: Task) -> None:
         edits=settled.edits,
         as_of=(settled.posts, settled.left) | FindNewestDay(before),
     )
-    resolved = mentions | DeduplicateMentions(before, task.pins, task.afresh)
+    resolved = mentions | DeduplicateMentions(before, task.pins, task.rejudged)
     refused = root | "ListRefused" >> beam.Create(task.refused, reshuffle=False)
     rejects = (refused, read.rejects, extracted.rejects, normalised.rejects, standing.rejects)
     left = settled.left | "TakePosts" >> beam.Map(_post_taken)

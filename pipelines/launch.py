@@ -149,10 +149,7 @@ class _Attempt:
                 carry=plan.carry(troubled_files(plan.published) if plan.published else frozenset()),
                 refused=plan.refused,
                 pins=plan.pins,
-<<<<<<< HEAD
-                afresh=plan.afresh,
-=======
->>>>>>> main
+                rejudged=plan.rejudged,
             )
             with beating(self.watch, folder):
                 return execute(task, self.options)

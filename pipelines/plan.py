@@ -15,10 +15,6 @@ from pipelines.options import RunOptions
 from transforms.elements import Reject
 from transforms.formats.files import find_seeds
 from transforms.grammar.model import describe_model
-<<<<<<< HEAD
-from transforms.identity.judgements import fingerprint_of
-=======
->>>>>>> main
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.storage.manifest import Input, Manifest, fingerprint
 from transforms.storage.runs import current_run, read_manifest, run_folder
@@ -26,13 +22,8 @@ from transforms.storage.settling import Carry
 
 DECIDING = ("tool", "rules", "model", "spacy")
 LIBRARIES = ("apache-beam", "pyarrow")
-<<<<<<< HEAD
-JUDGEMENTS = "judgements"
-NONE_JUDGED = fingerprint_of(())
-=======
 JUDGED = "judgements"
 """Under which a manifest notes the fingerprint of what people judged; nothing where they judged nothing."""
->>>>>>> main
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +36,11 @@ class Plan:
         inputs: The files that stand once the run is published.
         refused: What could not even be opened for its fingerprint, or gave no seeds.
         retry: That rules or model have changed, so that posts read before are extracted again.
-<<<<<<< HEAD
-        pruned: Files that gave posts to the published run and are gone, where the user wants those posts gone too.
-=======
         rejudged: That people have judged, or taken back, something since the run before.
         pins: What they judged.
->>>>>>> main
+        pruned: Files that gave posts to the published run and are gone, where the user wants those posts gone too.
         before: The manifest of the published run.
         published: The folder of the published run.
-        pins: What people judged.
-        afresh: That they have judged since the published run.
     """
 
     found: tuple[str, ...]
@@ -63,27 +49,17 @@ class Plan:
     refused: tuple[Reject, ...]
     versions: Mapping[str, str]
     retry: bool
-<<<<<<< HEAD
-    pruned: tuple[str, ...]
-=======
     rejudged: bool = False
     pins: Pins = NO_PINS
->>>>>>> main
+    pruned: frozenset[str] = frozenset()
     before: Manifest | None
     published: Path | None
-    pins: Pins
-    afresh: bool
 
     @property
     def is_idle(self) -> bool:
         """Whether the published run already says all that this run could."""
-<<<<<<< HEAD
-        something = self.seeds or self.retry or self.pruned or self.afresh
-        return self.before is not None and bool(self.found) and not something
-=======
-        is_same = not self.seeds and not self.retry and not self.rejudged
+        is_same = not (self.seeds or self.retry or self.rejudged or self.pruned)
         return self.before is not None and bool(self.found) and is_same
->>>>>>> main
 
     def carry(self, troubled: frozenset[str] = frozenset()) -> Carry:
         """Return what stands of the run before, given the files of which some post was refused after it was read."""
@@ -104,10 +80,7 @@ class Task:
     carry: Carry
     refused: tuple[Reject, ...]
     pins: Pins = NO_PINS
-<<<<<<< HEAD
-    afresh: bool = False
-=======
->>>>>>> main
+    rejudged: bool = False
 
 
 def make_plan(options: RunOptions) -> Plan:
@@ -123,11 +96,7 @@ def make_plan(options: RunOptions) -> Plan:
     prints, unreadable = _fingerprints(paths, options.input_format)
     before, published = _before(options.output)
     judged = standing_judgements(options.output)
-<<<<<<< HEAD
-    versions = {**current_versions(options.model), JUDGEMENTS: judged.fingerprint}
-=======
     versions = current_versions(options.model) | ({JUDGED: judged.fingerprint} if judged.pins else {})
->>>>>>> main
     retry = before is not None and any(before.versions.get(name) != versions[name] for name in DECIDING)
     standing = {each.name: each for each in before.inputs} if before else {}
     changed = [name for name, each in prints.items() if retry or standing.get(name) != each]
@@ -140,16 +109,11 @@ def make_plan(options: RunOptions) -> Plan:
         refused=(*refused, *unreadable),
         versions=versions,
         retry=retry,
-<<<<<<< HEAD
-        pruned=tuple(sorted(pruned)),
-=======
         rejudged=before is not None and before.versions.get(JUDGED) != versions.get(JUDGED),
         pins=judged.pins,
->>>>>>> main
+        pruned=pruned,
         before=before,
         published=published,
-        pins=judged.pins,
-        afresh=before is not None and before.versions.get(JUDGEMENTS, NONE_JUDGED) != judged.fingerprint,
     )
 
 

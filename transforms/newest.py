@@ -9,6 +9,7 @@ import apache_beam as beam
 from apache_beam.pvalue import AsIter, PCollection
 
 from transforms.elements import Post
+from transforms.identity.chronology import newest_day as newest_of
 from transforms.storage.published import newest_day
 from transforms.storage.rows import StoredPost
 
@@ -35,7 +36,7 @@ class FindNewestDay(beam.PTransform[tuple[PCollection[Row], PCollection[str]], P
             rows | "DayOfPost" >> beam.Map(_day_of),
             folders | "NewestBefore" >> beam.FlatMap(_standing, AsIter(left)),
         )
-        return days | "GatherDays" >> beam.Flatten() | "Newest" >> beam.CombineGlobally(_newest)
+        return days | "GatherDays" >> beam.Flatten() | "Newest" >> beam.CombineGlobally(newest_of)
 
 
 def _day_of(row: Row) -> date | None:
@@ -45,6 +46,3 @@ def _day_of(row: Row) -> date | None:
 def _standing(folder: str, left: Iterable[str]) -> Iterator[date | None]:
     yield newest_day(Path(folder), frozenset(left))
 
-
-def _newest(days: Iterable[date | None]) -> date | None:
-    return max((day for day in days if day is not None), default=None)
