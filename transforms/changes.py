@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import AsDict, AsIter, PCollection, TaggedOutput
 
-from transforms.elements import Decision, Mention, Told
+from transforms.elements import Decision, Mention, Traced
 from transforms.identity.buckets import (
     LONGEST,
     STRETCH,
@@ -59,7 +59,7 @@ class Changed(NamedTuple):
 
 
 @dataclass
-class ResolveChanges(beam.PTransform[tuple[PCollection[Told], PCollection[Told]], Changed]):
+class ResolveChanges(beam.PTransform[tuple[PCollection[Traced], PCollection[Traced]], Changed]):
     """Resolve mentions that are new or changed, given those that stood in their place before.
 
     The result, together with what stands, is what resolving all mentions at once gives. A key none of whose mentions
@@ -76,7 +76,7 @@ class ResolveChanges(beam.PTransform[tuple[PCollection[Told], PCollection[Told]]
     pins: Pins = NO_PINS
     afresh: bool = False
 
-    def expand(self, given: tuple[PCollection[Told], PCollection[Told]]) -> Changed:
+    def expand(self, given: tuple[PCollection[Traced], PCollection[Traced]]) -> Changed:
         """Recall what shares a key, cluster; recall what is near, place; leave out what stands, complete the rest."""
         changed, former = given
         if self.folder is None:
@@ -108,7 +108,7 @@ class ResolveChanges(beam.PTransform[tuple[PCollection[Told], PCollection[Told]]
 
 @dataclass
 class _RecallKeys(
-    beam.PTransform[tuple[PCollection[Told], PCollection[Told], PCollection[tuple[str, bool]]], PCollection[Told]]
+    beam.PTransform[tuple[PCollection[Traced], PCollection[Traced], PCollection[tuple[str, bool]]], PCollection[Traced]]
 ):
     """Recall the standing mentions that share a key with one that is new, changed, gone or pinned."""
 
@@ -117,8 +117,8 @@ class _RecallKeys(
     afresh: bool
 
     def expand(
-        self, given: tuple[PCollection[Told], PCollection[Told], PCollection[tuple[str, bool]]]
-    ) -> PCollection[Told]:
+        self, given: tuple[PCollection[Traced], PCollection[Traced], PCollection[tuple[str, bool]]]
+    ) -> PCollection[Traced]:
         """List the keys, read back, leave out what comes another way."""
         whole, former, elsewhere = given
         pinned = sorted({each for pair in self.pins.same for each in pair})
@@ -146,8 +146,8 @@ class _RecallKeys(
 @dataclass
 class _RecallPartial(
     beam.PTransform[
-        tuple[PCollection[Gathered], PCollection[Told], PCollection[Told], PCollection[tuple[str, bool]]],
-        PCollection[Told],
+        tuple[PCollection[Gathered], PCollection[Traced], PCollection[Traced], PCollection[tuple[str, bool]]],
+        PCollection[Traced],
     ]
 ):
     """Recall the standing mentions that do not say with whom, where the events have changed that they may be of."""
@@ -156,8 +156,8 @@ class _RecallPartial(
 
     def expand(
         self,
-        given: tuple[PCollection[Gathered], PCollection[Told], PCollection[Told], PCollection[tuple[str, bool]]],
-    ) -> PCollection[Told]:
+        given: tuple[PCollection[Gathered], PCollection[Traced], PCollection[Traced], PCollection[tuple[str, bool]]],
+    ) -> PCollection[Traced]:
         """List the stretches of time and countries, read back, leave out what comes another way."""
         clusters, partial, former, elsewhere = given
         touched = (
@@ -176,12 +176,12 @@ class _RecallPartial(
 
 
 @dataclass
-class _RecallNear(beam.PTransform[tuple[PCollection[Told], PCollection[Gathered]], PCollection[Gathered]]):
+class _RecallNear(beam.PTransform[tuple[PCollection[Traced], PCollection[Gathered]], PCollection[Gathered]]):
     """Recall the standing events that a mention which does not say with whom may be of."""
 
     folder: str | None
 
-    def expand(self, given: tuple[PCollection[Told], PCollection[Gathered]]) -> PCollection[Gathered]:
+    def expand(self, given: tuple[PCollection[Traced], PCollection[Gathered]]) -> PCollection[Gathered]:
         """List the stretches asked for, read back the events that begin near them."""
         partial, clusters = given
         folders = partial.pipeline | "LocateNear" >> beam.Create([self.folder] if self.folder else [])
@@ -197,7 +197,7 @@ class _Compared(NamedTuple):
 
 
 @dataclass
-class _Compare(beam.PTransform[tuple[PCollection[Gathered], PCollection[Placed], PCollection[Told]], _Compared]):
+class _Compare(beam.PTransform[tuple[PCollection[Gathered], PCollection[Placed], PCollection[Traced]], _Compared]):
     """Leave out the clusters that nothing joins or leaves, and that are a published event as it stands.
 
     Beside the others comes what joined them before and was not asked about, for the sake of what joins them now.
@@ -205,7 +205,7 @@ class _Compare(beam.PTransform[tuple[PCollection[Gathered], PCollection[Placed],
 
     folder: str | None
 
-    def expand(self, given: tuple[PCollection[Gathered], PCollection[Placed], PCollection[Told]]) -> _Compared:
+    def expand(self, given: tuple[PCollection[Gathered], PCollection[Placed], PCollection[Traced]]) -> _Compared:
         """Bring to every cluster those that joined it before; fetch those of them that were not asked about."""
         clusters, placed, recalled = given
         folders = clusters.pipeline | "LocateHomes" >> beam.Create([self.folder] if self.folder else [])
@@ -225,7 +225,7 @@ class _Compare(beam.PTransform[tuple[PCollection[Gathered], PCollection[Placed],
         return _Compared(compared.clusters, joining, compared.standing)
 
 
-def _all_of(mentions: PCollection[Told], pins: Pins) -> Changed:
+def _all_of(mentions: PCollection[Traced], pins: Pins) -> Changed:
     """Resolve mentions where nothing was published before."""
     resolved = mentions | "ResolveAll" >> ResolveMentions(pins)
     nothing = mentions.pipeline | "NothingBefore" >> beam.Create([], reshuffle=False)
@@ -241,19 +241,19 @@ def _pair(pair: tuple[str, str]) -> tuple[str, str]:
     return pair
 
 
-def _member(told: Told) -> tuple[str, bool]:
+def _member(told: Traced) -> tuple[str, bool]:
     return told.mention.mention_id, True
 
 
-def _by_id(told: Told) -> tuple[str, Told]:
+def _by_id(told: Traced) -> tuple[str, Traced]:
     return told.mention.mention_id, told
 
 
-def _key_of(told: Told) -> str:
+def _key_of(told: Traced) -> str:
     return key_text(told.mention)
 
 
-def _once(element: tuple[str, Iterable[Told]], pins: Pins, elsewhere: Mapping[str, bool]) -> Iterator[Told]:
+def _once(element: tuple[str, Iterable[Traced]], pins: Pins, elsewhere: Mapping[str, bool]) -> Iterator[Traced]:
     """Yield a recalled mention that a key can hold, unless it comes as one that changed or is gone."""
     mention_id, recalled = element
     told = next(iter(recalled))
@@ -261,7 +261,7 @@ def _once(element: tuple[str, Iterable[Told]], pins: Pins, elsewhere: Mapping[st
         yield told
 
 
-def _is_not_in(told: Told, elsewhere: Mapping[str, bool]) -> bool:
+def _is_not_in(told: Traced, elsewhere: Mapping[str, bool]) -> bool:
     return told.mention.mention_id not in elsewhere
 
 
@@ -272,18 +272,18 @@ def _reach_of_changed(gathered: Gathered) -> Iterator[str]:
             yield from map(bucket_text, cluster_buckets(Cluster(gathered.cluster_id, mentions)))
 
 
-def _reach_of_former(told: Told) -> Iterator[str]:
+def _reach_of_former(told: Traced) -> Iterator[str]:
     yield from map(bucket_text, cluster_buckets(Cluster("", (told.mention,))))
     yield from _reach_of_partial(told)
 
 
-def _reach_of_partial(told: Told) -> Iterator[str]:
+def _reach_of_partial(told: Traced) -> Iterator[str]:
     bucket = partial_bucket(told.mention)
     if bucket is not None:
         yield bucket_text(bucket)
 
 
-def _asked(told: Told) -> Iterator[Bucket]:
+def _asked(told: Traced) -> Iterator[Bucket]:
     bucket = partial_bucket(told.mention)
     if bucket is not None:
         yield bucket
@@ -325,15 +325,15 @@ def _events(folder: str, event_ids: Collection[str]) -> Iterator[Gathered]:
         yield Gathered(told[0].mention.mention_id, told)
 
 
-def _event_and_id(told: Told) -> tuple[str, str]:
+def _event_and_id(told: Traced) -> tuple[str, str]:
     return told.event_id or "", told.mention.mention_id
 
 
-def _event_id(told: Told) -> str:
+def _event_id(told: Traced) -> str:
     return told.event_id or ""
 
 
-def _homes(folder: str, recalled: Iterable[Told]) -> Iterator[tuple[str, str]]:
+def _homes(folder: str, recalled: Iterable[Traced]) -> Iterator[tuple[str, str]]:
     """Yield every recalled mention under the cluster that its event was."""
     before = {told.mention.mention_id: told.event_id or "" for told in recalled}
     clusters = first_mentions(Path(folder), frozenset(before.values()))
@@ -359,7 +359,7 @@ def _compared(element: _Met) -> Iterator[Gathered | _Joining | _Named]:
         yield _Joining("placed", each if as_before else replace(each, told=_unsettled(each.told)))
 
 
-def _unsettled(told: Told) -> Told:
+def _unsettled(told: Traced) -> Traced:
     """Return a mention whose event has gained or lost another."""
     return replace(told, siblings=0)
 

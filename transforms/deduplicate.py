@@ -19,7 +19,7 @@ from transforms.elements import (
     Mention,
     PersonName,
     ResolvedMention,
-    Told,
+    Traced,
 )
 from transforms.identity.containment import Candidate, parent_of
 from transforms.identity.merge import merge_mentions
@@ -62,8 +62,8 @@ class Mentions(NamedTuple):
         as_of: The last day on which any post was published; one element, None where none has a day.
     """
 
-    changed: PCollection[Told]
-    former: PCollection[Told]
+    changed: PCollection[Traced]
+    former: PCollection[Traced]
     names: PCollection[PersonName]
     aliases: PCollection[Alias]
     edits: PCollection[Edit]
@@ -252,7 +252,7 @@ def _taken_mentions(named: NamedCluster) -> Iterator[tuple[str, str]]:
             yield "mentions", told.mention.mention_id
 
 
-def _taken_mention(told: Told) -> tuple[str, str]:
+def _taken_mention(told: Traced) -> tuple[str, str]:
     return "mentions", told.mention.mention_id
 
 

@@ -434,7 +434,7 @@ class ResolvedMention:
 
 @packed
 @dataclass(frozen=True, slots=True)
-class Told:
+class Traced:
     """A mention on its way to an event, and what the run before made of it.
 
     `event_id` is the event under which it was published, None where it never was. `siblings` counts the mentions of

@@ -11,13 +11,13 @@ from apache_beam.transforms.combiners import ToListCombineFn
 
 from transforms.coding.roster import Roster, Sighting, build_roster, sightings, sightings_of_post
 from transforms.coding.settling import is_settled_alike, settle, unsettle
-from transforms.elements import Mention, Post, Seen, Told
+from transforms.elements import Mention, Post, Seen, Traced
 from transforms.recall import RecallMentions
 from transforms.storage.published import post_states, published_sightings
 from transforms.storage.recall import mentions_open
 
 Counted = tuple[Sighting, int]
-_Former = TaggedOutput[Literal["former"], Told]
+_Former = TaggedOutput[Literal["former"], Traced]
 
 
 class Identified(NamedTuple):
@@ -29,8 +29,8 @@ class Identified(NamedTuple):
         sightings: All that all posts show, those of earlier runs among them.
     """
 
-    mentions: PCollection[Told]
-    former: PCollection[Told]
+    mentions: PCollection[Traced]
+    former: PCollection[Traced]
     sightings: PCollection[Seen]
 
 
@@ -81,7 +81,7 @@ class IdentifyParticipants(beam.PTransform[_Given, Identified]):
 @dataclass
 class _CountSightings(
     beam.PTransform[
-        tuple[PCollection[Mention], PCollection[Post], PCollection[str], PCollection[Told]], PCollection[Counted]
+        tuple[PCollection[Mention], PCollection[Post], PCollection[str], PCollection[Traced]], PCollection[Counted]
     ]
 ):
     """Add what is new to the counts of the run before, and take away what no longer is."""
@@ -89,7 +89,7 @@ class _CountSightings(
     folder: str | None
 
     def expand(
-        self, given: tuple[PCollection[Mention], PCollection[Post], PCollection[str], PCollection[Told]]
+        self, given: tuple[PCollection[Mention], PCollection[Post], PCollection[str], PCollection[Traced]]
     ) -> PCollection[Counted]:
         """Count by what was seen."""
         fresh, posts, gone, retold = given
@@ -124,7 +124,7 @@ def _of_post(post: Post) -> Iterator[Counted]:
         yield seen, 1
 
 
-def _of_retold(told: Told) -> Iterator[Counted]:
+def _of_retold(told: Traced) -> Iterator[Counted]:
     for seen in sightings(unsettle(told.mention)):
         yield seen, -1
 
@@ -147,13 +147,13 @@ def _settled(mention: Mention, roster: Roster) -> Mention:
     return settle(mention, roster)
 
 
-def _altered(folder: str, roster: Roster, retold: Iterable[str]) -> Iterator[Told | _Former]:
+def _altered(folder: str, roster: Roster, retold: Iterable[str]) -> Iterator[Traced | _Former]:
     """Yield the standing mentions that the roster settles otherwise than they were published, and these beside them."""
     gone = frozenset(retold)
     for told in mentions_open(Path(folder)):
         settled = settle(told.mention, roster)
         if told.mention.post_id not in gone and not is_settled_alike(settled, told.mention):
-            yield Told(settled, told.event_id)
+            yield Traced(settled, told.event_id)
             yield _Former("former", told)
 
 
@@ -161,13 +161,13 @@ def _by_id(mention: Mention) -> tuple[str, Mention]:
     return mention.mention_id, mention
 
 
-def _event_by_id(told: Told) -> tuple[str, str]:
+def _event_by_id(told: Traced) -> tuple[str, str]:
     return told.mention.mention_id, told.event_id or ""
 
 
-def _told(element: tuple[str, tuple[Iterable[Mention], Iterable[str]]]) -> Iterator[Told]:
+def _told(element: tuple[str, tuple[Iterable[Mention], Iterable[str]]]) -> Iterator[Traced]:
     """Yield a mention that was extracted with the event under which its former self was published."""
     _, (mentions, event_ids) = element
     event_id = min(event_ids, default=None)
     for mention in mentions:
-        yield Told(mention, event_id)
+        yield Traced(mention, event_id)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
 
-from transforms.elements import Alias, Event, Told
+from transforms.elements import Alias, Event, Traced
 from transforms.identity.ids import WITHDRAWN, Claim, first_free, heir, inherit, minted_ids
 from transforms.packing import packed
 from transforms.resolve import Gathered
@@ -47,7 +47,7 @@ _Orphan = TaggedOutput[Literal["orphans"], Gathered]
 
 
 @dataclass
-class InheritIds(beam.PTransform[tuple[PCollection[Gathered], PCollection[Told], PCollection[Alias]], Inherited]):
+class InheritIds(beam.PTransform[tuple[PCollection[Gathered], PCollection[Traced], PCollection[Alias]], Inherited]):
     """Let clusters inherit published ids, and mint ids for the others.
 
     A published id goes to the cluster with most of its mentions. Of several ids the oldest stays and the others become
@@ -62,7 +62,7 @@ class InheritIds(beam.PTransform[tuple[PCollection[Gathered], PCollection[Told],
 
     folder: str | None
 
-    def expand(self, given: tuple[PCollection[Gathered], PCollection[Told], PCollection[Alias]]) -> Inherited:
+    def expand(self, given: tuple[PCollection[Gathered], PCollection[Traced], PCollection[Alias]]) -> Inherited:
         """Count the votes for each published id, inherit, mint, repoint."""
         clusters, former, earlier = given
         folders = clusters.pipeline | "LocateEvents" >> beam.Create([self.folder] if self.folder else [])
@@ -130,7 +130,7 @@ def _votes(gathered: Gathered) -> Iterator[tuple[str, str]]:
             yield told.event_id, gathered.cluster_id
 
 
-def _no_vote(former: Told) -> tuple[str, str]:
+def _no_vote(former: Traced) -> tuple[str, str]:
     """Return the id of an event that may be gone: what is there now votes for itself."""
     return former.event_id or "", ""
 

@@ -45,4 +45,3 @@ def _day_of(row: Row) -> date | None:
 
 def _standing(folder: str, left: Iterable[str]) -> Iterator[date | None]:
     yield newest_day(Path(folder), frozenset(left))
-

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
 
-from transforms.elements import PersonName, Told
+from transforms.elements import PersonName, Traced
 from transforms.identity.persons import PersonForm, canonical_ids, form_of
 from transforms.storage.published import published_names
 from transforms.storage.recall import mentions_naming
@@ -27,11 +27,11 @@ class Named(NamedTuple):
     """
 
     names: PCollection[PersonName]
-    mentions: PCollection[Told]
+    mentions: PCollection[Traced]
 
 
 @dataclass
-class NamePersons(beam.PTransform[tuple[PCollection[Told], PCollection[Told]], Named]):
+class NamePersons(beam.PTransform[tuple[PCollection[Traced], PCollection[Traced]], Named]):
     """Align the names of each country in which a form of a name is new, or gone.
 
     The ids depend on all forms that are named anywhere, not on the runs in which they came.
@@ -42,7 +42,7 @@ class NamePersons(beam.PTransform[tuple[PCollection[Told], PCollection[Told]], N
 
     folder: str | None
 
-    def expand(self, given: tuple[PCollection[Told], PCollection[Told]]) -> Named:
+    def expand(self, given: tuple[PCollection[Traced], PCollection[Traced]]) -> Named:
         """Add the forms of the mentions that changed, take away those of their former selves, align by country."""
         changed, former = given
         folders = changed.pipeline | "LocateNames" >> beam.Create([self.folder] if self.folder else [])
@@ -69,7 +69,7 @@ def _published(folder: str) -> Iterator[Counted]:
         yield (name.country or "", name.name, name.role or ""), (name.mention_count, name.person_id)
 
 
-def _forms(told: Told, times: int) -> Iterator[Counted]:
+def _forms(told: Traced, times: int) -> Iterator[Counted]:
     for form in {form_of(who) for who in told.mention.participants}:
         yield form, (times, "")
 
@@ -99,11 +99,11 @@ def _aligned(element: tuple[str, Iterable[Counted]]) -> Iterator[PersonName | _R
             yield _Renamed("renamed", form)
 
 
-def _mention_id(told: Told) -> str:
+def _mention_id(told: Traced) -> str:
     return told.mention.mention_id
 
 
-def _read_renamed(folder: str, renamed: Iterable[PersonForm], elsewhere: Iterable[str]) -> Iterator[Told]:
+def _read_renamed(folder: str, renamed: Iterable[PersonForm], elsewhere: Iterable[str]) -> Iterator[Traced]:
     """Yield the standing mentions that name somebody by such a form, as changed."""
     forms = frozenset(renamed)
     if not forms:
@@ -111,4 +111,4 @@ def _read_renamed(folder: str, renamed: Iterable[PersonForm], elsewhere: Iterabl
     seen = frozenset(elsewhere)
     for told in mentions_naming(Path(folder), {name for _, name, _ in forms}):
         if told.mention.mention_id not in seen and any(form_of(who) in forms for who in told.mention.participants):
-            yield Told(told.mention, told.event_id)
+            yield Traced(told.mention, told.event_id)

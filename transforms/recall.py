@@ -7,12 +7,12 @@ from pathlib import Path
 import apache_beam as beam
 from apache_beam.pvalue import AsIter, PCollection
 
-from transforms.elements import Told
+from transforms.elements import Traced
 from transforms.storage.recall import all_mentions, mentions_where
 
 
 @dataclass
-class RecallMentions(beam.PTransform[PCollection[str], PCollection[Told]]):
+class RecallMentions(beam.PTransform[PCollection[str], PCollection[Traced]]):
     """Recall the published mentions that have one of the given values in a column, each once.
 
     Attributes:
@@ -25,7 +25,7 @@ class RecallMentions(beam.PTransform[PCollection[str], PCollection[Told]]):
     column: str
     everything: bool = False
 
-    def expand(self, values: PCollection[str]) -> PCollection[Told]:
+    def expand(self, values: PCollection[str]) -> PCollection[Traced]:
         """Gather the values, read the rows that have one."""
         folders = values.pipeline | f"Locate {self.label}" >> beam.Create([self.folder] if self.folder else [])
         if self.everything:
@@ -33,9 +33,9 @@ class RecallMentions(beam.PTransform[PCollection[str], PCollection[Told]]):
         return folders | "ReadBack" >> beam.FlatMap(_read_back, self.column, AsIter(values))
 
 
-def _read_back(folder: str, column: str, values: Iterable[str]) -> Iterator[Told]:
+def _read_back(folder: str, column: str, values: Iterable[str]) -> Iterator[Traced]:
     return mentions_where(Path(folder), column, frozenset(values))
 
 
-def _read_all(folder: str) -> Iterator[Told]:
+def _read_all(folder: str) -> Iterator[Traced]:
     return all_mentions(Path(folder))

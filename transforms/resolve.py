@@ -9,7 +9,7 @@ import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
 
-from transforms.elements import Decision, Mention, Told
+from transforms.elements import Decision, Mention, Traced
 from transforms.identity.buckets import Bucket, Outline, cluster_buckets, is_whole, outline_of, partial_bucket
 from transforms.identity.clustering import Cluster, resolve
 from transforms.identity.features import features_of
@@ -31,7 +31,7 @@ class Gathered:
     """
 
     cluster_id: str
-    told: tuple[Told, ...]
+    told: tuple[Traced, ...]
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -57,7 +57,7 @@ class Resolved(NamedTuple):
 
 
 @dataclass
-class ClusterMentions(beam.PTransform[PCollection[Told], Resolved]):
+class ClusterMentions(beam.PTransform[PCollection[Traced], Resolved]):
     """Cluster the mentions that share a key; all mentions of a key must be given.
 
     Attributes:
@@ -66,7 +66,7 @@ class ClusterMentions(beam.PTransform[PCollection[Told], Resolved]):
 
     pins: Pins = NO_PINS
 
-    def expand(self, told: PCollection[Told]) -> Resolved:
+    def expand(self, told: PCollection[Traced]) -> Resolved:
         """Key, group, cluster."""
         keyed = told | "KeyByParties" >> beam.Map(_by_key)
         if self.pins.same:
@@ -80,12 +80,12 @@ class ClusterMentions(beam.PTransform[PCollection[Told], Resolved]):
 
 
 @dataclass
-class _LinkKeys(beam.PTransform[PCollection[tuple[CandidateKey, Told]], PCollection[tuple[CandidateKey, Told]]]):
+class _LinkKeys(beam.PTransform[PCollection[tuple[CandidateKey, Traced]], PCollection[tuple[CandidateKey, Traced]]]):
     """Bring mentions that are pinned as the same together with all others of their keys."""
 
     pins: Pins
 
-    def expand(self, keyed: PCollection[tuple[CandidateKey, Told]]) -> PCollection[tuple[CandidateKey, Told]]:
+    def expand(self, keyed: PCollection[tuple[CandidateKey, Traced]]) -> PCollection[tuple[CandidateKey, Traced]]:
         """Find the keys that pins link, put one of them in the place of all."""
         linked = (
             keyed
@@ -102,12 +102,12 @@ class Placed:
     """A mention that does not say with whom, the cluster that it may join, and what was compared."""
 
     cluster_id: str
-    told: Told
+    told: Traced
     decisions: tuple[Decision, ...] = ()
 
 
 @dataclass
-class PlacePartial(beam.PTransform[tuple[PCollection[Gathered], PCollection[Told]], PCollection[Placed]]):
+class PlacePartial(beam.PTransform[tuple[PCollection[Gathered], PCollection[Traced]], PCollection[Placed]]):
     """Find for every mention that does not say with whom the one cluster that it may be of; else it is its own.
 
     The clusters within reach of every such mention must be given.
@@ -118,7 +118,7 @@ class PlacePartial(beam.PTransform[tuple[PCollection[Gathered], PCollection[Told
 
     pins: Pins = NO_PINS
 
-    def expand(self, given: tuple[PCollection[Gathered], PCollection[Told]]) -> PCollection[Placed]:
+    def expand(self, given: tuple[PCollection[Gathered], PCollection[Traced]]) -> PCollection[Placed]:
         """Meet by country and time, place."""
         clusters, partial = given
         bucketed = partial | "KeyPartial" >> beam.FlatMap(_by_bucket)
@@ -156,7 +156,7 @@ class CompleteClusters(beam.PTransform[tuple[PCollection[Gathered], PCollection[
 
 
 @dataclass
-class ResolveMentions(beam.PTransform[PCollection[Told], Resolved]):
+class ResolveMentions(beam.PTransform[PCollection[Traced], Resolved]):
     """Find which of all mentions are one event; the result depends on the set of mentions alone.
 
     Attributes:
@@ -165,7 +165,7 @@ class ResolveMentions(beam.PTransform[PCollection[Told], Resolved]):
 
     pins: Pins = NO_PINS
 
-    def expand(self, told: PCollection[Told]) -> Resolved:
+    def expand(self, told: PCollection[Traced]) -> Resolved:
         """Cluster those that say with whom, place the others, complete."""
         clustered = told | "SayingWithWhom" >> beam.Filter(says_with_whom, self.pins) | ClusterMentions(self.pins)
         partial = told | "NotSaying" >> beam.Filter(lacks_whom, self.pins)
@@ -175,21 +175,21 @@ class ResolveMentions(beam.PTransform[PCollection[Told], Resolved]):
         return Resolved(completed.clusters, decisions)
 
 
-def says_with_whom(told: Told, pins: Pins) -> bool:
+def says_with_whom(told: Traced, pins: Pins) -> bool:
     """Return whether a key can hold a mention."""
     return is_whole(told.mention, pins)
 
 
-def lacks_whom(told: Told, pins: Pins) -> bool:
+def lacks_whom(told: Traced, pins: Pins) -> bool:
     """Return whether no key can hold a mention."""
     return not is_whole(told.mention, pins)
 
 
-def _by_key(told: Told) -> tuple[CandidateKey, Told]:
+def _by_key(told: Traced) -> tuple[CandidateKey, Traced]:
     return key_of(features_of(told.mention)), told
 
 
-def _pinned(keyed: tuple[CandidateKey, Told], pins: Pins) -> Iterator[tuple[str, tuple[str, CandidateKey]]]:
+def _pinned(keyed: tuple[CandidateKey, Traced], pins: Pins) -> Iterator[tuple[str, tuple[str, CandidateKey]]]:
     key, told = keyed
     if pins.is_joined(told.mention.mention_id):
         yield "", (told.mention.mention_id, key)
@@ -202,13 +202,13 @@ def _linked(
 
 
 def _relinked(
-    keyed: tuple[CandidateKey, Told], linked: Mapping[CandidateKey, CandidateKey]
-) -> tuple[CandidateKey, Told]:
+    keyed: tuple[CandidateKey, Traced], linked: Mapping[CandidateKey, CandidateKey]
+) -> tuple[CandidateKey, Traced]:
     key, told = keyed
     return linked.get(key, key), told
 
 
-def _clustered(element: tuple[CandidateKey, Iterable[Told]], pins: Pins) -> Iterator[Gathered | _Decided]:
+def _clustered(element: tuple[CandidateKey, Iterable[Traced]], pins: Pins) -> Iterator[Gathered | _Decided]:
     """Yield the clusters of one key, and decisions beside them; count where too many stood in one stretch of days."""
     told = {each.mention.mention_id: each for each in element[1]}
     resolution = resolve((each.mention for each in told.values()), pins)
@@ -219,17 +219,17 @@ def _clustered(element: tuple[CandidateKey, Iterable[Told]], pins: Pins) -> Iter
         yield TaggedOutput("decisions", decision)
 
 
-def _gathered(cluster: Cluster, told: Mapping[str, Told]) -> Gathered:
+def _gathered(cluster: Cluster, told: Mapping[str, Traced]) -> Gathered:
     return Gathered(cluster.cluster_id, tuple(told[mention.mention_id] for mention in cluster.mentions))
 
 
-def _by_bucket(told: Told) -> Iterator[tuple[Bucket, Told]]:
+def _by_bucket(told: Traced) -> Iterator[tuple[Bucket, Traced]]:
     bucket = partial_bucket(told.mention)
     if bucket is not None:
         yield bucket, told
 
 
-def _alone(told: Told) -> Iterator[Placed]:
+def _alone(told: Traced) -> Iterator[Placed]:
     if partial_bucket(told.mention) is None:
         yield Placed(told.mention.mention_id, told)
 
@@ -247,7 +247,7 @@ def _within_reach(gathered: Gathered, pins: Pins, asked: Mapping[Bucket, bool]) 
             yield bucket, outline
 
 
-def _placed(element: tuple[Bucket, tuple[Iterable[Outline], Iterable[Told]]], pins: Pins) -> Iterator[Placed]:
+def _placed(element: tuple[Bucket, tuple[Iterable[Outline], Iterable[Traced]]], pins: Pins) -> Iterator[Placed]:
     _, (outlines, partial) = element
     told = {each.mention.mention_id: each for each in partial}
     for placement in place((each.mention for each in told.values()), outlines, pins):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.elements import Post, Told
+from transforms.elements import Post, Traced
 from transforms.storage.rows import Row
 from transforms.storage.tables import read_columns, rows_where, table_path
 from transforms.storage.values import mention
@@ -17,7 +17,7 @@ PARTIAL = "partial"
 """How the candidate key of a mention begins that does not say with whom."""
 
 
-def mentions_where(folder: Path, column: str, values: Collection[str]) -> Iterator[Told]:
+def mentions_where(folder: Path, column: str, values: Collection[str]) -> Iterator[Traced]:
     """Yield the mentions of a run that have one of these values in a column, as the run published them."""
     rows = list(rows_where(table_path(folder, "mentions"), column, values))
     if not rows:
@@ -25,15 +25,15 @@ def mentions_where(folder: Path, column: str, values: Collection[str]) -> Iterat
     posts = _posts(folder, {row["post_id"] for row in rows})
     siblings = _siblings(folder, {row["event_id"] for row in rows})
     for row in rows:
-        yield Told(mention(row, posts[row["post_id"]]), row["event_id"], siblings[row["event_id"], _is_partial(row)])
+        yield Traced(mention(row, posts[row["post_id"]]), row["event_id"], siblings[row["event_id"], _is_partial(row)])
 
 
-def mentions_open(folder: Path) -> Iterator[Told]:
+def mentions_open(folder: Path) -> Iterator[Traced]:
     """Yield the mentions of a run whose countries other posts supplied, or may yet supply."""
     yield from mentions_where(folder, "mention_id", _open_ids(folder))
 
 
-def mentions_naming(folder: Path, names: Collection[str]) -> Iterator[Told]:
+def mentions_naming(folder: Path, names: Collection[str]) -> Iterator[Traced]:
     """Yield the mentions of a run in which a person goes by one of these names."""
     columns = read_columns(table_path(folder, "mentions"), "mention_id", "participants")
     found = _holding(columns, columns["participants"], "name", pa.array(sorted(names), pa.string()))
@@ -66,7 +66,7 @@ def first_mentions(folder: Path, event_ids: Collection[str]) -> dict[str, str]:
     return {event_id: mention_id for event_id, (_, mention_id) in found.items()}
 
 
-def all_mentions(folder: Path) -> Iterator[Told]:
+def all_mentions(folder: Path) -> Iterator[Traced]:
     """Yield all mentions of a run."""
     yield from mentions_where(
         folder, "mention_id", read_columns(table_path(folder, "mentions"), "mention_id")["mention_id"].to_pylist()
