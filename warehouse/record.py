@@ -76,6 +76,7 @@ class Record:
         self._connection = connection
         self._events: dict[str, tuple[Told, ...]] = {}
         self._within: dict[str, list[Row]] = {}
+        self._wholes: dict[str, frozenset[str]] = {}
 
     def mentions(self, ids: Iterable[str]) -> dict[str, Told]:
         """Return the mentions of these ids."""
@@ -106,7 +107,10 @@ class Record:
 
     def wholes(self, event_id: str) -> frozenset[str]:
         """Return the events of which an event is part, directly or not."""
-        return frozenset(str(row[0]) for row in ask(self._connection, _WHOLES, id=event_id).rows)
+        if event_id not in self._wholes:
+            rows = ask(self._connection, _WHOLES, id=event_id).rows
+            self._wholes[event_id] = frozenset(str(row[0]) for row in rows)
+        return self._wholes[event_id]
 
 
 def _told(row: Row) -> Told:

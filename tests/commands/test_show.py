@@ -1,9 +1,13 @@
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from commands.show import marked
+from commands.show import describe, marked
 from tests.commands.conftest import Call
+from warehouse.connection import open_published
+from warehouse.dossier import gather
 
 _TALKS = """\
 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031
@@ -137,6 +141,13 @@ def test_an_id_of_which_nothing_is_told_any_more_says_so(call: Call) -> None:
     assert called.stderr.startswith(
         "error: ev_zgone1 was withdrawn by run 20310305T080000Z-abc123: no post tells of it any more\n"
     )
+
+
+def test_a_visit_that_was_given_up_says_what_took_place_inside(harboured: Path) -> None:
+    dossier = gather(open_published(harboured), "ev_visit1")
+    given_up = replace(dossier, event={**dossier.event, "stage": "unconfirmed"})
+    assert "  stage           unconfirmed, but 1 of its parts took place" in list(describe(given_up))
+    assert "  stage           announced" in list(describe(dossier))
 
 
 def test_evidence_may_overlap() -> None:

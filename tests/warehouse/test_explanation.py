@@ -244,6 +244,16 @@ def test_mentions_that_a_judgement_keeps_apart_cite_it(explain: Explain) -> None
     )
 
 
+def test_a_judgement_places_also_what_does_not_say_with_whom(explain: Explain) -> None:
+    judged = (_judged(Ruling.SAME, "me_a", "me_b"),)
+    given = (mention("me_a", dates=on(3)), _silent("me_b", day=9), mention("me_c", dates=on(9)))
+    found = explain(*given, judged=judged, pins=pins_of(judged))
+    assert (found["decision"], found["left_event_id"]) == ("pinned", found["right_event_id"])
+    assert found["because"][1] == (
+        "by the evidence alone they would be kept apart by different days (2031-03-03; 2031-03-09)"
+    )
+
+
 def test_a_judgement_that_no_run_has_applied_yet_is_said_to_wait(explain: Explain) -> None:
     judged = (_judged(Ruling.SAME, "me_a", "me_b"),)
     found = explain(mention("me_a", dates=on(3)), _call("me_b"), judged=judged)

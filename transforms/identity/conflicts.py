@@ -17,7 +17,7 @@ from transforms.elements import (
 )
 from transforms.identity.chronology import Told, date_text, told_at
 from transforms.identity.features import fold_title
-from transforms.identity.names import SURE, is_full, name_similarity
+from transforms.identity.names import is_full, person_key
 from transforms.identity.phases import CALLED_OFF, TOOK_PLACE, are_disjoint, former_dates, former_places
 from transforms.identity.sessions import bodies_in, worded_level, words_of
 
@@ -38,6 +38,7 @@ class _Scene:
     former_places: frozenset[str]
     planned_at: Told | None
     papers_done: dict[str, Told]
+    namesakes: dict[str, Participant]
 
 
 def conflicts_of(event: Event, mentions: list[Mention], session: str | None) -> tuple[Conflict, ...]:
@@ -51,6 +52,8 @@ def conflicts_of(event: Event, mentions: list[Mention], session: str | None) -> 
         mentions: All its mentions, as they are believed, the best first.
         session: The name of the session or occasion that the event shows, where a mention gives one.
     """
+    if len(mentions) == 1:
+        return ()
     scene = _Scene(
         event=event,
         session=session,
@@ -58,6 +61,7 @@ def conflicts_of(event: Event, mentions: list[Mention], session: str | None) -> 
         former_places=former_places(mentions),
         planned_at=max((told_at(each) for each in mentions if each.status is Status.PLANNED), default=None),
         papers_done=_papers_done(mentions),
+        namesakes=_namesakes(event),
     )
     found = (conflict for mention in sorted(mentions, key=_mention_id) for conflict in _of_mention(scene, mention))
     return tuple(dict.fromkeys(found))
@@ -81,10 +85,8 @@ def _said_otherwise(scene: _Scene, mention: Mention) -> Iterator[tuple[str, str]
         yield "event_name", mention.event_name
     if event.sidelines_of and mention.sidelines_of and _are_other_margins(event.sidelines_of, mention.sidelines_of):
         yield "sidelines_of", mention.sidelines_of
-    for who in mention.participants:
-        shown = _namesake(event, mention, who)
-        if shown is not None and who.country:
-            yield f"country of {shown.name}", who.country
+    if scene.namesakes:
+        yield from _other_country(scene, mention)
     for paper in mention.documents:
         if _is_taken_back(scene, mention, paper):
             yield "documents", f"{paper.title} ({paper.status})"
@@ -146,27 +148,22 @@ def _are_other_margins(shown: str, given: str) -> bool:
     return not words_of(shown) & words_of(given)
 
 
-def _namesake(event: Event, mention: Mention, who: Participant) -> Participant | None:
-    """Return the participant of the same full name and another country, where this mention does not name that one too.
-
-    A post that names both has two persons in mind.
-    """
-    if not who.country or not is_full(who.name):
-        return None
-    for shown in event.participants:
-        if shown.country == who.country and (shown.person_id == who.person_id or _is_one_name(shown, who)):
-            return None
-        if shown.country and shown.country != who.country and is_full(shown.name) and _is_one_name(shown, who):
-            return None if _names(mention, shown) else shown
-    return None
+def _namesakes(event: Event) -> dict[str, Participant]:
+    """Return by folded full name the first of the participants who bear it for two countries."""
+    found: dict[str, list[Participant]] = {}
+    for who in event.participants:
+        if who.country and is_full(who.name):
+            found.setdefault(person_key(who.name), []).append(who)
+    return {key: same[0] for key, same in found.items() if len({who.country for who in same}) > 1}
 
 
-def _names(mention: Mention, shown: Participant) -> bool:
-    return any(who.country == shown.country and _is_one_name(who, shown) for who in mention.participants)
-
-
-def _is_one_name(one: Participant, other: Participant) -> bool:
-    return name_similarity(one.name, other.name) >= SURE
+def _other_country(scene: _Scene, mention: Mention) -> Iterator[tuple[str, str]]:
+    """Yield the country of one who is shown before under another; a post that names both has two persons in mind."""
+    named = {(person_key(who.name), who.country) for who in mention.participants}
+    for key, country in sorted(named, key=str):
+        shown = scene.namesakes.get(key)
+        if shown and country and country != shown.country and (key, shown.country) not in named:
+            yield f"country of {shown.name}", country
 
 
 def _papers_done(mentions: list[Mention]) -> dict[str, Told]:

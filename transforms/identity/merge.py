@@ -11,7 +11,7 @@ from transforms.identity.export import codes_of
 from transforms.identity.features import fold_title
 from transforms.identity.naming import name_event
 from transforms.identity.phases import status_of
-from transforms.identity.shown import dates_of, place_of, rank
+from transforms.identity.shown import rank, ranked_dates, ranked_place
 from transforms.identity.stages import stage_of
 
 _PAPERS = ("planned", "issued", "adopted", "signed")
@@ -25,7 +25,7 @@ def merge_mentions(event_id: str, mentions: Iterable[Mention]) -> Event:
     words alone: whether its time has passed is for `revise` to say.
     """
     ranked = rank(mentions)
-    kind, dates, place = ranked[0].kind, dates_of(ranked), place_of(ranked)
+    kind, dates, place = ranked[0].kind, ranked_dates(ranked), ranked_place(ranked)
     participants = merge_participants(mention.participants for mention in ranked)
     published = sorted(filter(None, map(published_at, ranked)))
     countries = tuple(sorted({country for mention in ranked for country in mention.countries}))
@@ -54,7 +54,8 @@ def merge_mentions(event_id: str, mentions: Iterable[Mention]) -> Event:
         first_published_at=published[0] if published else None,
         last_published_at=published[-1] if published else None,
     )
-    return replace(merged, conflicts=conflicts_of(merged, ranked, session_name))
+    conflicts = conflicts_of(merged, ranked, session_name)
+    return replace(merged, conflicts=conflicts) if conflicts else merged
 
 
 def _documents(ranked: list[Mention]) -> tuple[Document, ...]:

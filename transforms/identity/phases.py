@@ -21,16 +21,19 @@ def status_of(mentions: Iterable[Mention]) -> Status:
     """
     found = list(mentions)
     last = last_call_off(found)
+    if last is None:
+        return _furthest(found)
     took_place = [mention for mention in found if mention.status in TOOK_PLACE]
-    if last is None or any(told_at(mention) >= told_at(last) for mention in took_place):
-        return _furthest(mention.status for mention in found)
+    if any(told_at(mention) >= told_at(last) for mention in took_place):
+        return _furthest(took_place)
     later = any(mention.status is Status.PLANNED and told_at(mention) > told_at(last) for mention in found)
     return Status.PLANNED if later else last.status
 
 
 def last_call_off(mentions: Iterable[Mention]) -> Mention | None:
     """Return the mention that was the last to call an event off."""
-    return max((mention for mention in mentions if mention.status in CALLED_OFF), key=_call_order, default=None)
+    calls = [mention for mention in mentions if mention.status in CALLED_OFF]
+    return max(calls, key=_call_order) if calls else None
 
 
 def standing_plans(mentions: Iterable[Mention]) -> list[Mention]:
@@ -80,6 +83,8 @@ def _former(
 ) -> frozenset[str]:
     """Return the mentions whose value an event left behind: in an earlier phase, or by a later plan in the last one."""
     found = list(mentions)
+    if not _may_move(found):
+        return frozenset()
     calls = sorted(told_at(mention) for mention in found if mention.status in CALLED_OFF)
     valued = [(mention, value) for mention in found if (value := value_of(mention)) is not None]
     if len({value for _, value in valued}) < 2:  # noqa: PLR2004  # nothing differs from itself
@@ -94,6 +99,16 @@ def _former(
     }
     plans = [(mention, value) for mention, value in valued if phases[mention.mention_id] == last and is_plan(mention)]
     return frozenset(left | set(_overtaken(plans, differ)))
+
+
+def _may_move(found: list[Mention]) -> bool:
+    """Return whether there is a call off, or a plan after another: most events have neither, and cost nothing here."""
+    planned = 0
+    for mention in found:
+        if mention.status in CALLED_OFF:
+            return len(found) > 1
+        planned += mention.status is Status.PLANNED
+    return planned > 1
 
 
 def _overtaken(plans: list[tuple[Mention, V]], differ: Callable[[V, V], bool]) -> Iterator[str]:
@@ -133,8 +148,9 @@ def _differ(left: str, right: str) -> bool:
     return left != right
 
 
-def _furthest(statuses: Iterable[Status]) -> Status:
-    return min(set(statuses) - CALLED_OFF, key=_FURTHEST.index)
+def _furthest(found: list[Mention]) -> Status:
+    statuses = {mention.status for mention in found}
+    return next(status for status in _FURTHEST if status in statuses)
 
 
 def _call_order(mention: Mention) -> tuple[Told, str]:

@@ -29,11 +29,11 @@ def revise(
     known = set(before.mention_ids) if before else set()
     arrived = [mention for mention in found if mention.mention_id not in known]
     told = transitions([mention for mention in found if mention.mention_id in known], arrived, as_of)
-    current = replace(event, stage=stage_of(found, as_of))
-    steps = _steps(before.stage if before else None, told, current.stage)
-    differing = _differing(before, current) if before else ()
+    stage = told[-1][0] if told else stage_of(found, as_of)
+    steps = _steps(before.stage if before else None, told, stage)
+    differing = _differing(before, event) if before else ()
     first = before.revision if before else 0
-    revised = replace(current, revision=first + (len(steps) or bool(differing)))
+    revised = replace(event, stage=stage, revision=first + (len(steps) or bool(differing)))
     turns = (_turn(event.event_id, first + place, *step) for place, step in enumerate(steps, start=1))
     return revised, (*turns, *(_change(revised, field, old, new, arrived) for field, old, new in differing))
 

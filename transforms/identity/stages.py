@@ -65,11 +65,7 @@ def stage_of(mentions: Iterable[Mention], as_of: date | None) -> Stage:
         as_of: The day up to which the posts tell; None where no post says when it was published.
     """
     found = list(mentions)
-    stage = _told_stage(found)
-    if as_of is None or stage not in AHEAD:
-        return stage
-    dates = dates_of(found)
-    return Stage.UNCONFIRMED if dates is not None and _is_past(dates.end, as_of) else stage
+    return _by_day(_told_stage(found), found, as_of)
 
 
 def transitions(before: Iterable[Mention], arrived: Iterable[Mention], as_of: date | None) -> tuple[Step, ...]:
@@ -79,12 +75,12 @@ def transitions(before: Iterable[Mention], arrived: Iterable[Mention], as_of: da
     unconfirmed comes last and has no mention; plans that arrive for an event that is and stays unconfirmed are no step.
     """
     known, told = list(before), sorted(arrived, key=founding_order)
-    everything = [*known, *told]
     if not told:
         return ()
+    everything = [*known, *told]
     lapsed = bool(known) and stage_of(known, as_of) is Stage.UNCONFIRMED
-    steps = list(_told_steps(known, told))
-    final = stage_of(everything, as_of)
+    steps, stage = _told_steps(known, told)
+    final = _by_day(stage, everything, as_of)
     if final is Stage.UNCONFIRMED:
         stays = lapsed and all(stage in AHEAD for stage, _ in steps)
         return () if stays else (*steps, (final, None))
@@ -111,6 +107,14 @@ def premature(event: Event, as_of: date | None) -> bool:
     return as_of is None or event.dates is None or not _is_past(event.dates.end, as_of)
 
 
+def _by_day(stage: Stage, found: list[Mention], as_of: date | None) -> Stage:
+    """Return unconfirmed for a stage that has waited too long by that day."""
+    if as_of is None or stage not in AHEAD:
+        return stage
+    dates = dates_of(found)
+    return Stage.UNCONFIRMED if dates is not None and _is_past(dates.end, as_of) else stage
+
+
 def _told_stage(found: list[Mention]) -> Stage:
     """Return how far the words of the posts go, whatever the day."""
     status = status_of(found)
@@ -135,17 +139,22 @@ def _has_paper(mention: Mention) -> bool:
     return any(document.status in _PAPERS for document in mention.documents)
 
 
-def _told_steps(known: list[Mention], arrived: list[Mention]) -> Iterator[Step]:
-    """Yield every change of what the words of the posts say, as the arrived mentions come one by one."""
+def _told_steps(known: list[Mention], arrived: list[Mention]) -> tuple[list[Step], Stage]:
+    """Return every change of what the words of the posts say, as the arrived mentions come one by one, and the end."""
     stage = _told_stage(known) if known else None
+    steps: list[Step] = []
+    told = len(known)
     for mention, found in _growing(known, arrived):
-        told = _told_stage(found)
-        if told is not stage:
-            yield told, mention.mention_id
-        stage = told
-    last = _told_stage([*known, *arrived])
-    if last is not stage:
-        yield last, arrived[-1].mention_id
+        reached, told = _told_stage(found), len(found)
+        if reached is not stage:
+            steps.append((reached, mention.mention_id))
+        stage = reached
+    if stage is None or told < len(known) + len(arrived):
+        last = _told_stage([*known, *arrived])
+        if last is not stage:
+            steps.append((last, arrived[-1].mention_id))
+        stage = last
+    return steps, stage
 
 
 def _growing(known: list[Mention], arrived: list[Mention]) -> Iterator[tuple[Mention, list[Mention]]]:
