@@ -93,7 +93,7 @@ def _open_ids(folder: Path) -> set[str]:
     """Return the mentions that settling may change: something was inferred, a person is open, or a side is missing."""
     columns = read_columns(table_path(folder, "mentions"), "mention_id", "inferred", "participants", "countries")
     ids = columns["mention_id"].combine_chunks()
-    inferred = pc.greater(pc.list_value_length(columns["inferred"].combine_chunks()), 0)
+    inferred = pc.greater(pc.fill_null(pc.list_value_length(columns["inferred"].combine_chunks()), 0), 0)
     one_sided = pc.less_equal(pc.list_value_length(columns["countries"].combine_chunks()), 1)
     participants = columns["participants"].combine_chunks()
     people = pc.list_flatten(participants)

@@ -67,15 +67,15 @@ def read_rows(path: Path) -> Iterator[Row]:
             yield from _conforming(path, pa.Table.from_batches([batch])).to_pylist()
 
 
-def _conforming(path: Path, content: pa.Table) -> pa.Table:
-    """Return rows with the columns that the table has today."""
+def _conforming(path: Path, content: pa.Table, columns: Sequence[str] | None = None) -> pa.Table:
+    """Return rows with the columns that the table has today, or with some of them."""
     table = _BY_NAME.get(path.stem)
-    if table is None or content.schema.equals(table.schema):
-        return content
-    for column in table.schema:
-        if column.name not in content.column_names:
-            content = content.append_column(column, pa.nulls(content.num_rows, column.type))
-    return content.select(table.schema.names)
+    if table is not None:
+        for name in columns or table.schema.names:
+            if name not in content.column_names:
+                content = content.append_column(name, pa.nulls(content.num_rows, table.schema.field(name).type))
+        columns = columns or table.schema.names
+    return content if columns is None else content.select(list(columns))
 
 
 def rows_where(path: Path, column: str, values: Collection[str], columns: Sequence[str] | None = None) -> Iterator[Row]:
@@ -87,12 +87,14 @@ def rows_where(path: Path, column: str, values: Collection[str], columns: Sequen
     with pq.ParquetFile(path, memory_map=True) as file:
         for group in _groups_with(file, column, wanted):
             content = file.read_row_group(group, columns=taken)
-            found = _conforming(path, content.filter(pc.is_in(content[column], value_set=wanted)))
-            yield from (found if columns is None else found.select(list(columns))).to_pylist()
+            found = content.filter(pc.is_in(content[column], value_set=wanted))
+            yield from _conforming(path, found, columns).to_pylist()
 
 
 def _groups_with(file: pq.ParquetFile, column: str, wanted: pa.Array) -> Iterator[int]:
-    """Yield the row groups in which a column has one of the wanted values."""
+    """Yield the row groups in which a column has one of the wanted values; none where the table lacks the column."""
+    if column not in file.schema_arrow.names:
+        return
     for group in range(file.metadata.num_row_groups):
         if pc.any(pc.is_in(file.read_row_group(group, columns=[column])[column], value_set=wanted)).as_py():
             yield group
@@ -139,8 +141,9 @@ def reuse(path: Path, target: Path) -> int:
 
 
 def read_columns(path: Path, *columns: str) -> pa.Table:
-    """Return some columns of a table."""
-    return pq.read_table(path, columns=list(columns))
+    """Return some columns of a table; what an earlier version of the tool did not have is null."""
+    present = pq.read_schema(path).names
+    return _conforming(path, pq.read_table(path, columns=[name for name in columns if name in present]), columns)
 
 
 class _Shard:

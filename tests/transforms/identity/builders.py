@@ -7,6 +7,7 @@ from transforms.elements import (
     DateRange,
     Document,
     Genre,
+    Inferred,
     Kind,
     Mention,
     Participant,
@@ -65,6 +66,7 @@ def mention(
     documents: tuple[Document, ...] = (),
     published_at: datetime | None = None,
     source: str = "ministry",
+    inferred: tuple[Inferred, ...] = (),
 ) -> Mention:
     return Mention(
         mention_id=mention_id,
@@ -84,4 +86,5 @@ def mention(
         event_name=event_name,
         sidelines_of=sidelines_of,
         documents=documents,
+        inferred=inferred,
     )
