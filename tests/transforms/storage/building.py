@@ -27,6 +27,7 @@ from transforms.elements import (
     Precision,
     Reject,
     ResolvedMention,
+    Stage,
     Status,
     Verdict,
 )
@@ -160,6 +161,7 @@ mentions = st.builds(
 events = st.builds(
     Event,
     event_id=names,
+    stage=st.sampled_from(Stage),
     dates=st.none()
     | ranges.map(
         lambda found: DateRange(start=found.start, end=found.end, precision=found.precision, basis=Basis.EXPLICIT)
