@@ -317,12 +317,12 @@ def test_many_names_are_cut_short(explain: Explain) -> None:
 def test_a_small_world_leaves_no_pair_without_its_reason(told: list[Mention]) -> None:
     given_now = [replace(each, mention_id=f"me_{each.mention_id}") for each in told]
     ids = [each.mention_id for each in given_now]
-    pairs: list[Pair]
     with TemporaryDirectory() as folder, open_published(publish(Path(folder), given_now)) as connection:
         pairs, found = explain_pairs(connection, ids, ids, most=1000)
     assert len(pairs) == found == len(ids) * (len(ids) - 1) // 2
     # What is said where nothing else explains a pair: in a small world, something always does.
     unexplained = ("not stored", "too many others", "what another of their mentions says")
-    said = [reason for pair in pairs for reason in pair["because"]]
+    explained: list[Pair] = list(pairs)
+    said = [reason for pair in explained for reason in pair["because"]]
     assert [reason for reason in said if any(words in reason for words in unexplained)] == []
     assert all(pair["because"] for pair in pairs)
