@@ -66,6 +66,12 @@ class Pair:
         return self.score >= THRESHOLD and not self.vetoes
 
     @property
+    def is_moved(self) -> bool:
+        """Whether one tells of the event before it was put off and the other after."""
+        evidence = self.decision["evidence"] if self.decision else None
+        return isinstance(evidence, list) and any(weight["field"] == "moved" for weight in evidence)
+
+    @property
     def has_one_key(self) -> bool:
         """Whether the two look for others under one key."""
         return key_of(self.left.features) == key_of(self.right.features)
