@@ -68,13 +68,15 @@ def arrivals(number: int, runs: int, seed: int) -> list[list[Mention]]:
     end = world.first_day + timedelta(days=days)
     random = Random(seed)  # noqa: S311  # a simulation, not a secret
     slices: list[list[Mention]] = [[] for _ in range(runs)]
+    last = world.first_day
     told = synthetic_mentions(3 * number, seed, replace(base, world=world))
     for mention in (one.mention for one in told):
-        published = mention.published_on or end
-        if published > end + _AFTER:
+        day = mention.published_on or (mention.dates.end if mention.dates else last)
+        last = max(last, day)
+        if day > end + _AFTER:
             break
         late = random.randrange(1, 4) if random.random() < _LATE else 0
-        arrived = published + timedelta(days=_FORTNIGHT * late)
+        arrived = day + timedelta(days=_FORTNIGHT * late)
         if arrived < end:
             slices[max(0, (arrived - world.first_day).days // _FORTNIGHT)].append(mention)
     return [sorted(fresh, key=_by_publication) for fresh in slices]

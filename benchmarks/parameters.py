@@ -53,8 +53,9 @@ class TellingParameters:
     announced: float = 0.25  # mentions that come before the event, as a plan
     lead_days: float = 6.0  # days by which they do, on average
     delays: Shares = (0.60, 0.26, 0.09, 0.03, 0.02)  # days after the event at which a report is published: 0, 1, 2 …
-    reported_dates: Shares = (0.34, 0.24, 0.32, 0.10)  # explicit, relative, day of the post, none
+    reported_dates: Shares = (0.37, 0.26, 0.37)  # explicit, relative, none, so that the day of the post stands in
     planned_dates: Shares = (0.56, 0.16, 0.10, 0.18)  # exact day, a range about it, its month, none
+    unpublished: float = 0.04  # posts of dumps that do not say when they were published, nor lend their day
     wrong_day: float = 0.015  # a day beside the true one: another time zone, or a slip
     no_city: float = 0.28
     no_country: float = 0.6  # of those without a city, the ones without the country of the place too

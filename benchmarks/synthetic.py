@@ -100,18 +100,20 @@ def _mention(telling: Telling, identity: str, parameters: TellingParameters, ran
     if random.random() < parameters.other_kind:
         kind = _OTHERWISE.get(kind, kind)
     parties = _parties(happening, parameters, random)
+    published = None if random.random() < parameters.unpublished else telling.published
+    minute = time(random.randrange(6, 22), random.randrange(60))
     return Mention(
         mention_id=f"me_{identity}",
         post_id=f"po_{identity}",
         source=random.choice((*(f"MFA {party}" for party in happening.parties[:3]), *_WIRES)),
-        published_at=datetime.combine(telling.published, time(random.randrange(6, 22), random.randrange(60)), UTC),
-        published_on=telling.published,
+        published_at=datetime.combine(published, minute, UTC) if published else None,
+        published_on=published,
         ordinal=0,
         is_main=True,
         kind=kind,
         genre=telling.genre,
         status=telling.status,
-        dates=told_dates(telling, parameters, random),
+        dates=_dates(telling, published, parameters, random),
         place=_place(happening, parameters, random),
         event_name=_name(happening, parameters, random),
         sidelines_of=happening.beside if random.random() >= parameters.no_sidelines else None,
@@ -124,8 +126,8 @@ def _mention(telling: Telling, identity: str, parameters: TellingParameters, ran
     )
 
 
-def told_dates(telling: Telling, parameters: TellingParameters, random: Random) -> DateRange | None:
-    """Return the date as a post gives it."""
+def _dates(telling: Telling, published: date | None, parameters: TellingParameters, random: Random) -> DateRange | None:
+    """Return the date as a post gives it; what is told as held without one gets the day of its post, where known."""
     happening = telling.happening
     planned = telling.status is not Status.HELD
     way = drawn(parameters.planned_dates if planned else parameters.reported_dates, random)
@@ -137,10 +139,9 @@ def told_dates(telling: Telling, parameters: TellingParameters, random: Random) 
     if way <= 1:
         basis = Basis.EXPLICIT if way == 0 else Basis.RELATIVE
         return DateRange(start=start, end=stop, precision=exact, basis=basis)
-    if way == 2:  # noqa: PLR2004  # the day of the post stands in
-        day = telling.published
-        return DateRange(start=day, end=day, precision=Precision.DAY, basis=Basis.PUBLICATION)
-    return None
+    if published is None:
+        return None
+    return DateRange(start=published, end=published, precision=Precision.DAY, basis=Basis.PUBLICATION)
 
 
 def _planned_dates(way: int, start: date, stop: date, random: Random) -> DateRange | None:

@@ -63,7 +63,7 @@ def _print(found: "Differences") -> None:
 
 def _print_event(console: Console, row: "Row") -> None:
     event: dict[str, Any] = row
-    day = f"  {event['date_start']}" if event["date_start"] else ""
+    day = f"  {event['date']}" if event["date"] else ""
     console.print(f"  {event['event_id']}{day}  {_words(event['name'])}")
     if "into_event_id" in event:
         console.print(f"    into {event['into_event_id']}  {_words(event['into_name'])}")

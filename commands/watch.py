@@ -105,17 +105,19 @@ def _watch(journal: Journal, options: "RunOptions", pauses: tuple[float, float],
     from pipelines.arrivals import Marks, marks_of  # noqa: PLC0415  # as above
     from pipelines.noticing import Notified, Polled  # noqa: PLC0415  # as above
     from pipelines.watching import Watch  # noqa: PLC0415  # as above
+    from transforms.storage.judgements import NAME  # noqa: PLC0415  # as above
 
+    watched = (*options.seeds, options.output / NAME)  # what people judge calls for a run, too
     script = script_of(journal, options.output)
     teller = _Teller(journal, options.seeds)
 
     def look() -> Marks:
-        return marks_of(options.seeds)
+        return marks_of(watched)
 
     def make(settled: frozenset[str], changed: bool) -> "RunSummary":
         return attempt(replace(options, settled=settled), script, changed=changed)
 
-    changes = Polled(look) if polling else Notified(options.seeds, look, teller.warned)
+    changes = Polled(look) if polling else Notified(watched, look, teller.warned)
     names = ", ".join(str(seed) for seed in options.seeds)
     journal.say(Level.INFO, "watching", f"watching {names}", seeds=[str(seed) for seed in options.seeds])
     pause, every = pauses

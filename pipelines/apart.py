@@ -82,7 +82,7 @@ def _work(answer: Connection, options: RunOptions, init_sql: str | None) -> None
 def _is_idle(options: RunOptions) -> bool:
     try:
         return make_plan(options).is_idle
-    except (OSError, ValueError):
+    except (OSError, ValueError, RunFailedError):
         return False  # the run itself says what is wrong
 
 

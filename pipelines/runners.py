@@ -16,7 +16,7 @@ View = TypeVar("View", bound=PipelineOptions)
 class _RememberedOptions(PipelineOptions):
     """Options that parse their flags once for each kind of view.
 
-    Beam asks for a view a dozen times for every step and parses all flags each time, which takes a fifth of a small run.
+    Beam asks for a view a dozen times a step and parses all flags each time, which takes a fifth of a small run.
     """
 
     def view_as(self, cls: type[View]) -> View:

@@ -19,7 +19,7 @@ from transforms.identity.buckets import (
     is_whole,
     partial_bucket,
 )
-from transforms.identity.clustering import Cluster
+from transforms.identity.clustering import Cluster, resolve
 from transforms.identity.keys import candidate_key
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.recall import RecallMentions
@@ -268,8 +268,9 @@ def _is_not_in(told: Traced, elsewhere: Mapping[str, bool]) -> bool:
 def _reach_of_changed(gathered: Gathered) -> Iterator[str]:
     """Yield the reach of a cluster that is no published event, and that of each of its mentions, which had another."""
     if gathered.event_id is None:
-        for mentions in (gathered.mentions, *((mention,) for mention in gathered.mentions)):
-            yield from map(bucket_text, cluster_buckets(Cluster(gathered.cluster_id, mentions)))
+        alone = (Cluster(gathered.cluster_id, (mention,)) for mention in gathered.mentions)
+        for cluster in (gathered.cluster, *alone):
+            yield from map(bucket_text, cluster_buckets(cluster))
 
 
 def _reach_of_former(told: Traced) -> Iterator[str]:
@@ -302,7 +303,7 @@ def _near(folder: str, asked: Iterable[Bucket], present: Iterable[str]) -> Itera
     for country, days in _stretches(buckets).items():
         found |= events_about(Path(folder), country, *days)
     for gathered in _events(folder, found - here):
-        if buckets.intersection(cluster_buckets(Cluster(gathered.cluster_id, gathered.mentions))):
+        if buckets.intersection(cluster_buckets(gathered.cluster)):
             yield gathered
 
 
@@ -322,7 +323,8 @@ def _events(folder: str, event_ids: Collection[str]) -> Iterator[Gathered]:
     whole = [told for told in mentions_where(Path(folder), "event_id", event_ids) if is_whole(told.mention)]
     for _, group in groupby(sorted(whole, key=_event_and_id), key=_event_id):
         told = tuple(group)
-        yield Gathered(told[0].mention.mention_id, told)
+        clusters = resolve(each.mention for each in told).clusters  # the phases of an event that was moved
+        yield Gathered(told[0].mention.mention_id, told, clusters[0].phases if len(clusters) == 1 else ())
 
 
 def _event_and_id(told: Traced) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
 
 from transforms.elements import Decision, Mention, Traced
-from transforms.identity.buckets import Bucket, Outline, cluster_buckets, is_whole, outline_of, partial_bucket
+from transforms.identity.buckets import Bucket, Outline, cluster_buckets, is_whole, keyed_outlines, partial_bucket
 from transforms.identity.clustering import Cluster, resolve
 from transforms.identity.features import features_of
 from transforms.identity.keys import CandidateKey, key_of
@@ -27,16 +27,23 @@ _CROWDED = Metrics.counter("ResolveMentions", "crowded")
 class Gathered:
     """Mentions of one event, by id, each with what the run before made of it.
 
-    The id of the cluster is the smallest of those mentions that say with whom.
+    The id of the cluster is the smallest of those mentions that say with whom; `phases` are those of
+    `transforms.identity.clustering.Cluster`.
     """
 
     cluster_id: str
     told: tuple[Traced, ...]
+    phases: tuple[tuple[str, ...], ...] = ()
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions alone."""
         return tuple(each.mention for each in self.told)
+
+    @property
+    def cluster(self) -> Cluster:
+        """The cluster of the mentions alone."""
+        return Cluster(self.cluster_id, self.mentions, self.phases)
 
     @property
     def event_id(self) -> str | None:
@@ -220,7 +227,7 @@ def _clustered(element: tuple[CandidateKey, Iterable[Traced]], pins: Pins) -> It
 
 
 def _gathered(cluster: Cluster, told: Mapping[str, Traced]) -> Gathered:
-    return Gathered(cluster.cluster_id, tuple(told[mention.mention_id] for mention in cluster.mentions))
+    return Gathered(cluster.cluster_id, tuple(told[mention.mention_id] for mention in cluster.mentions), cluster.phases)
 
 
 def _by_bucket(told: Traced) -> Iterator[tuple[Bucket, Traced]]:
@@ -239,12 +246,11 @@ def _member(bucket: Bucket) -> tuple[Bucket, bool]:
 
 
 def _within_reach(gathered: Gathered, pins: Pins, asked: Mapping[Bucket, bool]) -> Iterator[tuple[Bucket, Outline]]:
-    cluster = Cluster(gathered.cluster_id, gathered.mentions)
-    buckets = [bucket for bucket in cluster_buckets(cluster) if bucket in asked]
-    if buckets:
-        outline = outline_of(cluster, pins)
-        for bucket in buckets:
-            yield bucket, outline
+    cluster = gathered.cluster
+    if any(bucket in asked for bucket in cluster_buckets(cluster)):
+        for bucket, outline in keyed_outlines(cluster, pins):
+            if bucket in asked:
+                yield bucket, outline
 
 
 def _placed(element: tuple[Bucket, tuple[Iterable[Outline], Iterable[Traced]]], pins: Pins) -> Iterator[Placed]:
@@ -267,11 +273,12 @@ def _completed(
 ) -> Iterator[Gathered | _Decided]:
     """Yield a cluster with the mentions that may stay in it, and each of the others alone; decisions beside them."""
     cluster_id, (clusters, found) = element
+    gathered = next(iter(clusters), None)
     placed = {each.told.mention.mention_id: each for each in found}
-    told = {each.mention.mention_id: each for cluster in clusters for each in cluster.told}
-    cluster = Cluster(cluster_id, tuple(each.mention for _, each in sorted(told.items()))) if told else None
+    told = {each.mention.mention_id: each for each in gathered.told} if gathered else {}
     told |= {mention_id: each.told for mention_id, each in placed.items()}
     placements = [Placement(cluster_id, each.told.mention, each.decisions) for each in placed.values()]
+    cluster = gathered.cluster if gathered else None
     completed = complete(cluster, placements, pins)
     for each in completed.clusters:
         yield _gathered(each, told)

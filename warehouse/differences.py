@@ -39,6 +39,9 @@ _FIELDS = {
 
 # An old event is now the one of its id; else the one for which its id stands; else the one with most of its mentions.
 _FATES = """
+CREATE MACRO told(start, precision) AS CASE precision
+    WHEN 'month' THEN strftime(start, '%Y-%m') WHEN 'year' THEN strftime(start, '%Y') ELSE start::VARCHAR END;
+
 CREATE TABLE moved AS
 SELECT o.event_id AS was, n.event_id AS now, count(*) AS mentions
 FROM old_mentions o JOIN new_mentions n USING (mention_id) GROUP BY ALL;
@@ -73,31 +76,32 @@ FROM found;
 """
 _SECTIONS = {
     "added": """
-        SELECT event_id, date_start, kind, status, name FROM new_events
+        SELECT event_id, told(date_start, date_precision) AS date, kind, status, name FROM new_events
         WHERE event_id NOT IN (SELECT event_id FROM old_events)
             AND event_id NOT IN (SELECT now FROM fate WHERE now IS NOT NULL)
             AND event_id NOT IN (SELECT now FROM moved)
     """,
     "removed": """
-        SELECT o.event_id, o.date_start, o.kind, o.status, o.name
+        SELECT o.event_id, told(o.date_start, o.date_precision) AS date, o.kind, o.status, o.name
         FROM old_events o JOIN fate f ON f.was = o.event_id AND f.fate = 'removed'
     """,
     "merged": """
-        SELECT f.was AS event_id, o.date_start, o.kind, o.name, f.now AS into_event_id, n.name AS into_name
+        SELECT f.was AS event_id, told(o.date_start, o.date_precision) AS date, o.kind, o.name, f.now AS into_event_id,
+            n.name AS into_name
         FROM fate f JOIN old_events o ON o.event_id = f.was JOIN new_events n ON n.event_id = f.now
         WHERE f.fate = 'merged'
     """,
     "split": """
-        SELECT m.was AS event_id, any_value(o.date_start) AS date_start, any_value(o.name) AS name,
+        SELECT m.was AS event_id, any_value(told(o.date_start, o.date_precision)) AS date, any_value(o.name) AS name,
             list({'event_id': m.now, 'name': n.name, 'mentions': m.mentions} ORDER BY m.mentions DESC, m.now) AS parts
         FROM moved m JOIN old_events o ON o.event_id = m.was JOIN new_events n ON n.event_id = m.now
         GROUP BY m.was HAVING count(*) > 1
     """,
     "renamed": """
-        SELECT f.was AS event_id, n.date_start, n.name, f.now AS new_event_id
+        SELECT f.was AS event_id, told(n.date_start, n.date_precision) AS date, n.name, f.now AS new_event_id
         FROM fate f JOIN new_events n ON n.event_id = f.now WHERE f.fate = 'renamed'
     """,
-    "changed": "SELECT event_id, date_start, name, changes FROM changed",
+    "changed": "SELECT event_id, date, name, changes FROM changed",
 }
 _POSTS = """
 SELECT
@@ -169,7 +173,7 @@ def _changes(columns: set[str]) -> str:
     )
     return f"""
     CREATE TABLE changed AS
-    SELECT n.event_id, n.date_start, n.name,
+    SELECT n.event_id, told(n.date_start, n.date_precision) AS date, n.name,
         list_filter([{told}], lambda c: c.before IS DISTINCT FROM c.after) AS changes
     FROM fate f JOIN old_events o ON o.event_id = f.was JOIN new_events n ON n.event_id = f.now
     WHERE f.fate IN ('kept', 'renamed') AND len(changes) > 0
@@ -182,5 +186,5 @@ def _count(connection: duckdb.DuckDBPyConnection, question: str) -> int:
 
 
 def _first(connection: duckdb.DuckDBPyConnection, question: str, limit: int | None) -> list[Row]:
-    ordered = f"FROM ({question}) ORDER BY date_start NULLS LAST, event_id LIMIT $limit"
+    ordered = f"FROM ({question}) ORDER BY date NULLS LAST, event_id LIMIT $limit"
     return ask(connection, ordered, limit=limit).records()

@@ -1,6 +1,6 @@
 """Why mentions are, or are not, one event: what was decided, and what would be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice, product
 
@@ -71,14 +71,17 @@ def explain_pairs(
 ) -> tuple[list[Row], int]:
     """Explain the pairs of a mention of one side and a mention of the other, and return how many there are.
 
-    First those that are one event, then the nearest. Where the run stored what it decided, that is given; else the two
+    First those that people judged, then those that are one event, then the nearest. Where the run stored what it decided, that is given; else the two
     are compared now, as `not_compared`: they never met, or they were too far from one event for it to be stored.
     """
     record = Record(connection, judgements)
     pairs = sorted({(min(pair), max(pair)) for pair in _crossed(one, other)})
     known, decided = record.mentions([*one, *other]), record.decided([*one, *other])
     rows = [decided.get(pair) or _compare_now(known[pair[0]], known[pair[1]]) for pair in pairs]
-    return _with_reasons(record, sorted(rows, key=_likeliest_first)[:most]), len(rows)
+    judged = {judgement.pair for judgement in judgements}
+    ranked = sorted(rows, key=_likeliest_first)
+    ranked.sort(key=_judged_first(judged))
+    return _with_reasons(record, ranked[:most]), len(rows)
 
 
 def _crossed(one: Sequence[str], other: Sequence[str]) -> Iterable[tuple[str, str]]:
@@ -135,6 +138,13 @@ def _compare_now(one: Told, other: Told) -> Row:
 
 def _id(told: Told) -> str:
     return told.id
+
+
+def _judged_first(judged: Collection[tuple[str, str]]) -> Callable[[Row], bool]:
+    def rank(row: Row) -> bool:
+        return (str(row["left_mention_id"]), str(row["right_mention_id"])) not in judged
+
+    return rank
 
 
 def _likeliest_first(row: Row) -> tuple[bool, float, int, int, str, str]:

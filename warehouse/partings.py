@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from transforms.identity.buckets import LONGEST, cluster_buckets, home_country, partial_bucket
 from transforms.identity.clustering import Cluster
@@ -19,6 +19,7 @@ from warehouse.record import Record, Told
 from warehouse.wording import country_in_words, joined, key_in_words, veto_in_words
 
 _MOST = 5
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ class Pair:
     def is_match(self) -> bool:
         """Whether the comparison alone makes one event of the two."""
         return self.score >= THRESHOLD and not self.vetoes
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether one tells of the event before it was put off and the other after."""
+        evidence = self.decision["evidence"] if self.decision else None
+        return isinstance(evidence, list) and any(weight["field"] == "moved" for weight in evidence)
 
     @property
     def has_one_key(self) -> bool:
@@ -136,16 +143,28 @@ def _nowhere(partial: Told) -> str:
 
 def _fits_several(record: Record, told: Told, *before: str) -> Reasons | None:
     """Say between which events a mention without a day could not choose, where that is why it is where it is."""
-    if is_anchored(told.features) and not told.features.lacks_counterpart:
+    is_partial = told.features.lacks_counterpart
+    if is_anchored(told.features) and not is_partial:
         return None
     found: dict[str, str] = {}
     for row in record.several(told.id):
         other = "right" if row["left_mention_id"] == told.id else "left"
         found.setdefault(str(row[f"{other}_event_id"]), str(row[f"{other}_event"]))
-    if not found:
+    if len(found) < _TWO and not is_partial:
+        found |= {other.event_id: other.event for other in _fitting(record, told)}
+    if len(found) < _TWO:
         return None
-    named = joined([f"{event_id} ({name})" for event_id, name in found.items()])
+    named = joined([f"{event_id} ({name})" for event_id, name in islice(found.items(), _MOST)])
     return Reasons(because=(*before, f"{told.id} fits more than one event: {named}"), candidates=tuple(found))
+
+
+def _fitting(record: Record, told: Told) -> Iterator[Told]:
+    """Yield the dated mentions to whose events an undated one could go; a run stores the nearest of its pairs alone."""
+    key = key_of(told.features)
+    for other in record.sharing(told):
+        is_candidate = is_anchored(other.features) and key_of(other.features) == key
+        if is_candidate and is_match(told.features, other.features):
+            yield other
 
 
 def events_apart(record: Record, pair: Pair) -> Reasons:

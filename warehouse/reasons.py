@@ -55,6 +55,8 @@ def _together(record: Record, pair: Pair) -> Reasons:
         for told in (left, right)
         if told.features.lacks_counterpart and not any(puts(judgement, told) for judgement in record.judgements)
     )
+    if pair.is_moved:
+        return Reasons(because=("the event was put off: one tells of it before that, the other after", *partial))
     if pair.is_match:
         alike = left.features == right.features
         own = "they agree in all that is compared" if alike else "the evidence for it reaches the threshold"

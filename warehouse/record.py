@@ -21,6 +21,10 @@ WHERE {chosen}
 """
 _THESE = _MENTIONS.format(chosen="m.mention_id IN (SELECT unnest($ids))")
 _OF_EVENT = _MENTIONS.format(chosen="m.event_id = $id") + "ORDER BY p.published_on NULLS LAST, m.mention_id LIMIT $most"
+_SHARING = _MENTIONS.format(
+    chosen="m.event_id <> $id AND (list_has_any(m.countries, $countries) OR list_has_any(m.organisations, $bodies))"
+)
+_SHARING += "ORDER BY abs(date_diff('day', m.date_start, $day::DATE)) NULLS LAST, m.mention_id LIMIT $most"
 TOLD = """
 SELECT
     d.*, l.event_id AS left_event_id, r.event_id AS right_event_id, l.post_id AS left_post_id,
@@ -104,6 +108,20 @@ class Record:
     def several(self, mention_id: str) -> list[Row]:
         """Return the pairs of a mention that were not made one event because it fits more than one."""
         return ask(self._connection, _SEVERAL, id=mention_id, several=SEVERAL).records()
+
+    def sharing(self, told: Told) -> tuple[Told, ...]:
+        """Return mentions of other events that share a party or a body with one, MOST_MENTIONS at most, by day."""
+        ours = told.mention
+        rows = ask(
+            self._connection,
+            _SHARING,
+            id=told.event_id,
+            countries=list(ours.countries),
+            bodies=list(ours.organisations),
+            day=ours.dates.start if ours.dates else ours.published_on,
+            most=MOST_MENTIONS,
+        )
+        return tuple(map(_told, rows.records()))
 
     def wholes(self, event_id: str) -> frozenset[str]:
         """Return the events of which an event is part, directly or not."""

@@ -1,7 +1,8 @@
 """The program in a process that has loaded everything: each order on its standard input is a run in a fork of it.
 
 A run is the whole program from its command line on. An order may ask for a signal right before the nth change that it
-makes in its output folder, and for a pipeline that repeats what an earlier one wrote.
+makes in its output folder, for a disk on which nothing can be written from then on, and for a pipeline that repeats
+what an earlier one wrote.
 """
 
 import json
@@ -26,6 +27,7 @@ from transforms.grammar.reader import load_reader
 from transforms.storage import tally
 
 _CHANGES = frozenset(("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate"))
+_REMOVALS = frozenset(("os.remove", "os.rmdir"))
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _NAMED_BY_CHANCE = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}|[0-9a-f]{32}")
 
@@ -35,7 +37,7 @@ class Changes:
 
     def __init__(self, order: Order) -> None:
         self._root = order.output
-        self._at, self._signal = order.at, order.signal
+        self._at, self._signal, self._error = order.at, order.signal, order.error
         self._log = os.open(f"{order.said}.changes", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         self._count = 0
 
@@ -51,8 +53,10 @@ class Changes:
         if path.startswith("/") and not path.startswith(self._root):
             return
         self._count += 1
-        if self._count == self._at:
+        if self._at is not None and self._error is None and self._count == self._at:
             os.kill(os.getpid(), self._signal)
+        if self._at is not None and self._error is not None and self._count >= self._at and event not in _REMOVALS:
+            raise OSError(self._error, os.strerror(self._error), path)
         name = _NAMED_BY_CHANCE.sub("*", path.removeprefix(self._root + "/"))
         os.write(self._log, f"{event} {name}\n".encode())
 

@@ -15,6 +15,7 @@ class Order:
         output: The folder whose changes are counted.
         signal: What disturbs the run, SIGKILL unless another is named.
         at: The change right before which the run sends it to itself, from 1.
+        error: The number of the error that instead meets this and each later change that is no removal.
         after: The seconds after which it is sent.
         replay: A folder with the tables that the pipeline would write; None for the true pipeline.
         capture: A folder into which the tables that the pipeline wrote are copied.
@@ -26,6 +27,7 @@ class Order:
     output: str
     signal: int = signal.SIGKILL
     at: int | None = None
+    error: int | None = None
     after: float | None = None
     replay: str | None = None
     capture: str | None = None

@@ -41,11 +41,12 @@ class Program:
         *,
         number: int = signal.SIGKILL,
         at: int | None = None,
+        error: int | None = None,
         after: float | None = None,
         replay: Path | None = None,
         capture: Path | None = None,
     ) -> Ended:
-        """Run `seeds` to `output` in a folder; what can disturb the run is said by `Order`, the signal by number."""
+        """Run `seeds` to `output` in a folder; `Order` says what can disturb the run; number is that of the signal."""
         order = Order(
             arguments=["run", "seeds", "--model", "none"],
             folder=str(folder),
@@ -53,6 +54,7 @@ class Program:
             output=str(folder / "output"),
             signal=number,
             at=at,
+            error=error,
             after=after,
             replay=str(replay) if replay else None,
             capture=str(capture) if capture else None,

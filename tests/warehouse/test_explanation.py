@@ -1,12 +1,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from tests.transforms.identity.builders import HALVORSEN, LIMA, OWUSU, mention, on, person
+from tests.transforms.identity.strategies import mentions
 from tests.warehouse.resolved import publish
 from transforms.elements import Basis, Kind, Mention, Participant
 from transforms.identity.judgements import Judgement, Ruling, pins_of
@@ -141,9 +145,13 @@ def test_the_mentions_that_keep_two_events_apart_are_named(explain: Explain) -> 
 
 
 @pytest.mark.parametrize("pair", [("me_a", "me_b"), ("me_a", "me_c")])
-def test_the_events_between_which_a_mention_cannot_choose_are_named(explain: Explain, pair: tuple[str, str]) -> None:
-    found = explain(mention("me_a"), mention("me_b", dates=on(3)), mention("me_c", dates=on(20)), pair=pair)
-    assert found["vetoes"] == ["more than one candidate"]
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_the_events_between_which_a_mention_cannot_choose_are_named(
+    explain: Explain, pair: tuple[str, str], forgotten: bool
+) -> None:
+    told = (mention("me_a"), mention("me_b", dates=on(3)), mention("me_c", dates=on(20)))
+    found = explain(*told, pair=pair, forgotten=forgotten)
+    assert found["vetoes"] == ([] if forgotten else ["more than one candidate"])
     assert found["because"] == ("me_a fits more than one event: ev_b (Talks ev_b) and ev_c (Talks ev_c)",)
     assert sorted(found["candidates"]) == ["ev_b", "ev_c"]
 
@@ -216,8 +224,8 @@ def test_a_judgement_is_cited_with_what_the_evidence_would_have_said(explain: Ex
 
 def test_what_follows_from_several_judgements_cites_them_all(explain: Explain) -> None:
     judged = (_judged(Ruling.SAME, "me_a", "me_c"), _judged(Ruling.DIFFERENT, "me_b", "me_c", 2))
-    given = (mention("me_a", dates=on(3)), mention("me_b", dates=on(3)), mention("me_c", dates=on(3)))
-    found = explain(*given, judged=judged, pins=pins_of(judged))
+    told = (mention("me_a", dates=on(3)), mention("me_b", dates=on(3)), mention("me_c", dates=on(3)))
+    found = explain(*told, judged=judged, pins=pins_of(judged))
     assert found["decision"] == "pinned"
     assert found["because"][0].startswith("two events by judgement 1 (")
     assert " with judgement 2 (" in found["because"][0]
@@ -226,8 +234,8 @@ def test_what_follows_from_several_judgements_cites_them_all(explain: Explain) -
 
 def test_mentions_that_a_judgement_brought_along_show_it_in_their_chain(explain: Explain) -> None:
     judged = (_judged(Ruling.SAME, "me_a", "me_b"),)
-    given = (mention("me_a", dates=on(3)), mention("me_c", dates=on(3), place=None), _call("me_b"))
-    found = explain(*given, judged=judged, pins=pins_of(judged), pair=("me_b", "me_c"))
+    told = (mention("me_a", dates=on(3)), mention("me_c", dates=on(3), place=None), _call("me_b"))
+    found = explain(*told, judged=judged, pins=pins_of(judged), pair=("me_b", "me_c"))
     assert found["because"] == (
         "joined through others: me_a with me_b (judged), me_a with me_c (+7.70)",
         "the two alone are kept apart by different formats (call; talks)",
@@ -236,8 +244,8 @@ def test_mentions_that_a_judgement_brought_along_show_it_in_their_chain(explain:
 
 def test_mentions_that_a_judgement_keeps_apart_cite_it(explain: Explain) -> None:
     judged = (_judged(Ruling.DIFFERENT, "me_a", "me_b"),)
-    given = (mention("me_a", dates=on(3)), mention("me_b", dates=on(3)), mention("me_c", dates=on(3), place=None))
-    found = explain(*given, judged=judged, pins=pins_of(judged), pair=("me_b", "me_c"))
+    told = (mention("me_a", dates=on(3)), mention("me_b", dates=on(3)), mention("me_c", dates=on(3), place=None))
+    found = explain(*told, judged=judged, pins=pins_of(judged), pair=("me_b", "me_c"))
     assert found["left_event_id"] != found["right_event_id"]
     assert found["because"][0].startswith(
         "the two alone would be one event, but their events are kept apart by judgement 1 ("
@@ -246,8 +254,8 @@ def test_mentions_that_a_judgement_keeps_apart_cite_it(explain: Explain) -> None
 
 def test_a_judgement_places_also_what_does_not_say_with_whom(explain: Explain) -> None:
     judged = (_judged(Ruling.SAME, "me_a", "me_b"),)
-    given = (mention("me_a", dates=on(3)), _silent("me_b", day=9), mention("me_c", dates=on(9)))
-    found = explain(*given, judged=judged, pins=pins_of(judged))
+    told = (mention("me_a", dates=on(3)), _silent("me_b", day=9), mention("me_c", dates=on(9)))
+    found = explain(*told, judged=judged, pins=pins_of(judged))
     assert (found["decision"], found["left_event_id"]) == ("pinned", found["right_event_id"])
     assert found["because"][1] == (
         "by the evidence alone they would be kept apart by different days (2031-03-03; 2031-03-09)"
@@ -269,21 +277,21 @@ def test_a_judgement_that_was_taken_back_is_said_to_hold_until_the_next_run(expl
 
 
 def test_pairs_of_one_event_come_first_and_then_the_nearest(tmp_path: Path) -> None:
-    given = [
+    told = [
         mention("me_a", dates=on(3)),
         mention("me_b", dates=on(3), place=None),
         mention("me_c", dates=on(5)),
         _call("me_d", 9),
     ]
-    with open_published(publish(tmp_path, given)) as connection:
+    with open_published(publish(tmp_path, told)) as connection:
         pairs, found = explain_pairs(connection, ["me_a"], ["me_d", "me_c", "me_b", "me_a"], most=2)
     assert [pair["right_mention_id"] for pair in pairs] == ["me_b", "me_c"]
     assert found == 3
 
 
 def test_the_nearest_of_an_event_tells_its_reason_too(tmp_path: Path) -> None:
-    given = [mention("me_a", dates=on(3)), mention("me_b", dates=on(4), participants=(HALVORSEN, _MENSAH))]
-    with open_published(publish(tmp_path, given)) as connection:
+    told = [mention("me_a", dates=on(3)), mention("me_b", dates=on(4), participants=(HALVORSEN, _MENSAH))]
+    with open_published(publish(tmp_path, told)) as connection:
         found = explain_event(connection, "ev_a")
     assert (found.pairs, found.found) == ([], 0)
     assert found.nearest is not None
@@ -302,3 +310,19 @@ def test_many_names_are_cut_short(explain: Explain) -> None:
     assert explain(left, right)["because"] == (
         "no score outweighs different counterparts (Ada Lund, Bo Strand, Cai Moe, Dag Vik, …; Finn Aas)",
     )
+
+
+@settings(max_examples=10, deadline=None)
+@given(mentions)
+def test_a_small_world_leaves_no_pair_without_its_reason(told: list[Mention]) -> None:
+    given_now = [replace(each, mention_id=f"me_{each.mention_id}") for each in told]
+    ids = [each.mention_id for each in given_now]
+    with TemporaryDirectory() as folder, open_published(publish(Path(folder), given_now)) as connection:
+        pairs, found = explain_pairs(connection, ids, ids, most=1000)
+    assert len(pairs) == found == len(ids) * (len(ids) - 1) // 2
+    # What is said where nothing else explains a pair: in a small world, something always does.
+    unexplained = ("not stored", "too many others", "what another of their mentions says")
+    explained: list[Pair] = list(pairs)
+    said = [reason for pair in explained for reason in pair["because"]]
+    assert [reason for reason in said if any(words in reason for words in unexplained)] == []
+    assert all(pair["because"] for pair in pairs)

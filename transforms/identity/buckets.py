@@ -34,7 +34,7 @@ _HOLDING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A cluster as partial mentions meet it: what of its mentions is compared, and each that differs once.
+    """One phase of a cluster as partial mentions meet it: what is compared of its mentions, each that differs once.
 
     `first` and `last` are the ordinals of the days within which a partial mention must be.
     """
@@ -61,26 +61,39 @@ def partial_bucket(mention: Mention) -> Bucket | None:
     return country, span.earliest.toordinal() // STRETCH
 
 
+def keyed_outlines(cluster: Cluster, pins: Pins = NO_PINS) -> Iterator[tuple[Bucket, Outline]]:
+    """Yield the outline of each phase of a cluster under every bucket in which a partial mention may look for it."""
+    for phase in cluster.by_phase():
+        buckets = _buckets(phase)
+        if buckets:
+            outline = _outline(cluster.cluster_id, phase, pins)
+            for bucket in buckets:
+                yield bucket, outline
+
+
 def cluster_buckets(cluster: Cluster) -> tuple[Bucket, ...]:
     """Return all buckets in which a partial mention may look for a cluster; none where it can hold none."""
-    days = _narrowest(cluster)
-    if days is None or all(mention.kind not in _HOLDING for mention in cluster.mentions):
-        return ()
+    return tuple(dict.fromkeys(bucket for phase in cluster.by_phase() for bucket in _buckets(phase)))
+
+
+def _buckets(mentions: list[Mention]) -> list[Bucket]:
+    days = _narrowest(mentions)
+    if days is None or all(mention.kind not in _HOLDING for mention in mentions):
+        return []
     first, last = days
     stretches = range((first - LONGEST) // STRETCH, last // STRETCH + 1)
-    return tuple((country, stretch) for country in countries_of(cluster) for stretch in stretches)
+    return [(country, stretch) for country in countries_of(mentions) for stretch in stretches]
 
 
-def outline_of(cluster: Cluster, pins: Pins = NO_PINS) -> Outline:
-    """Return a cluster as light as placing allows; only one that has buckets has an outline."""
-    mentions: Iterable[Mention] = cluster.mentions
-    if len(cluster.mentions) > _FEW:
+def _outline(cluster_id: str, mentions: list[Mention], pins: Pins) -> Outline:
+    """Return mentions as light as placing allows."""
+    if len(mentions) > _FEW:
         unique: dict[Features | str, Mention] = {}
-        for mention in cluster.mentions:
+        for mention in mentions:
             unique.setdefault(mention.mention_id if mention.mention_id in pins else features_of(mention), mention)
-        mentions = unique.values()
-    first, last = _narrowest(cluster) or (0, 0)
-    return Outline(cluster.cluster_id, first, last, tuple(_bare(mention) for mention in mentions))
+        mentions = list(unique.values())
+    first, last = _narrowest(mentions) or (0, 0)
+    return Outline(cluster_id, first, last, tuple(_bare(mention) for mention in mentions))
 
 
 def home_country(mention: Mention) -> str:
@@ -88,9 +101,9 @@ def home_country(mention: Mention) -> str:
     return min(_countries(mention), default="")
 
 
-def countries_of(cluster: Cluster) -> tuple[str, ...]:
-    """Return the countries under which a cluster is found."""
-    return tuple(sorted({country for mention in cluster.mentions for country in _countries(mention)}))
+def countries_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Return the countries under which mentions of one event are found."""
+    return tuple(sorted({country for mention in mentions for country in _countries(mention)}))
 
 
 def _countries(mention: Mention) -> Iterator[str]:
@@ -104,9 +117,9 @@ def _days(span: Span) -> int:
     return span.stop.toordinal() - span.earliest.toordinal() + 1
 
 
-def _narrowest(cluster: Cluster) -> tuple[int, int] | None:
+def _narrowest(mentions: list[Mention]) -> tuple[int, int] | None:
     """Return the shortest days that a mention names, widened by one; who is outside them is forbidden by it."""
-    spans = [span for span in map(span_of, cluster.mentions) if span is not None]
+    spans = [span for span in map(span_of, mentions) if span is not None]
     if not spans:
         return None
     days, first = min((_days(span), span.earliest.toordinal()) for span in spans)

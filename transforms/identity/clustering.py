@@ -9,16 +9,29 @@ from transforms.identity.decisions import decisions_of
 from transforms.identity.groups import Group
 from transforms.identity.joining import join_alike
 from transforms.identity.keys import CandidateKey, key_of
-from transforms.identity.nodes import Node, nodes_of
+from transforms.identity.moving import join_moved
+from transforms.identity.nodes import nodes_of
 from transforms.identity.pins import NO_PINS, Pins
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Mentions of one event, by id; the id of the cluster is the smallest of theirs."""
+    """Mentions of one event, by id; the id of the cluster is the smallest of theirs.
+
+    `phases` are the ids of the mentions of an event that was moved, by date: those of each day or place that it was to
+    have, one after the other. It is empty for all others, which have one phase. Within a phase nothing forbids that any
+    two mentions are one event; between phases days and places may.
+    """
 
     cluster_id: str
     mentions: tuple[Mention, ...]
+    phases: tuple[tuple[str, ...], ...] = ()
+
+    def by_phase(self) -> list[list[Mention]]:
+        """Return the mentions of each phase."""
+        if not self.phases:
+            return [list(self.mentions)]
+        return [[mention for mention in self.mentions if mention.mention_id in phase] for phase in self.phases]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +51,18 @@ def resolve(mentions: Iterable[Mention], pins: Pins = NO_PINS) -> Resolution:
     """Cluster the mentions of one key; neither their order nor their repetition makes a difference.
 
     First those with a day, by falling score; then each of the others goes to the one cluster that fits it; those that
-    fit none, or more than one, are clustered among themselves. What is pinned as the same is joined before that; where
-    pins link keys, all mentions of those keys are needed in one call, and only mentions of one key are compared.
+    fit none, or more than one, are clustered among themselves; then events that were put off meet their new date. What
+    is pinned as the same is joined before all that; where pins link keys, all mentions of those keys are needed in one
+    call, and only mentions of one key are compared.
     """
     nodes = nodes_of(mentions, pins)
-    group = Group(nodes, _of_these(nodes, pins))
+    group = Group(nodes, pins if pins and any(node.id in pins for node in nodes) else NO_PINS)
     group.unite_pinned()
-    crowded = sum(join_alike(group, places) for places in _by_key(group))
+    keyed = _by_key(group)
+    crowded = sum(join_alike(group, places) for places in keyed)
+    for places in keyed:
+        join_moved(group, places)
     return Resolution(tuple(_clusters(group)), tuple(decisions_of(group)), crowded)
-
-
-def _of_these(nodes: list[Node], pins: Pins) -> Pins:
-    """Return the pins that are about two of the mentions."""
-    if not pins:
-        return pins
-    known = {node.id for node in nodes}
-    same, different = (frozenset(filter(known.issuperset, pairs)) for pairs in (pins.same, pins.different))
-    return Pins(same, different)
 
 
 def _by_key(group: Group) -> list[list[int]]:
@@ -70,7 +78,13 @@ def _by_key(group: Group) -> list[list[int]]:
 def _clusters(group: Group) -> Iterator[Cluster]:
     for first, places in sorted(group.members.items()):
         mentions = [mention for place in places for mention in group.nodes[place].mentions]
-        yield Cluster(group.nodes[first].id, tuple(sorted(mentions, key=_by_id)))
+        phases = tuple(tuple(sorted(_ids(group, phase))) for phase in group.phases.get(first, ()))
+        yield Cluster(group.nodes[first].id, tuple(sorted(mentions, key=_by_id)), phases)
+
+
+def _ids(group: Group, places: list[int]) -> Iterator[str]:
+    for place in places:
+        yield from (mention.mention_id for mention in group.nodes[place].mentions)
 
 
 def _by_id(mention: Mention) -> str:

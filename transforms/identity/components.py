@@ -1,7 +1,7 @@
 """What clusters forbid each other, when people pinned some of their mentions as the same and some as different."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from transforms.identity.features import Features
 from transforms.identity.pins import Pins
@@ -26,13 +26,13 @@ def are_apart(ours: Components, theirs: Components, pins: Pins) -> bool:
     return any(not pins.apart(component).isdisjoint(theirs) for component in ours)
 
 
-def forbid(ours: Components, theirs: Components) -> bool:
-    """Return whether anything in one cluster forbids anything in the other.
+def forbid(ours: Components, theirs: Components, rule: Callable[[Features, Features], bool] = forbids) -> bool:
+    """Return whether a rule forbids anything in one cluster to be with anything in the other.
 
     A component speaks with one voice: what any mention in it allows, it allows.
     """
-    return any(_all_forbid(left, right) for left in ours.values() for right in theirs.values())
-
-
-def _all_forbid(left: list[Features], right: list[Features]) -> bool:
-    return all(forbids(one, other) for one in left for other in right)
+    for left in ours.values():
+        for right in theirs.values():
+            if all(rule(one, other) for one in left for other in right):
+                return True
+    return False

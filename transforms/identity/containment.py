@@ -1,11 +1,12 @@
 """Which event is part of which: a visit holds arrival and meetings, a week its sessions, a session its margins."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nsmallest
-from itertools import groupby, islice
+from itertools import groupby
 
 from transforms.elements import Event, Kind, Precision
 from transforms.identity.gatherings import is_on_margins, is_part_of_gathering
@@ -17,7 +18,8 @@ WholeKey = tuple[str, str, str]
 """What a whole and its parts share: a visitor and a host, a body, or a country and a week."""
 
 _NEVER_PARTS = frozenset({Kind.VISIT, Kind.PHONE_CALL, Kind.CONDOLENCE, Kind.CONGRATULATION})
-_MOST_WHOLES = 2000
+_MOST_WHOLES = 500
+"""How many wholes one event is compared with."""
 _LONGEST = timedelta(days=60)
 """The longest that a gathering may last and still be sought by its weeks."""
 _UNDATED = 1 << 20
@@ -75,23 +77,30 @@ def parent_of(found: Iterable[Candidate]) -> str | None:
 
 
 class _Wholes:
-    """Events that may be wholes, found by their days; without days, one after the other."""
+    """Events that may be wholes, found by their days; where either has none, by the city."""
 
     def __init__(self, events: Iterable[Event]) -> None:
-        self._all = list(islice(events, _MOST_WHOLES))
-        dated = [(event.dates.start, event.dates.end, event) for event in self._all if event.dates]
-        dated.sort(key=_first_day)
-        self._starts = [start for start, _, _ in dated]
-        self._dated = [event for _, _, event in dated]
-        self._undated = [event for event in self._all if event.dates is None]
-        self._longest = max(((end - start).days for start, end, _ in dated), default=0)
+        found = list(events)
+        self._dated = sorted((event for event in found if event.dates), key=_first_day)
+        self._starts = [_first_day(event)[0] for event in self._dated]
+        self._longest = max(map(_length, self._dated), default=0)
+        self._in_city: dict[str, list[Event]] = defaultdict(list)
+        self._undated_in_city: dict[str, list[Event]] = defaultdict(list)
+        for event in found:
+            if event.place and event.place.city:
+                self._in_city[event.place.city].append(event)
+                if event.dates is None:
+                    self._undated_in_city[event.place.city].append(event)
 
     def around(self, event: Event) -> list[Event]:
-        """Return what has begun and may not have ended when an event takes place, and what has no days."""
+        """Return what may go on when an event takes place: the nearest by first day, as many as are looked at."""
+        city = event.place.city if event.place and event.place.city else ""
         if event.dates is None:
-            return self._all
+            return self._in_city.get(city, [])[:_MOST_WHOLES]
         first = bisect_left(self._starts, shift(event.dates.start, -self._longest - 1))
-        return self._dated[first : bisect_right(self._starts, shift(event.dates.end, 1))] + self._undated
+        last = bisect_right(self._starts, shift(event.dates.end, 1))
+        undated = self._undated_in_city.get(city, [])
+        return self._dated[max(first, last - _MOST_WHOLES) : last] + undated[:_MOST_WHOLES]
 
 
 def _best(
@@ -201,8 +210,8 @@ def _worth(candidate: Candidate) -> tuple[int, int]:
     return candidate.strangers, candidate.days
 
 
-def _first_day(dated: tuple[date, date, Event]) -> tuple[date, str]:
-    return dated[0], dated[2].event_id
+def _first_day(event: Event) -> tuple[date, str]:
+    return event.dates.start if event.dates else date.max, event.event_id
 
 
 def _event_id(event: Event) -> str:

@@ -8,7 +8,7 @@ from transforms.elements import Decision, Verdict
 from transforms.identity.features import Features
 from transforms.identity.groups import RUNNERS_UP, Group, Scored, best_first
 from transforms.identity.pins import Pair
-from transforms.identity.scoring import RULE_VERSION, THRESHOLD, evidence_of, total, weights_of
+from transforms.identity.scoring import RULE_VERSION, THRESHOLD, evidence_of, evidence_of_move, total, weights_of
 from transforms.identity.vetoes import is_vetoed, vetoes_of
 
 MOST_MERGED = 20
@@ -28,10 +28,14 @@ def decisions_of(group: Group) -> Iterator[Decision]:
     merged = [pair for pair in compared if _is_one(group, pair)]
     apart = [pair for pair in compared if not _is_one(group, pair)]
     told = {pair[1:] for pair in (*_best(merged, MOST_MERGED), *_best(apart, RUNNERS_UP))}
-    for left, right in sorted(told.difference(pinned)):
+    moved = {pair[1:] for pair in group.moved}.difference(pinned)
+    for left, right in sorted(told.difference(pinned, moved)):
         yield _decision(group, left, right)
+    for left, right in sorted(moved):
+        yield _move(group, left, right)
     for left, right in pinned:
-        yield replace(_decision(group, left, right), decision=Verdict.PINNED)
+        vetoes = vetoes_of(group.features(left), group.features(right))
+        yield replace(_decision(group, left, right), decision=Verdict.PINNED, vetoes=vetoes)
     for place, node in enumerate(group.nodes):
         for mention in node.mentions[1:]:
             pair = node.id, mention.mention_id
@@ -73,6 +77,13 @@ def _decision(group: Group, left: int, right: int) -> Decision:
     return decide((one.id, other.id), one.features, other.features, cluster_id, apart)
 
 
+def _move(group: Group, left: int, right: int) -> Decision:
+    """Return why an event at its old date and at its new one are one."""
+    evidence = evidence_of_move(group.features(left), group.features(right))
+    score = round(sum(weight.weight for weight in evidence), 6)
+    return replace(_decision(group, left, right), score=score, evidence=evidence, vetoes=())
+
+
 def _is_one(group: Group, pair: Scored) -> bool:
     return group.home[pair[1]] == group.home[pair[2]]
 
@@ -90,4 +101,5 @@ def _pinned(group: Group) -> Iterator[tuple[int, int]]:
     if group.pins:
         places = {node.id: place for place, node in enumerate(group.nodes)}
         for left, right in group.pins.same | group.pins.different:
-            yield places[left], places[right]
+            if left in places and right in places:
+                yield places[left], places[right]

@@ -24,7 +24,7 @@ class Group:
     """Which node is in which cluster; nodes go by their place in the order of ids, a cluster by its first node.
 
     `matches` are the pairs that alone would be one event; `ambiguous` are those of nodes that more than one cluster
-    fits.
+    fits. `moved` are the pairs that speak for events that were put off, and `phases` the nodes of those, by date.
     """
 
     nodes: list[Node]
@@ -34,6 +34,8 @@ class Group:
     matches: list[Scored] = field(default_factory=list)
     _near: dict[int, list[Scored]] = field(default_factory=dict)
     ambiguous: set[tuple[int, int]] = field(default_factory=set)
+    moved: list[Scored] = field(default_factory=list)
+    phases: dict[int, list[list[int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.home = list(range(len(self.nodes)))
@@ -78,6 +80,15 @@ class Group:
             return False
         self.unite(keep, drop)
         return True
+
+    def move(self, before: int, after: int, pair: Scored) -> None:
+        """Make one cluster of an event at its old date and at its new one, given by the nodes that they go by."""
+        one, other = self.home[before], self.home[after]
+        earlier, later = self.phases.pop(one, [self.members[one]]), self.phases.pop(other, [self.members[other]])
+        phases = [list(phase) for phase in (*earlier, *later)]
+        self.unite(one, other)
+        self.phases[self.home[before]] = phases
+        self.moved.append(pair)
 
     def unite(self, one: int, other: int) -> None:
         """Make one cluster of two, whatever speaks against it."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from transforms.elements import Decision, Mention
-from transforms.identity.buckets import countries_of, home_country
+from transforms.identity import buckets
+from transforms.identity.buckets import home_country
 from transforms.identity.clustering import Cluster
 from transforms.identity.decisions import INDIRECT, SEVERAL, decide
 from transforms.identity.features import Features, features_of
@@ -34,6 +35,11 @@ class Placement:
 def is_partial(mention: Mention) -> bool:
     """Return whether a mention of a meeting or call does not say with whom, so that no key can hold it."""
     return features_of(mention).lacks_counterpart
+
+
+def countries_of(cluster: Cluster) -> tuple[str, ...]:
+    """Return the countries under which a cluster is found."""
+    return buckets.countries_of(cluster.mentions)
 
 
 def place(partial: Iterable[Mention], clusters: Iterable[Cluster]) -> list[Placement]:

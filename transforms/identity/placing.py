@@ -16,6 +16,7 @@ from transforms.identity.nodes import each_once
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.identity.scoring import is_match
 from transforms.identity.spans import Span
+from transforms.identity.vetoes import forbids, forbids_move
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class _Shelf:
 
     outlines: list[Outline]
     starts: list[int]
-    known: dict[str, list[Features]] = field(default_factory=dict)
+    known: dict[tuple[str, int], list[Features]] = field(default_factory=dict)
 
     def about(self, span: Span) -> list[Outline]:
         """Return the clusters that may have been on the days of a span."""
@@ -50,9 +51,10 @@ class _Shelf:
 
     def features(self, outline: Outline) -> list[Features]:
         """Return what is compared of a cluster."""
-        found = self.known.get(outline.cluster_id)
+        found = self.known.get((outline.cluster_id, outline.first))
         if found is None:
-            found = self.known[outline.cluster_id] = [features_of(mention) for mention in outline.mentions]
+            found = [features_of(mention) for mention in outline.mentions]
+            self.known[outline.cluster_id, outline.first] = found
         return found
 
 
@@ -62,7 +64,8 @@ def place(partial: Iterable[Mention], outlines: Iterable[Outline], pins: Pins = 
     A mention goes to a cluster where exactly one fits and nothing in it forbids the mention. Whether all that go to one
     cluster may stay there is seen when it is completed.
     """
-    ordered = sorted({outline.cluster_id: outline for outline in outlines}.values(), key=_by_start)
+    unique = {(outline.first, outline.cluster_id): outline for outline in outlines}
+    ordered = [outline for _, outline in sorted(unique.items())]
     shelf = _Shelf(ordered, [outline.first for outline in ordered])
     return [_placement(mention, shelf, pins) for mention in each_once(partial)]
 
@@ -75,18 +78,24 @@ def complete(cluster: Cluster | None, placements: Iterable[Placement], pins: Pin
     if cluster is None:
         return _alone(placements)
     unique = {placement.mention.mention_id: placement for placement in placements}
-    mentions = {mention.mention_id: mention for mention in cluster.mentions}
+    phases = cluster.by_phase()
     others: list[Cluster] = []
     decisions: list[Decision] = []
     for mention_id, placement in sorted(unique.items()):
-        if mention_id in mentions or _may_stay(placement.mention, mentions.values(), pins):
-            mentions[mention_id] = placement.mention
+        fitting = [phase for phase in phases if _may_stay(placement.mention, phase, phases, pins)]
+        if fitting:
+            fitting[0].append(placement.mention)
             decisions.extend(placement.decisions)
         else:
             others.append(Cluster(mention_id, (placement.mention,)))
             decisions.extend(_refused(decision) for decision in placement.decisions)
-    whole = Cluster(cluster.cluster_id, tuple(mention for _, mention in sorted(mentions.items())))
-    return Completed((whole, *others), tuple(decisions))
+    return Completed((_whole(cluster, phases), *others), tuple(decisions))
+
+
+def _whole(cluster: Cluster, phases: list[list[Mention]]) -> Cluster:
+    mentions = sorted((mention for phase in phases for mention in phase), key=_by_id)
+    named = tuple(tuple(sorted(mention.mention_id for mention in phase)) for phase in phases)
+    return Cluster(cluster.cluster_id, tuple(mentions), named if cluster.phases else ())
 
 
 def _alone(placements: Iterable[Placement]) -> Completed:
@@ -95,10 +104,14 @@ def _alone(placements: Iterable[Placement]) -> Completed:
     return Completed(clusters, tuple(decision for _, placement in unique for decision in placement.decisions))
 
 
-def _may_stay(mention: Mention, others: Iterable[Mention], pins: Pins) -> bool:
+def _may_stay(mention: Mention, phase: list[Mention], phases: list[list[Mention]], pins: Pins) -> bool:
+    """Return whether nothing in a phase forbids a mention, and nothing but day and place in the other phases."""
     ours = components_of([(mention.mention_id, features_of(mention))], pins)
-    theirs = components_of(((other.mention_id, features_of(other)) for other in others), pins)
-    return not are_apart(ours, theirs, pins) and not forbid(ours, theirs)
+    for each in phases:
+        theirs = components_of(((other.mention_id, features_of(other)) for other in each), pins)
+        if are_apart(ours, theirs, pins) or forbid(ours, theirs, forbids if each is phase else forbids_move):
+            return False
+    return True
 
 
 def _refused(decision: Decision) -> Decision:
@@ -129,7 +142,8 @@ def _fitting(
         if are_apart(ours, theirs, pins) or forbid(ours, theirs):
             continue
         speaking = (each for each, other in zip(outline.mentions, known, strict=True) if is_match(features, other))
-        found.extend((outline.cluster_id, each) for each in islice(speaking, 1))
+        if outline.cluster_id not in {cluster_id for cluster_id, _ in found}:
+            found.extend((outline.cluster_id, each) for each in islice(speaking, 1))
         if len(found) > 1:
             break
     return found
@@ -138,10 +152,6 @@ def _fitting(
 def _decision(mention: Mention, other: Mention, home: str | None, apart: str) -> Decision:
     left, right = sorted((mention, other), key=_by_id)
     return decide((left.mention_id, right.mention_id), features_of(left), features_of(right), home, apart)
-
-
-def _by_start(outline: Outline) -> tuple[int, str]:
-    return outline.first, outline.cluster_id
 
 
 def _by_id(mention: Mention) -> str:

@@ -32,6 +32,7 @@ NO_NAME = -3.0  # two names each and none that fits
 SAME_DOCUMENT = 1.0
 SAME_FATE = 1.0  # both were called off, which few events are
 TOLD_TOGETHER = 0.7  # neither gives a day, and the posts are at most three days apart
+MOVED = 1.0  # one was put off and the other takes its place: instead of what dates and places say
 SAME_WORDS = 1.0  # half of the words of the event's name
 OTHER_WORDS = -2.0  # no word in common, where one side acts alone and its words are all there is to tell
 DAYS = {
@@ -60,6 +61,7 @@ FIELDS = (
     "documents",
 )
 """What is weighed, in the order in which it is told."""
+_MOVING = frozenset({"date", "published", "status", "place"})
 _SPEECH = frozenset({Family.PRESS, Family.STATEMENT})
 _HALF = 0.5
 _TOGETHER_DAYS = 3
@@ -97,6 +99,12 @@ def is_match(left: Features, right: Features) -> bool:
     return score_of(left, right) >= THRESHOLD and not is_vetoed(left, right)
 
 
+def undated(left: Features, right: Features) -> tuple[float, ...]:
+    """Return what every one of `FIELDS` but dates, places and fate says, which a move changes."""
+    weights = weights_of(left, right)
+    return tuple(0.0 if field in _MOVING else weight for field, weight in zip(FIELDS, weights, strict=True))
+
+
 def total(weights: tuple[float, ...]) -> float:
     """Return the sum of weights, free of the noise of binary fractions."""
     return round(sum(weights), 6)
@@ -105,6 +113,11 @@ def total(weights: tuple[float, ...]) -> float:
 def evidence_of(weights: tuple[float, ...]) -> tuple[Weight, ...]:
     """Return the weights that say something, each with its field."""
     return tuple([_weight(field, weight) for field, weight in zip(FIELDS, weights, strict=True) if weight])
+
+
+def evidence_of_move(left: Features, right: Features) -> tuple[Weight, ...]:
+    """Return what says that one mention tells of the old date of an event and the other of the new."""
+    return (*evidence_of(undated(left, right)), _weight("moved", MOVED))
 
 
 def weights_of(left: Features, right: Features) -> tuple[float, ...]:

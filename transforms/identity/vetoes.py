@@ -9,6 +9,11 @@ from transforms.identity.spans import Overlap, Sort, overlap
 
 UNKNOWN = "counterparts unknown"
 """The one veto that holds between two mentions alone: a third that names the counterpart may unite them."""
+OTHER_PLACE = "different places"
+OTHER_DAY = "different days"
+OTHER_NEWS = "posts too far apart"
+OF_THE_DAY = frozenset({OTHER_PLACE, OTHER_DAY, OTHER_NEWS, UNKNOWN})
+"""The vetoes that do not hold between two phases of an event that was moved."""
 NEWS_DAYS = 60
 """Days between two posts, neither of which gives a day, up to which they may report one event."""
 
@@ -33,6 +38,11 @@ def forbids(left: Features, right: Features) -> bool:
         if forbidden(left, right):
             return True
     return False
+
+
+def forbids_move(left: Features, right: Features) -> bool:
+    """Return whether anything forbids that two mentions tell of one event at its old date and at its new one."""
+    return not OF_THE_DAY.issuperset(vetoes_of(left, right))
 
 
 def is_vetoed(left: Features, right: Features) -> bool:
@@ -114,9 +124,9 @@ def _nobody_known(left: Features, right: Features) -> bool:
 _VETOES: tuple[tuple[str, Callable[[Features, Features], bool]], ...] = (
     ("different formats", _other_format),
     ("different numbers of parties", _other_size),
-    ("different places", _other_city),
-    ("different days", _other_days),
-    ("posts too far apart", _other_news),
+    (OTHER_PLACE, _other_city),
+    (OTHER_DAY, _other_days),
+    (OTHER_NEWS, _other_news),
     ("different sessions", _other_session),
     ("different topics", _other_topic),
     ("different counterparts", _other_counterpart),

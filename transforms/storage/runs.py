@@ -109,14 +109,15 @@ def discard(output: Path, run_id: str | None) -> None:
 
 
 def remove_run(output: Path, run_id: str) -> None:
-    """Remove a run; a reader never meets half of it under its name."""
+    """Remove a run; a reader never meets half of it under its name, unless a full disk has no room for another."""
     folder = run_folder(output, run_id)
     if not folder.is_dir():
         return
     doomed = output / ".staging" / f"removed-{run_id}"
-    doomed.parent.mkdir(exist_ok=True)
-    folder.replace(doomed)
-    shutil.rmtree(doomed)
+    with suppress(OSError):
+        doomed.parent.mkdir(exist_ok=True)
+        folder = folder.replace(doomed)
+    shutil.rmtree(folder)
 
 
 def retain(output: Path, keep: int) -> None:

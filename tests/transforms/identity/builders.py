@@ -65,6 +65,7 @@ def mention(
     sidelines_of: str | None = None,
     documents: tuple[Document, ...] = (),
     published_at: datetime | None = None,
+    published_on: date | None = None,
     source: str = "ministry",
     inferred: tuple[Inferred, ...] = (),
 ) -> Mention:
@@ -73,6 +74,7 @@ def mention(
         post_id=f"post-{mention_id}",
         source=source,
         published_at=published_at,
+        published_on=published_on,
         ordinal=0,
         is_main=True,
         kind=kind,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from transforms.elements import Mention
-from transforms.identity.buckets import Bucket, cluster_buckets, is_whole, outline_of, partial_bucket
+from transforms.identity.buckets import Bucket, is_whole, keyed_outlines, partial_bucket
 from transforms.identity.clustering import Cluster, Resolution, resolve
 from transforms.identity.ids import Claim, first_free, heir, inherit, minted_ids
 from transforms.identity.keys import CandidateKey, candidate_key
@@ -68,7 +68,7 @@ def _placements(mentions: list[Mention], clusters: list[Cluster], pins: Pins) ->
             else:
                 waiting[bucket].append(mention)
     for bucket, partial in waiting.items():
-        near = [outline_of(cluster, pins) for cluster in clusters if bucket in cluster_buckets(cluster)]
+        near = [outline for cluster in clusters for key, outline in keyed_outlines(cluster, pins) if key == bucket]
         yield from place(partial, near, pins)
 
 

@@ -192,6 +192,13 @@ def test_margins_are_part_of_the_session_that_they_name_and_that_of_its_week() -
     }
 
 
+def test_each_meeting_finds_its_visit_among_thousands() -> None:
+    days = range(1, 9000, 3)
+    visits = [replace(VISIT, event_id=f"ev_v{day}", dates=on(day)) for day in days]
+    meetings = [_event(f"ev_m{day}", dates=on(day)) for day in days]
+    assert _parents(*visits, *meetings) == {f"ev_m{day}": f"ev_v{day}" for day in days}
+
+
 NAMES = (
     "ASEAN meetings",
     "ASEAN events",

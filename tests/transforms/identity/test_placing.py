@@ -4,11 +4,12 @@ from typing import Any
 from tests.transforms.identity.builders import HALVORSEN, LIMA, MARCH, OWUSU, mention, on, person
 from transforms.elements import Basis, Kind, Mention, Verdict
 from transforms.identity.buckets import (
+    Outline,
     cluster_buckets,
     countries_of,
     home_country,
     is_whole,
-    outline_of,
+    keyed_outlines,
     partial_bucket,
 )
 from transforms.identity.clustering import Cluster
@@ -25,11 +26,15 @@ def _cluster(*mentions: Mention) -> Cluster:
 
 
 def _place(partial: Iterable[Mention], *clusters: Cluster, pins: Pins = NO_PINS) -> list[Placement]:
-    return place(partial, [outline_of(cluster, pins) for cluster in clusters], pins)
+    return place(partial, [outline for cluster in clusters for _, outline in keyed_outlines(cluster, pins)], pins)
 
 
 def _homes(placements: Iterable[Placement]) -> dict[str, str]:
     return {each.mention.mention_id: each.cluster_id for each in placements}
+
+
+def _ids(outline: Outline) -> tuple[str, ...]:
+    return tuple(each.mention_id for each in outline.mentions)
 
 
 def test_a_meeting_without_counterpart_is_not_whole() -> None:
@@ -136,12 +141,12 @@ def test_what_can_hold_no_meeting_is_in_none() -> None:
 
 def test_an_outline_tells_what_differs_once() -> None:
     found = [mention(name, dates=on(5)) for name in "abcde"]
-    assert [each.mention_id for each in outline_of(_cluster(*found)).mentions] == ["a"]
-    pinned = outline_of(_cluster(*found), Pins(different=frozenset({("b", "z")})))
-    assert [each.mention_id for each in pinned.mentions] == ["a", "b"]
+    assert {_ids(outline) for _, outline in keyed_outlines(_cluster(*found))} == {("a",)}
+    pins = Pins(different=frozenset({("b", "z")}))
+    assert {_ids(outline) for _, outline in keyed_outlines(_cluster(*found), pins)} == {("a", "b")}
 
 
 def test_countries_are_those_of_parties_and_persons() -> None:
     assert home_country(mention(**ALONE)) == "NOR"
     assert home_country(mention(countries=(), participants=())) == ""
-    assert countries_of(_cluster(mention("a", countries=("NOR",), participants=(HALVORSEN, OWUSU)))) == ("GHA", "NOR")
+    assert countries_of([mention("a", countries=("NOR",), participants=(HALVORSEN, OWUSU))]) == ("GHA", "NOR")

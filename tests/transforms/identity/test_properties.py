@@ -1,21 +1,20 @@
 """What holds for any mentions in any order, any number of times and in any number of runs."""
 
-from itertools import combinations
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.identity.builders import HALVORSEN, mention, on
-from tests.transforms.identity.memory import Published, clusters_of, run
+from tests.transforms.identity.memory import Published, clusters_of, resolution_of, run
 from tests.transforms.identity.strategies import mentions
 from transforms.elements import Mention, Verdict
+from transforms.identity.checking import violations
 from transforms.identity.clustering import resolve
 from transforms.identity.features import features_of
 from transforms.identity.keys import candidate_key
 from transforms.identity.merge import merge_mentions
 from transforms.identity.spans import Sort, span_of
-from transforms.identity.vetoes import UNKNOWN, vetoes_of
 
 
 @given(mentions, st.randoms())
@@ -59,15 +58,15 @@ def test_a_rerun_changes_nothing(found: list[Mention]) -> None:
 @given(mentions)
 def test_no_two_mentions_of_an_event_forbid_each_other(found: list[Mention]) -> None:
     for cluster in clusters_of(found):
-        for left, right in combinations(cluster.mentions, 2):
-            assert set(vetoes_of(features_of(left), features_of(right))) <= {UNKNOWN}
+        assert violations(cluster) == []
 
 
 @given(mentions)
-def test_an_event_has_one_exact_day_at_most(found: list[Mention]) -> None:
+def test_a_phase_of_an_event_has_one_exact_day_at_most(found: list[Mention]) -> None:
     for cluster in clusters_of(found):
-        spans = [span for span in map(span_of, cluster.mentions) if span and span.sort is Sort.DAY]
-        assert len({span.start for span in spans}) <= 1
+        for phase in cluster.by_phase():
+            spans = [span for span in map(span_of, phase) if span and span.sort is Sort.DAY]
+            assert len({span.start for span in spans}) <= 1
 
 
 @given(mentions)
@@ -98,6 +97,16 @@ def test_a_decision_says_merged_where_both_are_in_one_event(found: list[Mention]
 def test_fields_do_not_depend_on_order(found: list[Mention], random: Random) -> None:
     if found:
         assert merge_mentions("ev", random.sample(found, len(found))) == merge_mentions("ev", found)
+
+
+@given(mentions)
+def test_mentions_of_another_key_change_nothing(found: list[Mention]) -> None:
+    others = [
+        mention(name, dates=on(day), countries=("FJI", "NZL"), participants=()) for name, day in (("y", 3), ("z", 5))
+    ]
+    before, after = resolution_of(found), resolution_of([*found, *others])
+    assert set(before.clusters) == {each for each in after.clusters if each.cluster_id < "y"}
+    assert set(before.decisions) == {each for each in after.decisions if each.left_mention_id < "y"}
 
 
 @given(mentions)

@@ -34,6 +34,7 @@ from transforms.elements import (
     Reject,
     ResolvedMention,
     Seen,
+    Stage,
     Status,
     Verdict,
 )
@@ -214,6 +215,7 @@ mentions = st.builds(
 events = st.builds(
     Event,
     event_id=names,
+    stage=st.sampled_from(Stage),
     dates=st.none()
     | ranges.map(
         lambda found: DateRange(start=found.start, end=found.end, precision=found.precision, basis=Basis.EXPLICIT)
