@@ -28,6 +28,7 @@ _HEAD = (
     "mentions",
     "resolver",
     "seconds",
+    "of processors",
     "peak GiB",
     "clusters",
     "pairs P",
@@ -101,6 +102,7 @@ def _row(run: Run) -> list[str]:
         f"{run.mentions:,}",
         run.resolver,
         f"{run.seconds:.1f}",
+        f"{run.measured.processor:.1f}",
         f"{run.measured.gibibytes:.2f}",
         f"{run.agreement.clusters:,}",
         *(f"{share:.4f}" for share in shares),
@@ -113,6 +115,8 @@ def comparisons(runs: Sequence[Run]) -> Iterator[list[str]]:
         ours, theirs = (_only(runs, size, name) for name in (_OURS, _THEIRS))
         if ours and theirs:
             yield [f"time of ours against splink's at {size:,}", f"{ours.seconds / theirs.seconds:.2f}"]
+            spent = ours.measured.processor / theirs.measured.processor
+            yield [f"time of processors of ours against splink's at {size:,}", f"{spent:.2f}"]
             gain = ours.agreement.b_cubed.f1 - theirs.agreement.b_cubed.f1
             yield [f"B³ F1 of ours less splink's at {size:,}", f"{gain:+.4f}"]
     sizes = sorted({run.mentions for run in runs})

@@ -21,9 +21,10 @@ class MeasuredProcessError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Wall seconds, the peak of resident memory in bytes, and what the process printed."""
+    """Wall seconds, those of processors, the peak of resident memory in bytes, and what the process printed."""
 
     seconds: float
+    processor: float
     peak: int
     printed: str
 
@@ -55,7 +56,8 @@ def measure(command: Sequence[str], folder: Path | None = None) -> Measured:
         if process.returncode:
             raise MeasuredProcessError(f"{' '.join(command)} ended with {process.returncode}")
         largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else _KIB)
-        return Measured(seconds, max(together.peak, largest), printed.read())
+        processor = usage.ru_utime + usage.ru_stime
+        return Measured(seconds, processor, max(together.peak, largest), printed.read())
 
 
 class _Watch(threading.Thread):

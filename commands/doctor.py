@@ -14,7 +14,7 @@ import typer
 from commands.sql import find_shell
 from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly, out, visible
 
-_PACKAGES = ("apache-beam", "spacy", "pyarrow", "duckdb", "duckdb-cli", "typer", "rich", "filelock")
+_PACKAGES = ("apache-beam", "spacy", "pyarrow", "duckdb", "duckdb-cli", "typer", "rich", "filelock", "watchfiles")
 _OLDEST_PYTHON = (3, 11)
 _LEAST_FREE = 1 << 30
 

@@ -71,8 +71,9 @@ def explain_pairs(
 ) -> tuple[list[Row], int]:
     """Explain the pairs of a mention of one side and a mention of the other, and return how many there are.
 
-    First those that people judged, then those that are one event, then the nearest. Where the run stored what it decided, that is given; else the two
-    are compared now, as `not_compared`: they never met, or they were too far from one event for it to be stored.
+    First those that people judged, then those that are one event, then the nearest. Where the run stored what it
+    decided, that is given; else the two are compared now, as `not_compared`: they never met, or they were too far from
+    one event for it to be stored.
     """
     record = Record(connection, judgements)
     pairs = sorted({(min(pair), max(pair)) for pair in _crossed(one, other)})

@@ -63,12 +63,11 @@ def _until(process: subprocess.Popen[str], event: str) -> dict[str, Any]:
     pytest.fail(f"the watch ended before it said {event!r}")
 
 
-def test_a_file_that_arrives_is_published_a_bad_one_is_told_and_a_request_to_stop_ends_it(
+def test_files_that_arrive_are_published_bad_ones_are_told_and_a_request_to_stop_ends_it(
     tmp_path: Path, watching: subprocess.Popen[str]
 ) -> None:
     _until(watching, "waiting")
     (tmp_path / "seeds" / "bad.txt").write_bytes(b"\xff\x00")
-    assert "no input could be used" in _until(watching, "failed")["message"]
     (tmp_path / "seeds" / "a.txt").write_text(_MET)
     assert _until(watching, "rejected")["file"] == "seeds/bad.txt"
     first = _until(watching, "published")

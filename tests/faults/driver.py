@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -102,6 +103,7 @@ def _obey(order: Order) -> NoReturn:
     for stream in (1, 2):
         os.dup2(said, stream)
     os.chdir(order.folder)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what was started in the background ignores it
     if order.replay:
         setattr(execute, "execute", _replaying(Path(order.replay)))  # noqa: B010  # mypy takes it for final
     elif order.capture:

@@ -29,11 +29,12 @@ class Ended:
 
 
 class Program:
-    """The warm process."""
+    """The warm process, and the folder in which it makes what is temporary."""
 
     def __init__(self, process: subprocess.Popen[str], scratch: Path) -> None:
         self._process = process
         self._said = scratch / "said"
+        self.temporary = scratch / "temporary"
 
     def run(
         self,

@@ -24,7 +24,7 @@ def _moments(number: int, seconds: float) -> list[float]:
 
 
 def test_runs_that_are_killed_one_after_the_other_leave_a_whole_run_and_nothing_to_the_one_that_ends(
-    program: Program, undisturbed: Undisturbed, disturbed: Path, temporary: Path
+    program: Program, undisturbed: Undisturbed, disturbed: Path
 ) -> None:
     output = disturbed / "output"
     for moment in _moments(_MOMENTS, undisturbed.seconds):
@@ -32,25 +32,38 @@ def test_runs_that_are_killed_one_after_the_other_leave_a_whole_run_and_nothing_
         assert [*faults(output), *unreadable(output)] == [], moment
         assert published_tables(output) in (undisturbed.tables, undisturbed.after)
     assert program.run(disturbed).code == 0
-    assert [*faults(output), *unreadable(output), *remains(output, temporary)] == []
+    assert [*faults(output), *unreadable(output), *remains(output, program.temporary)] == []
     assert published_tables(output) == undisturbed.after
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(100))
-def test_the_installed_program_is_killed_at_a_hundred_moments(
-    number: int, duration: float, undisturbed: Undisturbed, tmp_path: Path
+def test_a_run_is_killed_at_each_of_a_hundred_moments(
+    number: int, program: Program, undisturbed: Undisturbed, disturbed: Path
 ) -> None:
-    work = Path(shutil.copytree(undisturbed.before, tmp_path / "work"))
-    output, temporary = work / "output", tmp_path / "temporary"
-    temporary.mkdir()
-    # The first moments find the program still being loaded, the last ones ended.
-    call(work, temporary, kill_after=_moments(100, duration)[number])
+    killed = program.run(disturbed, after=_moments(100, undisturbed.seconds)[number])
+    assert killed.code in {-9, 0}, killed.said  # the last moments find a run that has ended
+    _check(disturbed, program, undisturbed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(10))
+def test_the_installed_program_is_killed_at_each_of_ten_moments(
+    number: int, duration: float, program: Program, undisturbed: Undisturbed, disturbed: Path
+) -> None:
+    """To the installed program the rules are others than those of the warm process, so it reads everything again."""
+    call(disturbed, program.temporary, kill_after=_moments(10, duration)[number])
+    _check(disturbed, program, undisturbed)
+
+
+def _check(work: Path, program: Program, undisturbed: Undisturbed) -> None:
+    """Check what a killed run left, and the next run."""
+    output = work / "output"
     assert [*faults(output), *unreadable(output)] == []
     assert published_tables(output) in (undisturbed.tables, undisturbed.after)
-    following = call(work, temporary)
+    following = program.run(work)
     assert following.code == 0, following.said
-    assert [*faults(output), *unreadable(output), *remains(output, temporary)] == []
+    assert [*faults(output), *unreadable(output), *remains(output, program.temporary)] == []
     assert published_tables(output) == undisturbed.after
 
 

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipelines.launch import launch
 from pipelines.options import RunOptions
@@ -34,6 +36,7 @@ def write_feed(path: Path, entries: Iterable[Entry]) -> Path:
     return path
 
 
-def run(folder: Path) -> RunSummary:
-    """Run `feed` to `output` in a folder."""
-    return launch(RunOptions(seeds=(folder / "feed",), output=folder / "output", model="none"))
+def run(folder: Path, **options: Any) -> RunSummary:  # noqa: ANN401  # options of any type
+    """Run `feed` to `output` in a folder, from within it, so that the names of files are those of any copy."""
+    with chdir(folder):
+        return launch(RunOptions(seeds=(Path("feed"),), output=Path("output"), model="none", **options))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.transforms.storage.building import a_post, write_run
 from transforms.elements import Decision, EventPost, Mention, ResolvedMention
-from transforms.identity.buckets import cluster_buckets, is_whole, outline_of, partial_bucket
+from transforms.identity.buckets import is_whole, keyed_outlines, partial_bucket
 from transforms.identity.clustering import Cluster, resolve
 from transforms.identity.keys import CandidateKey, candidate_key
 from transforms.identity.merge import merge_mentions
@@ -63,7 +63,8 @@ def _resolved(mentions: list[Mention], pins: Pins) -> tuple[list[Cluster], list[
     for mention in mentions:
         if not is_whole(mention, pins):
             bucket = partial_bucket(mention)
-            near = [outline_of(cluster, pins) for cluster in found.values() if bucket in cluster_buckets(cluster)]
+            met = [each for cluster in found.values() for each in keyed_outlines(cluster, pins)]
+            near = [outline for key, outline in met if key == bucket]
             for placement in place([mention], near, pins):
                 placements[placement.cluster_id].append(placement)
     clusters: list[Cluster] = []

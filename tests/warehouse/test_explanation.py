@@ -1,7 +1,4 @@
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,61 +8,13 @@ from hypothesis import given, settings
 
 from tests.transforms.identity.builders import HALVORSEN, LIMA, OWUSU, mention, on, person
 from tests.transforms.identity.strategies import mentions
+from tests.warehouse.explaining import Explain, Pair, a_call, a_silent
 from tests.warehouse.resolved import publish
-from transforms.elements import Basis, Kind, Mention, Participant
-from transforms.identity.judgements import Judgement, Ruling, pins_of
+from transforms.elements import Basis, Kind, Mention, Participant, Status
 from warehouse.connection import open_published
 from warehouse.explanation import explain_event, explain_pairs
 
-Pair = dict[str, Any]
-Explain = Callable[..., Pair]
 _MENSAH = person("Kofi Mensah", "GHA")
-
-
-@pytest.fixture
-def explain(tmp_path: Path) -> Iterator[Explain]:
-    """Publish mentions, and explain the pair of `me_a` and `me_b` unless others are named."""
-    with ExitStack() as stack:
-
-        def explained(
-            *mentions: Mention,
-            pair: tuple[str, str] = ("me_a", "me_b"),
-            judged: Sequence[Judgement] = (),
-            **how: Any,  # noqa: ANN401  # what publish takes
-        ) -> Pair:
-            connection = stack.enter_context(open_published(publish(tmp_path, mentions, **how)))
-            (found,), _ = explain_pairs(connection, [pair[0]], [pair[1]], judged)
-            return found
-
-        yield explained
-
-
-def _judged(ruling: Ruling, one: str, other: str, number: int = 1) -> Judgement:
-    return Judgement(
-        ruling=ruling,
-        mention_ids=(one, other),
-        judged_at=datetime(2031, 4, 1, 9, 30, tzinfo=UTC),
-        note="as the minister said",
-        number=number,
-        line=number + 2,
-    )
-
-
-def _call(mention_id: str, day: int = 3) -> Mention:
-    return mention(mention_id, kind=Kind.PHONE_CALL, dates=on(day), place=None)
-
-
-def _silent(
-    mention_id: str,
-    *,
-    day: int | None = 3,
-    until: int | None = None,
-    country: str = "NOR",
-    people: tuple[Participant, ...] = (HALVORSEN,),
-) -> Mention:
-    """Return a mention that does not say with whom."""
-    dates = on(day, until=until) if day else None
-    return mention(mention_id, dates=dates, countries=(country,), participants=people, place=None)
 
 
 def _bare(mention_id: str, **fields: Any) -> Mention:  # noqa: ANN401  # fields of any type
@@ -95,7 +44,7 @@ def test_too_little_evidence_is_told_by_what_is_missing(explain: Explain) -> Non
 
 
 def test_two_keys_never_meet(explain: Explain) -> None:
-    found = explain(mention("me_a", dates=on(3)), _call("me_b"))
+    found = explain(mention("me_a", dates=on(3)), a_call("me_b"))
     assert found["decision"] == "not_compared"
     assert found["because"] == (
         "they never meet: one is a meeting in person of Ghana and Norway, the other a call of Ghana and Norway",
@@ -111,6 +60,13 @@ def test_a_session_and_a_visit_are_told_in_words(explain: Explain) -> None:
     found = explain(session, mention("me_b", kind=Kind.VISIT, dates=on(3)))
     assert found["left_key"].startswith("a session of ASEAN with ")
     assert found["right_key"] == "a visit of Norway"
+
+
+def test_an_event_that_was_put_off_is_told_as_one_before_and_after(explain: Explain) -> None:
+    put_off = replace(mention("me_a", dates=on(3), status=Status.POSTPONED), published_on=on(2).start)
+    found = explain(put_off, replace(mention("me_b", dates=on(9)), published_on=on(9).start))
+    assert found["left_event_id"] == found["right_event_id"]
+    assert found["because"] == ("the event was put off: one tells of it before that, the other after",)
 
 
 @pytest.mark.parametrize("forgotten", [False, True])
@@ -163,7 +119,7 @@ def test_an_event_that_two_mentions_could_not_choose_is_not_undecided_itself(exp
 
 
 def test_a_mention_that_does_not_say_with_whom_went_where_it_alone_fits(explain: Explain) -> None:
-    found = explain(mention("me_a", dates=on(3)), _silent("me_b"))
+    found = explain(mention("me_a", dates=on(3)), a_silent("me_b"))
     assert found["left_event_id"] == found["right_event_id"]
     reached, fitted = found["because"]
     assert reached == "the evidence for it reaches the threshold"
@@ -175,19 +131,19 @@ def test_a_mention_that_does_not_say_with_whom_went_where_it_alone_fits(explain:
 
 def test_a_mention_that_does_not_say_with_whom_stays_alone_among_several(explain: Explain) -> None:
     other = mention("me_c", dates=on(3), countries=("NOR", "PER"), participants=(HALVORSEN,), place=None)
-    found = explain(mention("me_a", dates=on(3)), _silent("me_b"), other)
+    found = explain(mention("me_a", dates=on(3)), a_silent("me_b"), other)
     assert found["because"][1] == "me_b fits more than one event: ev_a (Talks ev_a) and ev_c (Talks ev_c)"
 
 
 @pytest.mark.parametrize(
     ("silent", "said"),
     [
-        (_silent("me_b", day=9), "me_a and me_b: different days (2031-03-03; 2031-03-09)"),
-        (_silent("me_b", day=None), "it gives no day by which events could be told apart"),
-        (_silent("me_b", until=20), "it names more than 10 days, in which too many events fit"),
-        (_silent("me_b", people=()), "ev_a does not: too little speaks for it: 1.30 below the threshold"),
+        (a_silent("me_b", day=9), "me_a and me_b: different days (2031-03-03; 2031-03-09)"),
+        (a_silent("me_b", day=None), "it gives no day by which events could be told apart"),
+        (a_silent("me_b", until=20), "it names more than 10 days, in which too many events fit"),
+        (a_silent("me_b", people=()), "ev_a does not: too little speaks for it: 1.30 below the threshold"),
         (
-            _silent("me_b", country="ISL", people=()),
+            a_silent("me_b", country="ISL", people=()),
             "it looked among the meetings and calls of Iceland about its days, and ev_a is none of them",
         ),
     ],
@@ -200,7 +156,7 @@ def test_why_an_event_does_not_fit_such_a_mention_is_told(explain: Explain, sile
 
 
 def test_two_that_do_not_say_with_whom_may_be_of_any_two_meetings(explain: Explain) -> None:
-    found = explain(_silent("me_a"), _silent("me_b"))
+    found = explain(a_silent("me_a"), a_silent("me_b"))
     assert found["because"] == ("no score outweighs counterparts unknown",)
 
 
@@ -211,77 +167,12 @@ def test_a_whole_and_its_parts_are_told_first(explain: Explain) -> None:
     assert found["because"][1].startswith("they never meet: one is a meeting in person of Ghana and Norway, the other")
 
 
-def test_a_judgement_is_cited_with_what_the_evidence_would_have_said(explain: Explain) -> None:
-    judged = (_judged(Ruling.SAME, "me_b", "me_a"),)
-    found = explain(mention("me_a", dates=on(3)), _call("me_b"), judged=judged, pins=pins_of(judged))
-    assert (found["decision"], found["left_event_id"], found["right_event_id"]) == ("pinned", "ev_a", "ev_a")
-    assert found["because"] == (
-        f"one event by judgement 1 ({judged[0].judgement_id}, same, 2031-04-01 09:30: “as the minister said”)",
-        "by the evidence alone they would be kept apart by different formats (talks; call)",
-    )
-    assert [each["judgement_id"] for each in found["judgements"]] == [judged[0].judgement_id]
-
-
-def test_what_follows_from_several_judgements_cites_them_all(explain: Explain) -> None:
-    judged = (_judged(Ruling.SAME, "me_a", "me_c"), _judged(Ruling.DIFFERENT, "me_b", "me_c", 2))
-    told = (mention("me_a", dates=on(3)), mention("me_b", dates=on(3)), mention("me_c", dates=on(3)))
-    found = explain(*told, judged=judged, pins=pins_of(judged))
-    assert found["decision"] == "pinned"
-    assert found["because"][0].startswith("two events by judgement 1 (")
-    assert " with judgement 2 (" in found["because"][0]
-    assert found["because"][1] == "by the evidence alone they would be one event"
-
-
-def test_mentions_that_a_judgement_brought_along_show_it_in_their_chain(explain: Explain) -> None:
-    judged = (_judged(Ruling.SAME, "me_a", "me_b"),)
-    told = (mention("me_a", dates=on(3)), mention("me_c", dates=on(3), place=None), _call("me_b"))
-    found = explain(*told, judged=judged, pins=pins_of(judged), pair=("me_b", "me_c"))
-    assert found["because"] == (
-        "joined through others: me_a with me_b (judged), me_a with me_c (+7.70)",
-        "the two alone are kept apart by different formats (call; talks)",
-    )
-
-
-def test_mentions_that_a_judgement_keeps_apart_cite_it(explain: Explain) -> None:
-    judged = (_judged(Ruling.DIFFERENT, "me_a", "me_b"),)
-    told = (mention("me_a", dates=on(3)), mention("me_b", dates=on(3)), mention("me_c", dates=on(3), place=None))
-    found = explain(*told, judged=judged, pins=pins_of(judged), pair=("me_b", "me_c"))
-    assert found["left_event_id"] != found["right_event_id"]
-    assert found["because"][0].startswith(
-        "the two alone would be one event, but their events are kept apart by judgement 1 ("
-    )
-
-
-def test_a_judgement_places_also_what_does_not_say_with_whom(explain: Explain) -> None:
-    judged = (_judged(Ruling.SAME, "me_a", "me_b"),)
-    told = (mention("me_a", dates=on(3)), _silent("me_b", day=9), mention("me_c", dates=on(9)))
-    found = explain(*told, judged=judged, pins=pins_of(judged))
-    assert (found["decision"], found["left_event_id"]) == ("pinned", found["right_event_id"])
-    assert found["because"][1] == (
-        "by the evidence alone they would be kept apart by different days (2031-03-03; 2031-03-09)"
-    )
-
-
-def test_a_judgement_that_no_run_has_applied_yet_is_said_to_wait(explain: Explain) -> None:
-    judged = (_judged(Ruling.SAME, "me_a", "me_b"),)
-    found = explain(mention("me_a", dates=on(3)), _call("me_b"), judged=judged)
-    assert found["because"][1] == "the published run does not go by it yet; the next communique run does"
-
-
-def test_a_judgement_that_was_taken_back_is_said_to_hold_until_the_next_run(explain: Explain) -> None:
-    judged = (_judged(Ruling.SAME, "me_a", "me_b"),)
-    found = explain(mention("me_a", dates=on(3)), _call("me_b"), pins=pins_of(judged))
-    assert found["because"][0] == (
-        "pinned by a judgement that has been taken back since; the next communique run goes by the evidence"
-    )
-
-
 def test_pairs_of_one_event_come_first_and_then_the_nearest(tmp_path: Path) -> None:
     told = [
         mention("me_a", dates=on(3)),
         mention("me_b", dates=on(3), place=None),
         mention("me_c", dates=on(5)),
-        _call("me_d", 9),
+        a_call("me_d", 9),
     ]
     with open_published(publish(tmp_path, told)) as connection:
         pairs, found = explain_pairs(connection, ["me_a"], ["me_d", "me_c", "me_b", "me_a"], most=2)

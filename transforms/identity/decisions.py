@@ -9,7 +9,7 @@ from transforms.identity.features import Features
 from transforms.identity.groups import RUNNERS_UP, Group, Scored, best_first
 from transforms.identity.pins import Pair
 from transforms.identity.scoring import RULE_VERSION, THRESHOLD, evidence_of, evidence_of_move, total, weights_of
-from transforms.identity.vetoes import is_vetoed, vetoes_of
+from transforms.identity.vetoes import vetoes_of
 
 MOST_MERGED = 20
 """Pairs of one event that are told for a mention, the likeliest first: a summit may have hundreds of posts."""
@@ -47,9 +47,13 @@ def decide(pair: Pair, left: Features, right: Features, cluster_id: str | None, 
 
     `apart` is why two that match are not one event.
     """
-    weights = weights_of(left, right)
+    return _verdict(pair, weights_of(left, right), vetoes_of(left, right), cluster_id, apart)
+
+
+def _verdict(
+    pair: Pair, weights: tuple[float, ...], vetoes: tuple[str, ...], cluster_id: str | None, apart: str
+) -> Decision:
     score = total(weights)
-    vetoes = () if score >= THRESHOLD and not is_vetoed(left, right) else vetoes_of(left, right)
     if cluster_id is not None:
         verdict = Verdict.MERGED
     elif vetoes or score >= THRESHOLD:
@@ -74,6 +78,9 @@ def _decision(group: Group, left: int, right: int) -> Decision:
     one, other = group.nodes[left], group.nodes[right]
     cluster_id = group.nodes[group.home[left]].id if group.home[left] == group.home[right] else None
     apart = SEVERAL if (left, right) in group.ambiguous else INDIRECT
+    matched = group.weights.get((left, right))
+    if matched is not None:
+        return _verdict((one.id, other.id), matched, (), cluster_id, apart)
     return decide((one.id, other.id), one.features, other.features, cluster_id, apart)
 
 

@@ -8,7 +8,7 @@ from transforms.identity.components import Components, are_apart, components_of,
 from transforms.identity.features import Features
 from transforms.identity.nodes import Node
 from transforms.identity.pins import Pins
-from transforms.identity.scoring import THRESHOLD, score_of
+from transforms.identity.scoring import THRESHOLD, total, weights_from
 from transforms.identity.vetoes import forbids, is_vetoed
 
 NEAR = 1.0
@@ -23,8 +23,9 @@ Scored = tuple[float, int, int]
 class Group:
     """Which node is in which cluster; nodes go by their place in the order of ids, a cluster by its first node.
 
-    `matches` are the pairs that alone would be one event; `ambiguous` are those of nodes that more than one cluster
-    fits. `moved` are the pairs that speak for events that were put off, and `phases` the nodes of those, by date.
+    `matches` are the pairs that alone would be one event, and `weights` what speaks for each; `ambiguous` are those of
+    nodes that more than one cluster fits. `moved` are the pairs that speak for events that were put off, and `phases`
+    the nodes of those, by date.
     """
 
     nodes: list[Node]
@@ -32,6 +33,7 @@ class Group:
     home: list[int] = field(init=False)
     members: dict[int, list[int]] = field(init=False)
     matches: list[Scored] = field(default_factory=list)
+    weights: dict[tuple[int, int], tuple[float, ...]] = field(default_factory=dict)
     _near: dict[int, list[Scored]] = field(default_factory=dict)
     ambiguous: set[tuple[int, int]] = field(default_factory=set)
     moved: list[Scored] = field(default_factory=list)
@@ -55,15 +57,17 @@ class Group:
         if right < left:
             left, right = right, left
         one, other = self.nodes[left].features, self.nodes[right].features
-        score = score_of(one, other)
-        if score < THRESHOLD - NEAR:
+        weights = weights_from(one, other, THRESHOLD - NEAR)
+        if weights is None:
             return None
+        score = total(weights)
         pair = score, left, right
         if score < THRESHOLD or is_vetoed(one, other):
             _keep_best(self._near.setdefault(left, []), pair)
             _keep_best(self._near.setdefault(right, []), pair)
             return None
         self.matches.append(pair)
+        self.weights[left, right] = weights
         return pair
 
     def compared(self) -> set[Scored]:

@@ -13,6 +13,8 @@ from transforms.identity.vetoes import forbids_move
 
 LATEST = 180
 """Days after the old date within which an event that was put off takes place: later, it is next year's."""
+LONGEST = 10
+"""Days that either date may leave open; who says only the month says too little."""
 MOST_TRIED = 200
 """Events of one key with which one that was put off is compared at most, the next in time first."""
 _HAPPENED = frozenset({Status.HELD, Status.ONGOING})
@@ -84,12 +86,16 @@ def _mentions(group: Group, cluster: int) -> Iterator[Mention]:
 
 
 def _phase(group: Group, cluster: int) -> _Phase | None:
-    """Return a cluster as it may move; None where it gives no days or its posts none."""
+    """Return a cluster as it may move; None where it gives no days, or its posts none."""
     spans = [span for place in group.members[cluster] if (span := group.features(place).span)]
     published = [(day, mention.status) for mention in _mentions(group, cluster) if (day := mention.published_on)]
     if not spans or not published:
         return None
-    _, first, last = min((span.stop - span.earliest, span.start, span.stop) for span in spans)
+    days, first, last = min(
+        (span.stop.toordinal() - span.earliest.toordinal(), span.start, span.stop) for span in spans
+    )
+    if days > LONGEST:
+        return None
     begun, told = min(day for day, _ in published), max(day for day, _ in published)
     return _Phase(
         cluster=cluster,

@@ -1,6 +1,7 @@
 """What each field says for or against two mentions being one event, in log-odds: all weights stand here."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from transforms.elements import Mention, Weight
@@ -61,6 +62,8 @@ FIELDS = (
     "documents",
 )
 """What is weighed, in the order in which it is told."""
+_PARTICIPANTS = FIELDS.index("participants")
+_MOST_NAMES = 2 * SAME_NAME
 _MOVING = frozenset({"date", "published", "status", "place"})
 _SPEECH = frozenset({Family.PRESS, Family.STATEMENT})
 _HALF = 0.5
@@ -94,6 +97,15 @@ def score_of(left: Features, right: Features) -> float:
     return total(weights_of(left, right))
 
 
+def weights_from(left: Features, right: Features, least: float) -> tuple[float, ...] | None:
+    """Return what every one of `FIELDS` says; None where that is less than wanted, which most pairs tell soon."""
+    weights = _without_names(left, right)
+    if sum(weights) + _MOST_NAMES < least:
+        return None
+    weights = _with_names(weights, left, right)
+    return weights if total(weights) >= least else None
+
+
 def is_match(left: Features, right: Features) -> bool:
     """Return whether the comparison of two mentions alone would make one event of them."""
     return score_of(left, right) >= THRESHOLD and not is_vetoed(left, right)
@@ -122,15 +134,27 @@ def evidence_of_move(left: Features, right: Features) -> tuple[Weight, ...]:
 
 def weights_of(left: Features, right: Features) -> tuple[float, ...]:
     """Return what every one of `FIELDS` says; a field that one side lacks says nothing."""
+    return _with_names(_without_names(left, right), left, right)
+
+
+def _with_names(weights: tuple[float, ...], left: Features, right: Features) -> tuple[float, ...]:
+    """Return weights with that of the persons, which costs more than all others."""
+    if not left.persons or not right.persons:
+        return weights
+    return *weights[:_PARTICIPANTS], _names(left, right), *weights[_PARTICIPANTS + 1 :]
+
+
+def _without_names(left: Features, right: Features) -> tuple[float, ...]:
+    """Return what every field but the persons says."""
     return (
         *_who(left, right),
         SAME_KIND if left.kind is right.kind else 0.0 if left.family is right.family else OTHER_KIND,
         _days(left, right, left.span, right.span) if left.span and right.span else 0.0,
-        TOLD_TOGETHER if _told_together(left, right) else 0.0,
+        TOLD_TOGETHER if left.told_on and right.told_on and _told_together(left.told_on, right.told_on) else 0.0,
         SAME_FATE if left.called_off and right.called_off else 0.0,
         _place(left, right),
         SAME_SIDELINES if left.sidelines and left.sidelines & right.sidelines else 0.0,
-        _names(left, right) if left.persons and right.persons else 0.0,
+        0.0,
         _words(left, right) if left.words and right.words else 0.0,
         SAME_DOCUMENT if left.documents and left.documents & right.documents else 0.0,
     )
@@ -169,11 +193,9 @@ def _days(left: Features, right: Features, first: Span, second: Span) -> float:
     return DAYS[found]
 
 
-def _told_together(left: Features, right: Features) -> bool:
-    """Tell whether neither side gives a day, and both were published about the same time."""
-    if left.told_on is None or right.told_on is None:
-        return False
-    return abs(left.told_on.toordinal() - right.told_on.toordinal()) <= _TOGETHER_DAYS
+def _told_together(left: date, right: date) -> bool:
+    """Tell whether two posts, neither of which gives a day, were published about the same time."""
+    return abs(left.toordinal() - right.toordinal()) <= _TOGETHER_DAYS
 
 
 def _place(left: Features, right: Features) -> float:
