@@ -89,7 +89,7 @@ class ResolveChanges(beam.PTransform[tuple[PCollection[Traced], PCollection[Trac
         partial = changed | "NotSaying" >> beam.Filter(lacks_whom, self.pins)
         again = (clustered.clusters, partial, former, elsewhere) | "RecallPartial" >> _RecallPartial(self)
         all_partial = (partial, again) | "GatherPartial" >> beam.Flatten()
-        near = (all_partial, clustered.clusters) | "RecallNear" >> _RecallNear(self.folder)
+        near = (all_partial, clustered.clusters, elsewhere) | "RecallNear" >> _RecallNear(self.folder)
         clusters = (clustered.clusters, near) | "GatherNear" >> beam.Flatten()
         placed = (clusters, all_partial) | "Place" >> PlacePartial(self.pins)
         compared = (clusters, placed, again) | "Compare" >> _Compare(self.folder)
@@ -176,18 +176,24 @@ class _RecallPartial(
 
 
 @dataclass
-class _RecallNear(beam.PTransform[tuple[PCollection[Traced], PCollection[Gathered]], PCollection[Gathered]]):
+class _RecallNear(
+    beam.PTransform[
+        tuple[PCollection[Traced], PCollection[Gathered], PCollection[tuple[str, bool]]], PCollection[Gathered]
+    ]
+):
     """Recall the standing events that a mention which does not say with whom may be of."""
 
     folder: str | None
 
-    def expand(self, given: tuple[PCollection[Traced], PCollection[Gathered]]) -> PCollection[Gathered]:
+    def expand(
+        self, given: tuple[PCollection[Traced], PCollection[Gathered], PCollection[tuple[str, bool]]]
+    ) -> PCollection[Gathered]:
         """List the stretches asked for, read back the events that begin near them."""
-        partial, clusters = given
+        partial, clusters, elsewhere = given
         folders = partial.pipeline | "LocateNear" >> beam.Create([self.folder] if self.folder else [])
         asked = partial | "ListAsked" >> beam.FlatMap(_asked) | "EachAsked" >> beam.Distinct()
         present = clusters | "ListPresent" >> beam.FlatMap(_event_ids) | "EachPresent" >> beam.Distinct()
-        return folders | "ReadNear" >> beam.FlatMap(_near, AsIter(asked), AsIter(present))
+        return folders | "ReadNear" >> beam.FlatMap(_near, AsIter(asked), AsIter(present), AsDict(elsewhere))
 
 
 class _Compared(NamedTuple):
@@ -296,13 +302,15 @@ def _event_ids(gathered: Gathered) -> Iterator[str]:
             yield told.event_id
 
 
-def _near(folder: str, asked: Iterable[Bucket], present: Iterable[str]) -> Iterator[Gathered]:
-    """Yield the standing events that lie in one of the buckets, but for those that are there already."""
+def _near(
+    folder: str, asked: Iterable[Bucket], present: Iterable[str], elsewhere: Mapping[str, bool]
+) -> Iterator[Gathered]:
+    """Yield the standing events that lie in one of the buckets, but for those that are there already or are gone."""
     buckets, here = frozenset(asked), frozenset(present)
     found: set[str] = set()
     for country, days in _stretches(buckets).items():
         found |= events_about(Path(folder), country, *days)
-    for gathered in _events(folder, found - here):
+    for gathered in _events(folder, found - here, elsewhere):
         if buckets.intersection(cluster_buckets(gathered.cluster)):
             yield gathered
 
@@ -318,7 +326,7 @@ def _stretches(buckets: Collection[Bucket]) -> dict[str, tuple[date, date]]:
     return found
 
 
-def _events(folder: str, event_ids: Collection[str]) -> Iterator[Gathered]:
+def _events(folder: str, event_ids: Collection[str], elsewhere: Mapping[str, bool]) -> Iterator[Gathered]:
     """Yield published events as the clusters that they are of mentions which say with whom."""
     whole = [told for told in mentions_where(Path(folder), "event_id", event_ids) if is_whole(told.mention)]
     for _, group in groupby(sorted(whole, key=_event_and_id), key=_event_id):
