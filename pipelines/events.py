@@ -10,6 +10,7 @@ from transforms.identify import IdentifyParticipants
 from transforms.newest import FindNewestDay
 from transforms.normalise import NormaliseMentions
 from transforms.persons import NamePersons
+from transforms.premature import RecallPremature
 from transforms.progress import TellProgress
 from transforms.published import ReadStanding, SettlePosts
 from transforms.read import ReadPosts
@@ -26,13 +27,16 @@ def build(root: Pipeline, task: Task) -> None:
     normalised = extracted.mentions | NormaliseMentions()
     identified = (normalised.mentions, settled.fresh, settled.retold) | IdentifyParticipants(before)
     named = (identified.mentions, identified.former) | NamePersons(before)
+    as_of = (settled.posts, settled.left) | FindNewestDay(before)
+    known = (identified.mentions, named.mentions, identified.former) | "GatherKnown" >> beam.Flatten()
+    premature = (known, as_of) | RecallPremature(before)
     mentions = Mentions(
-        changed=(identified.mentions, named.mentions) | "GatherChanged" >> beam.Flatten(),
+        changed=(identified.mentions, named.mentions, premature) | "GatherChanged" >> beam.Flatten(),
         former=identified.former,
         names=named.names,
         aliases=standing.aliases,
         edits=settled.edits,
-        as_of=(settled.posts, settled.left) | FindNewestDay(before),
+        as_of=as_of,
     )
     resolved = mentions | DeduplicateMentions(before, task.pins, task.rejudged)
     refused = root | "ListRefused" >> beam.Create(task.refused, reshuffle=False)

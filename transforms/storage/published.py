@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.elements import Alias, Event, PersonName, Seen
+from transforms.elements import Alias, Event, PersonName, Seen, Stage
 from transforms.storage.rows import Row, StoredReject
 from transforms.storage.settling import Carry, KnownPost, known_post
 from transforms.storage.tables import read_columns, read_rows, rows_where, table_path
@@ -54,6 +54,12 @@ def published_events(folder: Path, event_ids: Collection[str] | None = None) -> 
     told_of = {key: [each["mention_id"] for each in told] for key, told in groupby(links, key=itemgetter("event_id"))}
     for row in rows_where(table_path(folder, "events"), "event_id", event_ids):
         yield event(row, tuple(sorted(told_of.get(row["event_id"], ()))))
+
+
+def events_in_stage(folder: Path, stage: Stage) -> Iterator[Event]:
+    """Yield the events of a run that have come so far, without their mentions."""
+    for row in rows_where(table_path(folder, "events"), "stage", [stage.value]):
+        yield event(row, ())
 
 
 def published_ids(folder: Path) -> frozenset[str]:
