@@ -328,7 +328,8 @@ def _stretches(buckets: Collection[Bucket]) -> dict[str, tuple[date, date]]:
 
 def _events(folder: str, event_ids: Collection[str], elsewhere: Mapping[str, bool]) -> Iterator[Gathered]:
     """Yield published events as the clusters that they are of mentions which say with whom."""
-    whole = [told for told in mentions_where(Path(folder), "event_id", event_ids) if is_whole(told.mention)]
+    standing = (told for told in mentions_where(Path(folder), "event_id", event_ids) if is_whole(told.mention))
+    whole = [told for told in standing if told.mention.mention_id not in elsewhere]
     for _, group in groupby(sorted(whole, key=_event_and_id), key=_event_id):
         told = tuple(group)
         clusters = resolve(each.mention for each in told).clusters  # the phases of an event that was moved
