@@ -87,9 +87,11 @@ def is_full(name: str) -> bool:
 @lru_cache(maxsize=65536)
 def _tokens(name: str) -> tuple[_Token, ...]:
     """Return the folded parts of a name without particles, or with them where it has no others."""
-    plain = unicodedata.normalize("NFKD", name[:_LONGEST].casefold()).translate(_LETTERS)
-    plain = _MARKS.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign)))
-    parts: list[str] = _PARTS.findall(plain)[:_MOST_TOKENS]
+    plain = name[:_LONGEST].casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+        plain = "".join([sign for sign in plain if not unicodedata.combining(sign)])
+    parts: list[str] = _PARTS.findall(_MARKS.sub("", plain))[:_MOST_TOKENS]
     bearing = [part for part in parts if not _PARTICLE.match(part)] or parts
     return tuple(_Token(_fold(part.rstrip(".")), len(part.rstrip(".")) == 1) for part in bearing)
 
