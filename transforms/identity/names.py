@@ -67,6 +67,21 @@ def same_name(left: str, right: str) -> bool:
     return name_similarity(left, right) >= SURE
 
 
+def name_clues(name: str) -> set[str]:
+    """Return clues to a name, of which any two names with a similarity of `HINT` or more share one.
+
+    Each part, each part without one of its letters, its consonants, and the letters of all parts together.
+    """
+    tokens = _tokens(name)
+    clues = {"=" + "".join(sorted("".join([token.folded for token in tokens])))} if len(tokens) > 1 else set()
+    for folded, _ in tokens:
+        clues.add(folded)
+        if len(folded) >= _FUZZY_LENGTH:
+            clues.update([folded[:place] + folded[place + 1 :] for place in range(len(folded))])
+            clues.add(f"*{folded[0]}{_VOWELS.sub('', folded)}")
+    return clues
+
+
 @lru_cache(maxsize=65536)
 def person_key(name: str) -> str:
     """Return the folded parts of a name, sorted: equal for most spellings of it."""
