@@ -13,7 +13,7 @@ from pipelines.options import RunOptions
 from pipelines.outcome import RunFailedError, RunSummary
 from pipelines.plan import make_plan
 
-_GRACE = 60.0
+_REQUESTS, _GRACE = 12, 5.0
 
 
 def attempt(options: RunOptions, init_sql: str | None, *, changed: bool) -> RunSummary:
@@ -87,12 +87,14 @@ def _is_idle(options: RunOptions) -> bool:
 
 
 def _stop(process: SpawnProcess) -> None:
-    """Ask the run to stop, and wait until it has tidied up."""
-    process.terminate()
-    process.join(_GRACE)
-    if process.is_alive():
-        process.kill()
-        process.join()
+    """Ask the run to stop, again where a library swallowed that, and wait until it has tidied up."""
+    for _ in range(_REQUESTS):
+        process.terminate()
+        process.join(_GRACE)
+        if not process.is_alive():
+            return
+    process.kill()
+    process.join()
 
 
 def _died(process: SpawnProcess) -> RunFailedError:

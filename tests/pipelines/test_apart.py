@@ -12,7 +12,7 @@ import pytest
 from pipelines import apart
 from pipelines.apart import attempt, run_apart
 from pipelines.launch import launch
-from pipelines.lock import LockedError, locked
+from pipelines.lock import LockedError, find_holder, locked
 from pipelines.options import RunOptions
 from pipelines.outcome import Outcome, RunFailedError
 from tests.pipelines.conftest import Execute
@@ -80,8 +80,9 @@ def test_a_request_to_stop_reaches_the_run(options: RunOptions, monkeypatch: pyt
     timer.start()
     with pytest.raises(KeyboardInterrupt):
         run_apart(options, None)
+    assert len(stopped) == 1
     assert stopped != [None]
-    assert current_run(options.output) is None
+    assert find_holder(options.output) is None
 
 
 def _never(*_arguments: object) -> NoReturn:

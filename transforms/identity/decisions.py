@@ -1,6 +1,6 @@
 """What is told of the comparisons of one key: every pair that came near to being one event, within bounds."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -97,10 +97,12 @@ def _is_one(group: Group, pair: Scored) -> bool:
 
 def _best(pairs: Iterable[Scored], most: int) -> Iterator[Scored]:
     """Yield the best pairs of every node, so many for each."""
-    counted: Counter[int] = Counter()
+    counted: dict[int, int] = defaultdict(int)
     for pair in best_first(pairs):
-        if counted[pair[1]] < most or counted[pair[2]] < most:
-            counted.update(pair[1:])
+        _, left, right = pair
+        if counted[left] < most or counted[right] < most:
+            counted[left] += 1
+            counted[right] += 1
             yield pair
 
 

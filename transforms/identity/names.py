@@ -67,6 +67,21 @@ def same_name(left: str, right: str) -> bool:
     return name_similarity(left, right) >= SURE
 
 
+def name_clues(name: str) -> set[str]:
+    """Return clues to a name, of which any two names with a similarity of `HINT` or more share one.
+
+    Each part, each part without one of its letters, its consonants, and the letters of all parts together.
+    """
+    tokens = _tokens(name)
+    clues = {"=" + "".join(sorted("".join([token.folded for token in tokens])))} if len(tokens) > 1 else set()
+    for folded, _ in tokens:
+        clues.add(folded)
+        if len(folded) >= _FUZZY_LENGTH:
+            clues.update([folded[:place] + folded[place + 1 :] for place in range(len(folded))])
+            clues.add(f"*{folded[0]}{_VOWELS.sub('', folded)}")
+    return clues
+
+
 @lru_cache(maxsize=65536)
 def person_key(name: str) -> str:
     """Return the folded parts of a name, sorted: equal for most spellings of it."""
@@ -87,9 +102,11 @@ def is_full(name: str) -> bool:
 @lru_cache(maxsize=65536)
 def _tokens(name: str) -> tuple[_Token, ...]:
     """Return the folded parts of a name without particles, or with them where it has no others."""
-    plain = unicodedata.normalize("NFKD", name[:_LONGEST].casefold()).translate(_LETTERS)
-    plain = _MARKS.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign)))
-    parts: list[str] = _PARTS.findall(plain)[:_MOST_TOKENS]
+    plain = name[:_LONGEST].casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+        plain = "".join([sign for sign in plain if not unicodedata.combining(sign)])
+    parts: list[str] = _PARTS.findall(_MARKS.sub("", plain))[:_MOST_TOKENS]
     bearing = [part for part in parts if not _PARTICLE.match(part)] or parts
     return tuple(_Token(_fold(part.rstrip(".")), len(part.rstrip(".")) == 1) for part in bearing)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from transforms.elements import Mention, Participant
-from transforms.identity.names import HINT, is_full, name_similarity, person_id, person_key, same_name
+from transforms.identity.names import HINT, is_full, name_clues, name_similarity, person_id, person_key, same_name
 
 _MOST_ALIKE = 50
 """Names sharing a part, up to which each is aligned with each."""
@@ -40,7 +40,8 @@ def canonical_ids(forms: Iterable[PersonForm]) -> dict[PersonForm, str]:
     names = {name for _, name, _ in unique if is_full(name)}
     ids = _full_ids(names, unique[0][0] if unique else "")
     roles = _roles(unique, ids)
-    return {form: ids.get(form[1]) or _by_part(form, ids, roles) for form in unique}
+    named = _by_clue(ids)
+    return {form: ids.get(form[1]) or _by_part(form, ids, roles, named) for form in unique}
 
 
 def _shortest_first(name: str) -> tuple[int, str, str]:
@@ -77,13 +78,21 @@ def _roles(forms: list[PersonForm], ids: dict[str, str]) -> dict[str, set[str]]:
     return roles
 
 
-def _by_part(form: PersonForm, ids: dict[str, str], roles: dict[str, set[str]]) -> str:
+def _by_clue(names: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for clue in name_clues(name):
+            found[clue].append(name)
+    return found
+
+
+def _by_part(form: PersonForm, ids: dict[str, str], roles: dict[str, set[str]], named: dict[str, list[str]]) -> str:
     """Return the id of the one person whom a part of a name fits, else one of its own."""
     country, part, role = form
     titles = _titles(role)
     fitting = {
         ids[name]
-        for name in sorted(ids)
+        for name in {name for clue in name_clues(part) for name in named.get(clue, ())}
         if name_similarity(name, part) >= HINT and (not titles or not roles[ids[name]] or titles & roles[ids[name]])
     }
     return min(fitting) if len(fitting) == 1 else person_id(part, country or None)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.identity.names import HINT, name_similarity, person_id, person_key, same_name
+from transforms.identity.names import HINT, name_clues, name_similarity, person_id, person_key, same_name
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,27 @@ def test_the_id_ignores_order_case_and_marks_but_not_the_country() -> None:
     assert person_id("Çelik, Ömer", "TUR") == person_id("Omer CELIK", "TUR")
     assert person_id("Omer Celik", "TUR") != person_id("Omer Celik", "AZE")
     assert person_id("Omer Celik", None).startswith("pe_")
+
+
+_PARTS = (
+    "Halvorsen",
+    "Halvorsn",
+    "Halvarsen",
+    "Owusu",
+    "Ousu",
+    "B.",
+    "Bjørn",
+    "Akua",
+    "Al",
+    "Kim",
+    "Jongun",
+    "Jong",
+    "Un",
+)
+_names = st.lists(st.sampled_from(_PARTS), min_size=1, max_size=3).map(" ".join)
+
+
+@given(_names, _names)
+def test_names_that_fit_share_a_clue(left: str, right: str) -> None:
+    if name_similarity(left, right) >= HINT:
+        assert name_clues(left) & name_clues(right)
