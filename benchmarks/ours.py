@@ -20,7 +20,8 @@ from benchmarks.files import count_groups, read_group
 from pipelines.options import RunOptions
 from pipelines.runners import choose_runner
 from transforms.elements import Decision, Traced
-from transforms.resolve import Gathered, ResolveMentions
+from transforms.gathering import Gathered
+from transforms.resolve import ResolveMentions
 
 _CLUSTERS = pa.schema([("unique_id", pa.string()), ("cluster", pa.string())])
 _COMPARED = Metrics.counter("benchmark", "decisions")

@@ -1,45 +1,25 @@
 """ResolveChanges: only what new mentions touch of the published events is resolved again."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import apache_beam as beam
 from apache_beam.pvalue import AsDict, AsIter, PCollection, TaggedOutput
 
-from transforms.elements import Decision, Mention, Traced
-from transforms.identity.buckets import (
-    LONGEST,
-    STRETCH,
-    Bucket,
-    cluster_buckets,
-    is_whole,
-    partial_bucket,
-)
-from transforms.identity.clustering import Cluster, resolve
-from transforms.identity.keys import candidate_key
+from transforms.elements import Decision, Traced
+from transforms.gathering import Gathered, Placed, bucket_of
+from transforms.identity.buckets import Bucket, is_whole
 from transforms.identity.pins import NO_PINS, Pins
-from transforms.recall import RecallMentions
-from transforms.resolve import (
-    ClusterMentions,
-    CompleteClusters,
-    Gathered,
-    Placed,
-    PlacePartial,
-    ResolveMentions,
-    lacks_whom,
-    says_with_whom,
-)
-from transforms.storage.recall import PARTIAL, events_about, first_mentions, mentions_where
+from transforms.near import RecallKeys, RecallNear, RecallPartial
+from transforms.place import CompleteClusters, OutlineClusters, PlacePartial
+from transforms.resolve import ClusterMentions, KeyMentions, ResolveMentions
+from transforms.storage.recall import first_mentions, mentions_where
 
 _Joining = TaggedOutput[Literal["placed"], Placed]
 _Named = TaggedOutput[Literal["standing", "joined"], tuple[str, str]]
 _Met = tuple[str, tuple[Iterable[Gathered], Iterable[Placed], Iterable[str]]]
-_SLACK = 7
-"""Days that a mention may be dated off the days on which its event is looked for."""
 
 
 class Changed(NamedTuple):
@@ -83,15 +63,22 @@ class ResolveChanges(beam.PTransform[tuple[PCollection[Traced], PCollection[Trac
             return _all_of(changed, self.pins)
         known = (changed, former) | "GatherKnown" >> beam.Flatten() | "ListKnown" >> beam.Map(_member)
         elsewhere = known | "EachKnown" >> beam.Distinct()
-        whole = changed | "SayingWithWhom" >> beam.Filter(says_with_whom, self.pins)
-        recalled = (whole, former, elsewhere) | "RecallKeys" >> _RecallKeys(self.folder, self.pins, self.afresh)
-        clustered = (whole, recalled) | "GatherWhole" >> beam.Flatten() | "Cluster" >> ClusterMentions(self.pins)
-        partial = changed | "NotSaying" >> beam.Filter(lacks_whom, self.pins)
-        again = (clustered.clusters, partial, former, elsewhere) | "RecallPartial" >> _RecallPartial(self)
+        keyed = changed | "Key" >> KeyMentions(self.pins)
+        whole = keyed.whole | "SayingWithWhom" >> beam.Values()
+        recalled = (whole, former, elsewhere) | "RecallKeys" >> RecallKeys(self.folder, self.pins, self.afresh)
+        again_keyed = recalled | "KeyRecalled" >> KeyMentions(self.pins)
+        none_asked = changed.pipeline | "NotYetAsked" >> beam.Create([], reshuffle=False) | beam.Map(_same_bucket)
+        gathered = (keyed.whole, again_keyed.whole) | "GatherWhole" >> beam.Flatten()
+        clustered = (gathered, none_asked) | "Cluster" >> ClusterMentions(self.pins)
+        partial = keyed.partial
+        recall = RecallPartial(self.folder, self.pins, self.afresh)
+        again = (clustered.clusters, partial, former, elsewhere) | "RecallPartial" >> recall
         all_partial = (partial, again) | "GatherPartial" >> beam.Flatten()
-        near = (all_partial, clustered.clusters, elsewhere) | "RecallNear" >> _RecallNear(self.folder)
+        near = (all_partial, clustered.clusters, elsewhere) | "RecallNear" >> RecallNear(self.folder)
         clusters = (clustered.clusters, near) | "GatherNear" >> beam.Flatten()
-        placed = (clusters, all_partial) | "Place" >> PlacePartial(self.pins)
+        asked = all_partial | "ListAsked" >> beam.FlatMap(bucket_of) | "EachAsked" >> beam.Distinct()
+        outlines = (clusters, asked) | "Outline" >> OutlineClusters(self.pins)
+        placed = (outlines, all_partial) | "Place" >> PlacePartial(self.pins)
         compared = (clusters, placed, again) | "Compare" >> _Compare(self.folder)
         completed = (compared.clusters, compared.placed) | "Complete" >> CompleteClusters(self.pins)
         told_apart = completed.clusters | "TellApart" >> beam.FlatMap(_told_apart).with_outputs(
@@ -104,96 +91,6 @@ class ResolveChanges(beam.PTransform[tuple[PCollection[Traced], PCollection[Trac
             decisions=(clustered.decisions, completed.decisions) | "GatherDecisions" >> beam.Flatten(),
             heard=heard | "GatherHeard" >> beam.Flatten() | "HeardIds" >> beam.Keys() | "EachHeard" >> beam.Distinct(),
         )
-
-
-@dataclass
-class _RecallKeys(
-    beam.PTransform[tuple[PCollection[Traced], PCollection[Traced], PCollection[tuple[str, bool]]], PCollection[Traced]]
-):
-    """Recall the standing mentions that share a key with one that is new, changed, gone or pinned."""
-
-    folder: str
-    pins: Pins
-    afresh: bool
-
-    def expand(
-        self, given: tuple[PCollection[Traced], PCollection[Traced], PCollection[tuple[str, bool]]]
-    ) -> PCollection[Traced]:
-        """List the keys, read back, leave out what comes another way."""
-        whole, former, elsewhere = given
-        pinned = sorted({each for pair in self.pins.same for each in pair})
-        held = (
-            whole.pipeline
-            | "ListPinned" >> beam.Create(pinned)
-            | "RecallPinned" >> RecallMentions(self.folder, "mention_id")
-        )
-        keys = (
-            (whole, former, held)
-            | "GatherTouched" >> beam.Flatten()
-            | "ListKeys" >> beam.Map(_key_of)
-            | "EachKey" >> beam.Distinct()
-        )
-        recalled = keys | "RecallKey" >> RecallMentions(self.folder, "candidate_key", everything=self.afresh)
-        return (
-            (recalled, held)
-            | "GatherRecalled" >> beam.Flatten()
-            | "KeyRecalled" >> beam.Map(_by_id)
-            | "OnceEach" >> beam.GroupByKey()
-            | "StillSaying" >> beam.FlatMap(_once, self.pins, AsDict(elsewhere))
-        )
-
-
-@dataclass
-class _RecallPartial(
-    beam.PTransform[
-        tuple[PCollection[Gathered], PCollection[Traced], PCollection[Traced], PCollection[tuple[str, bool]]],
-        PCollection[Traced],
-    ]
-):
-    """Recall the standing mentions that do not say with whom, where the events have changed that they may be of."""
-
-    resolving: ResolveChanges
-
-    def expand(
-        self,
-        given: tuple[PCollection[Gathered], PCollection[Traced], PCollection[Traced], PCollection[tuple[str, bool]]],
-    ) -> PCollection[Traced]:
-        """List the stretches of time and countries, read back, leave out what comes another way."""
-        clusters, partial, former, elsewhere = given
-        touched = (
-            clusters | "ReachOfChanged" >> beam.FlatMap(_reach_of_changed),
-            partial | "ReachOfPartial" >> beam.FlatMap(_reach_of_partial),
-            former | "ReachOfFormer" >> beam.FlatMap(_reach_of_former),
-        )
-        return (
-            touched
-            | "GatherReach" >> beam.Flatten()
-            | "EachReach" >> beam.Distinct()
-            | "RecallReach" >> RecallMentions(self.resolving.folder, "candidate_key", everything=self.resolving.afresh)
-            | "OnlyPartial" >> beam.Filter(lacks_whom, self.resolving.pins)
-            | "NotElsewhere" >> beam.Filter(_is_not_in, AsDict(elsewhere))
-        )
-
-
-@dataclass
-class _RecallNear(
-    beam.PTransform[
-        tuple[PCollection[Traced], PCollection[Gathered], PCollection[tuple[str, bool]]], PCollection[Gathered]
-    ]
-):
-    """Recall the standing events that a mention which does not say with whom may be of."""
-
-    folder: str | None
-
-    def expand(
-        self, given: tuple[PCollection[Traced], PCollection[Gathered], PCollection[tuple[str, bool]]]
-    ) -> PCollection[Gathered]:
-        """List the stretches asked for, read back the events that begin near them."""
-        partial, clusters, elsewhere = given
-        folders = partial.pipeline | "LocateNear" >> beam.Create([self.folder] if self.folder else [])
-        asked = partial | "ListAsked" >> beam.FlatMap(_asked) | "EachAsked" >> beam.Distinct()
-        present = clusters | "ListPresent" >> beam.FlatMap(_event_ids) | "EachPresent" >> beam.Distinct()
-        return folders | "ReadNear" >> beam.FlatMap(_near, AsIter(asked), AsIter(present), AsDict(elsewhere))
 
 
 class _Compared(NamedTuple):
@@ -243,105 +140,16 @@ def _all_of(mentions: PCollection[Traced], pins: Pins) -> Changed:
     )
 
 
+def _same_bucket(bucket: Bucket) -> Bucket:
+    return bucket
+
+
 def _pair(pair: tuple[str, str]) -> tuple[str, str]:
     return pair
 
 
 def _member(told: Traced) -> tuple[str, bool]:
     return told.mention.mention_id, True
-
-
-def _by_id(told: Traced) -> tuple[str, Traced]:
-    return told.mention.mention_id, told
-
-
-def _key_of(told: Traced) -> str:
-    return key_text(told.mention)
-
-
-def _once(element: tuple[str, Iterable[Traced]], pins: Pins, elsewhere: Mapping[str, bool]) -> Iterator[Traced]:
-    """Yield a recalled mention that a key can hold, unless it comes as one that changed or is gone."""
-    mention_id, recalled = element
-    told = next(iter(recalled))
-    if mention_id not in elsewhere and says_with_whom(told, pins):
-        yield told
-
-
-def _is_not_in(told: Traced, elsewhere: Mapping[str, bool]) -> bool:
-    return told.mention.mention_id not in elsewhere
-
-
-def _reach_of_changed(gathered: Gathered) -> Iterator[str]:
-    """Yield the reach of a cluster that is no published event, and that of each of its mentions, which had another."""
-    if gathered.event_id is None:
-        alone = (Cluster(gathered.cluster_id, (mention,)) for mention in gathered.mentions)
-        for cluster in (gathered.cluster, *alone):
-            yield from map(bucket_text, cluster_buckets(cluster))
-
-
-def _reach_of_former(told: Traced) -> Iterator[str]:
-    yield from map(bucket_text, cluster_buckets(Cluster("", (told.mention,))))
-    yield from _reach_of_partial(told)
-
-
-def _reach_of_partial(told: Traced) -> Iterator[str]:
-    bucket = partial_bucket(told.mention)
-    if bucket is not None:
-        yield bucket_text(bucket)
-
-
-def _asked(told: Traced) -> Iterator[Bucket]:
-    bucket = partial_bucket(told.mention)
-    if bucket is not None:
-        yield bucket
-
-
-def _event_ids(gathered: Gathered) -> Iterator[str]:
-    for told in gathered.told:
-        if told.event_id is not None:
-            yield told.event_id
-
-
-def _near(
-    folder: str, asked: Iterable[Bucket], present: Iterable[str], elsewhere: Mapping[str, bool]
-) -> Iterator[Gathered]:
-    """Yield the standing events that lie in one of the buckets, but for those that are there already or are gone."""
-    buckets, here = frozenset(asked), frozenset(present)
-    found: set[str] = set()
-    for country, days in _stretches(buckets).items():
-        found |= events_about(Path(folder), country, *days)
-    for gathered in _events(folder, found - here, elsewhere):
-        if buckets.intersection(cluster_buckets(gathered.cluster)):
-            yield gathered
-
-
-def _stretches(buckets: Collection[Bucket]) -> dict[str, tuple[date, date]]:
-    """Return for every country the days on which some mention of an event in its buckets is."""
-    found: dict[str, tuple[date, date]] = {}
-    for country, stretch in buckets:
-        first = date.fromordinal(max(1, stretch * STRETCH - _SLACK))
-        last = date.fromordinal(min(date.max.toordinal(), (stretch + 1) * STRETCH + LONGEST + _SLACK))
-        earliest, latest = found.get(country, (first, last))
-        found[country] = min(first, earliest), max(last, latest)
-    return found
-
-
-def _events(folder: str, event_ids: Collection[str], elsewhere: Mapping[str, bool]) -> Iterator[Gathered]:
-    """Yield published events as the clusters that they are of mentions which say with whom."""
-    standing = (told for told in mentions_where(Path(folder), "event_id", event_ids) if is_whole(told.mention))
-    whole = [told for told in standing if told.mention.mention_id not in elsewhere]
-    for _, group in groupby(sorted(whole, key=_event_and_id), key=_event_id):
-        told = tuple(group)
-        clusters = resolve(each.mention for each in told).clusters  # the phases of an event that was moved
-        yield Gathered(told[0].mention.mention_id, told, clusters[0].phases if len(clusters) == 1 else ())
-
-
-def _event_and_id(told: Traced) -> tuple[str, str]:
-    return told.event_id or "", told.mention.mention_id
-
-
-def _event_id(told: Traced) -> str:
-    return told.event_id or ""
 
 
 def _homes(folder: str, recalled: Iterable[Traced]) -> Iterator[tuple[str, str]]:
@@ -396,16 +204,3 @@ def _by_cluster(gathered: Gathered) -> tuple[str, Gathered]:
 
 def _by_home(placed: Placed) -> tuple[str, Placed]:
     return placed.cluster_id, placed
-
-
-def key_text(mention: Mention) -> str:
-    """Return the key of a mention as the table has it; of one that does not say with whom, country and time."""
-    if not is_whole(mention):
-        bucket = partial_bucket(mention)
-        return bucket_text(bucket) if bucket else PARTIAL
-    return " ".join(candidate_key(mention))
-
-
-def bucket_text(bucket: Bucket) -> str:
-    """Return a bucket as the table has it."""
-    return f"{PARTIAL} {bucket[0]} {bucket[1]}"

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import AsDict, AsSingleton, PCollection, TaggedOutput
 
-from transforms.changes import ResolveChanges, key_text
+from transforms.changes import ResolveChanges
 from transforms.elements import (
     Alias,
     Change,
@@ -27,6 +27,7 @@ from transforms.identity.persons import PersonForm, with_ids
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.identity.revisions import note_edits, note_splits, revise
 from transforms.inherit import InheritIds, NamedCluster
+from transforms.near import key_text
 from transforms.nest import NestEvents
 from transforms.packing import packed
 

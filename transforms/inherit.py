@@ -9,9 +9,9 @@ import apache_beam as beam
 from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
 
 from transforms.elements import Alias, Event, Traced
+from transforms.gathering import Gathered
 from transforms.identity.ids import WITHDRAWN, Claim, first_free, heir, inherit, minted_ids
 from transforms.packing import packed
-from transforms.resolve import Gathered
 from transforms.storage.published import published_events, published_ids
 
 

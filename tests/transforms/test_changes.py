@@ -13,7 +13,7 @@ from tests.transforms.storage.building import a_history, write_run
 from transforms.changes import ResolveChanges
 from transforms.elements import Decision, Kind, Traced, Verdict
 from transforms.identity.pins import NO_PINS, Pins
-from transforms.resolve import Gathered
+from transforms.gathering import Gathered
 
 FIRST, SECOND = mention("a", dates=on(5), published_at=published(5)), mention("b", dates=on(5))
 LATER = mention("x", dates=on(15), published_at=published(15))
@@ -128,7 +128,7 @@ def test_what_joined_an_event_before_stays_with_it_when_it_gains_a_mention(tmp_p
     assert found["heard"] == ["a", "b", "p"]
 
 
-def test_a_judgement_brings_the_events_that_it_joins(before: Path, tmp_path: Path) -> None:
+def test_a_judgement_brings_the_events_that_it_joins(tmp_path: Path) -> None:
     write_run(tmp_path, a_history({"ev1": (FIRST, SECOND), "ev2": (LATER,), "ev3": (ELSEWHERE,)}))
     found = _resolved([], folder=tmp_path, pins=Pins(same=frozenset({("a", "x")})), afresh=True)
     assert found["clusters"] == [

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from transforms.changes import key_text
+from transforms.near import key_text
 from transforms.coding.roster import sightings, sightings_of_post
 from transforms.coding.settling import unsettle
 from transforms.elements import (
