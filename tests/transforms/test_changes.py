@@ -12,8 +12,8 @@ from tests.transforms.outcome import outcome_of
 from tests.transforms.storage.building import a_history, write_run
 from transforms.changes import ResolveChanges
 from transforms.elements import Decision, Kind, Traced, Verdict
-from transforms.identity.pins import NO_PINS, Pins
 from transforms.gathering import Gathered
+from transforms.identity.pins import NO_PINS, Pins
 
 FIRST, SECOND = mention("a", dates=on(5), published_at=published(5)), mention("b", dates=on(5))
 LATER = mention("x", dates=on(15), published_at=published(15))

@@ -11,9 +11,9 @@ from tests.transforms.identity.builders import mention, on, published
 from tests.transforms.outcome import outcome_of
 from tests.transforms.storage.building import a_history, a_published_event, write_run
 from transforms.elements import Alias, Event, Mention, Traced
+from transforms.gathering import Gathered
 from transforms.identity.ids import minted_ids
 from transforms.inherit import InheritIds, NamedCluster
-from transforms.resolve import Gathered
 
 KEPT, EARLY, LATE, GONE = (
     mention(name, dates=on(day), published_at=published(day)) for day, name in enumerate("kelg", 1)

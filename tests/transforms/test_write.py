@@ -111,7 +111,8 @@ def test_a_table_in_which_nothing_changes_is_the_file_of_the_run_before(tmp_path
 
 def test_what_no_longer_stands_goes_and_what_is_new_takes_its_place(tmp_path: Path) -> None:
     write_run(tmp_path / "before", [*a_run(), a_decision("m2", "m3", "ev1"), a_decision("m3", "m4", None)])
-    tables = ("events", "event_participants", "event_posts", "documents")
+    taken = [(table, "ev1") for table in ("events", "event_participants", "event_posts", "documents")]
+    taken += [("mentions", "m1"), ("mentions", "m2"), ("decisions", "m2"), ("posts", "p1"), ("posts", "p2")]
     _write(
         [
             a_post("p2", text="Edited."),
@@ -121,8 +122,7 @@ def test_what_no_longer_stands_goes_and_what_is_new_takes_its_place(tmp_path: Pa
         ],
         tmp_path / "found",
         tmp_path / "before",
-        taken=[*((table, "ev1") for table in tables), ("mentions", "m1"), ("mentions", "m2"), ("decisions", "m2")]
-        + [("posts", "p1"), ("posts", "p2")],
+        taken=taken,
     )
     found = _written(tmp_path / "found")
     assert [(row["post_id"], row["text"]) for row in found["posts"]] == [("p2", "Edited.")]

@@ -8,7 +8,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from transforms.near import key_text
 from transforms.coding.roster import sightings, sightings_of_post
 from transforms.coding.settling import unsettle
 from transforms.elements import (
@@ -41,6 +40,7 @@ from transforms.elements import (
 from transforms.identity.merge import merge_mentions
 from transforms.identity.persons import canonical_ids, form_of, with_ids
 from transforms.identity.revisions import revise
+from transforms.near import key_text
 from transforms.storage.rows import Row, rows_of
 from transforms.storage.schemas import TABLES
 from transforms.storage.tables import table_path, write_rows
