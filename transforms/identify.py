@@ -13,8 +13,8 @@ from transforms.coding.roster import Roster, Sighting, build_roster, sightings, 
 from transforms.coding.settling import is_settled_alike, settle, unsettle
 from transforms.elements import Mention, Post, Seen, Traced
 from transforms.recall import RecallMentions
-from transforms.storage.published import post_states, published_sightings
-from transforms.storage.recall import mentions_open
+from transforms.storage.published import has_counts, post_states, published_sightings
+from transforms.storage.recall import all_mentions, mentions_open
 
 Counted = tuple[Sighting, int]
 _Former = TaggedOutput[Literal["former"], Traced]
@@ -112,6 +112,17 @@ class _CountSightings(
 def _published(folder: str) -> Iterator[Counted]:
     for row in published_sightings(Path(folder)):
         yield (row.seen, row.state), row.times
+    if not has_counts(Path(folder)):
+        yield from _recounted(Path(folder))
+
+
+def _recounted(folder: Path) -> Iterator[Counted]:
+    """Yield what is seen in a run that did not count it."""
+    for told in all_mentions(folder):
+        yield from _of_mention(unsettle(told.mention))
+    for source, states in post_states(folder):
+        for seen in sightings_of_post(source, states):
+            yield seen, 1
 
 
 def _of_mention(mention: Mention) -> Iterator[Counted]:

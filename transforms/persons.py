@@ -10,8 +10,8 @@ from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
 
 from transforms.elements import PersonName, Traced
 from transforms.identity.persons import PersonForm, canonical_ids, form_of
-from transforms.storage.published import published_names
-from transforms.storage.recall import mentions_naming
+from transforms.storage.published import has_counts, published_names
+from transforms.storage.recall import all_mentions, mentions_naming
 
 Counted = tuple[PersonForm, tuple[int, str]]
 """A form, how many mentions give it more or less than before, and the id it was published under, if any."""
@@ -67,6 +67,10 @@ class NamePersons(beam.PTransform[tuple[PCollection[Traced], PCollection[Traced]
 def _published(folder: str) -> Iterator[Counted]:
     for name in published_names(Path(folder)):
         yield (name.country or "", name.name, name.role or ""), (name.mention_count, name.person_id)
+    if not has_counts(Path(folder)):
+        for told in all_mentions(Path(folder)):
+            for form, person_id in {form_of(who): who.person_id for who in told.mention.participants}.items():
+                yield form, (1, person_id)
 
 
 def _forms(told: Traced, times: int) -> Iterator[Counted]:

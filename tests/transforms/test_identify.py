@@ -127,3 +127,17 @@ def test_a_mention_that_is_told_anew_comes_with_its_event_and_its_former_self(tm
         ("own people|ministry", "NOR"): 2,
         ("posts|ministry", ""): 2,
     }
+
+
+def test_what_an_earlier_version_did_not_count_is_counted_from_its_mentions(tmp_path: Path) -> None:
+    write_run(tmp_path, a_history({"ev1": (_FULL,), "ev2": (_BARE,)}))
+    (tmp_path / "sightings.parquet").unlink()
+    assert _identified([_FULL], [a_post("post-a", source="ministry")], ["post-a"], tmp_path)["sightings"] == {
+        (_OWUSU, "GHA"): 1,
+        (_HALVORSEN, "NOR"): 2,
+        ("own people|ministry", "GHA"): 1,
+        ("own people|ministry", "NOR"): 1,
+        ("own people|wire", "NOR"): 1,
+        ("posts|ministry", ""): 1,
+        ("posts|wire", ""): 1,
+    }

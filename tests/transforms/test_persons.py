@@ -81,3 +81,12 @@ def test_a_mention_that_is_gone_or_changed_does_not_come_out_beside_itself(tmp_p
     write_run(tmp_path, a_history({"ev1": (_EARLY,)}))
     new = mention("a", participants=(_LONG, OWUSU))
     assert _named([Traced(new, "ev1")], [Traced(_EARLY, "ev1", 1)], tmp_path)["mentions"] == []
+
+
+def test_what_an_earlier_version_did_not_count_is_counted_from_its_mentions(tmp_path: Path) -> None:
+    write_run(tmp_path, a_history({"ev1": (_EARLY,), "ev2": (_ASIDE,)}))
+    (tmp_path / "persons.parquet").unlink()
+    assert _named([Traced(_EARLY, "ev1")], [Traced(_EARLY, "ev1", 1)], tmp_path) == {
+        "names": _sorted(PersonName(_LONG_ID, "GHA", "Akua Serwaa Owusu", MINISTER, 1), _HALVORSEN_TWICE),
+        "mentions": [],
+    }

@@ -30,10 +30,15 @@ def post_texts(folder: Path, post_ids: Collection[str]) -> dict[str, str]:
     return {row["post_id"]: row["text"] for row in rows}
 
 
-def post_states(folder: Path, post_ids: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the sources of some posts, each with the states that the post names."""
-    for row in rows_where(table_path(folder, "posts"), "post_id", post_ids, ("source", "states")):
-        yield row["source"], tuple(row["states"])
+def post_states(folder: Path, post_ids: Collection[str] | None = None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the sources of all posts, or of those of these ids, each with the states that the post names.
+
+    An earlier version of the tool did not look for states; its posts name none.
+    """
+    path = table_path(folder, "posts")
+    rows = read_rows(path) if post_ids is None else rows_where(path, "post_id", post_ids, ("source", "states"))
+    for row in rows:
+        yield row["source"], tuple(row["states"] or ())
 
 
 def newest_day(folder: Path, without: Collection[str]) -> date | None:
@@ -79,6 +84,11 @@ def published_names(folder: Path) -> Iterator[PersonName]:
     """Yield the forms in which the mentions of a run name persons."""
     for row in read_rows(table_path(folder, "persons")):
         yield PersonName(**row)
+
+
+def has_counts(folder: Path) -> bool:
+    """Return whether a run counted names and sightings; an earlier version of the tool did not."""
+    return table_path(folder, "persons").exists() and table_path(folder, "sightings").exists()
 
 
 def published_sightings(folder: Path) -> Iterator[Seen]:

@@ -3,12 +3,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from tests.transforms.storage.building import a_post, a_run, write_run
 from transforms.elements import Alias, Event, PersonName, Post, Reject, Seen
 from transforms.storage.published import (
     alias_runs,
+    has_counts,
     newest_day,
     post_states,
     post_texts,
@@ -37,6 +39,7 @@ def test_of_some_posts_the_words_and_the_states_are_read(tmp_path: Path) -> None
     write_run(tmp_path, [a_post("p1", states=("KEN", "NOR")), a_post("p2", text="Other words."), a_post("p3")])
     assert post_texts(tmp_path, {"p2", "p3", "p9"}) == {"p2": "Other words.", "p3": "Words."}
     assert list(post_states(tmp_path, {"p1", "p2"})) == [("Harbour News", ("KEN", "NOR")), ("Harbour News", ())]
+    assert [states for _, states in post_states(tmp_path)] == [("KEN", "NOR"), (), ()]
 
 
 @pytest.mark.parametrize(
@@ -69,11 +72,20 @@ def test_names_and_sightings_come_as_they_were_counted(tmp_path: Path) -> None:
     assert list(published_sightings(tmp_path)) == [Seen("posts|Harbour News", "", 2)]
 
 
+def test_posts_of_an_earlier_version_name_no_states(tmp_path: Path) -> None:
+    write_run(tmp_path, [a_post(states=("KEN",))])
+    path = tmp_path / "posts.parquet"
+    pq.write_table(pq.read_table(path).drop_columns("states"), path)
+    assert list(post_states(tmp_path, {"p1"})) == list(post_states(tmp_path)) == [("Harbour News", ())]
+
+
 def test_a_run_of_an_earlier_version_has_no_names_and_sightings(tmp_path: Path) -> None:
     write_run(tmp_path, a_run())
+    assert has_counts(tmp_path)
     (tmp_path / "persons.parquet").unlink()
     (tmp_path / "sightings.parquet").unlink()
     assert (list(published_names(tmp_path)), list(published_sightings(tmp_path))) == ([], [])
+    assert not has_counts(tmp_path)
 
 
 def test_a_reject_stands_while_its_file_is_not_read_again(tmp_path: Path) -> None:
