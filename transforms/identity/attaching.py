@@ -7,7 +7,7 @@ from itertools import islice
 from transforms.identity.clues import Clues
 from transforms.identity.groups import Group, Scored, best_first
 
-MOST_TRIED = 1000
+MOST_TRIED = 200
 """Dated mentions with which one without a day is compared at most, the earliest first."""
 REPORTED = 3
 """Days before a post without a day in which the event that it tells of has mostly begun."""
