@@ -1,15 +1,18 @@
 """Mentions without an exact day: each goes to the one dated event that fits it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 from transforms.identity.clues import Clues
 from transforms.identity.groups import Group, Scored, best_first
-from transforms.identity.spans import Span
 
-MOST_TRIED = 1000
+MOST_TRIED = 200
 """Dated mentions with which one without a day is compared at most, the earliest first."""
+REPORTED = 3
+"""Days before a post without a day in which the event that it tells of has mostly begun."""
+ANNOUNCED = 14
+"""Days after such a post in which it mostly begins; ever wider stretches told fewer events apart on synthetic ones."""
 _LONGEST_VISIT = 40
 _SLACK = 2
 
@@ -20,9 +23,7 @@ def attach(group: Group, anchored: list[int], loose: list[int]) -> list[int]:
     clues = Clues((place, group.features(place)) for place in anchored)
     chosen: dict[Scored, int] = {}
     for place in loose:
-        span = group.features(place).span
-        near = clues.sharing(group.features(place)) if span is None else _within_reach(anchored, starts, span)
-        fitting = _fitting(group, place, islice(near, MOST_TRIED))
+        fitting = _choices(group, place, anchored, starts, clues)
         if len(fitting) == 1:
             chosen[fitting[0]] = place
         else:
@@ -31,10 +32,26 @@ def attach(group: Group, anchored: list[int], loose: list[int]) -> list[int]:
     return [place for place in loose if place not in placed]
 
 
-def _within_reach(anchored: list[int], starts: list[int], span: Span) -> Iterator[int]:
-    """Yield the anchored nodes whose days may be those of a span."""
-    first = bisect_left(starts, span.start.toordinal() - _LONGEST_VISIT)
-    yield from anchored[first : bisect_right(starts, span.stop.toordinal() + _SLACK)]
+def _choices(group: Group, place: int, anchored: list[int], starts: list[int], clues: Clues) -> list[Scored]:
+    """Return a match in every cluster that fits a loose node, two at most.
+
+    Of the clusters that fit a node without a day, those about the day of its post where there are any.
+    """
+    features = group.features(place)
+    if features.span is not None:
+        first, last = features.span.start.toordinal() - _LONGEST_VISIT, features.span.stop.toordinal() + _SLACK
+        return _fitting(group, place, _between(anchored, starts, first, last))
+    if features.told_on is not None:
+        told = features.told_on.toordinal()
+        found = _fitting(group, place, _between(anchored, starts, told - REPORTED, told + ANNOUNCED))
+        if found:
+            return found
+    return _fitting(group, place, islice(clues.sharing(features), MOST_TRIED))
+
+
+def _between(anchored: list[int], starts: list[int], first: int, last: int) -> list[int]:
+    """Return the anchored nodes that begin within days, so many at most."""
+    return anchored[bisect_left(starts, first) : bisect_right(starts, last)][:MOST_TRIED]
 
 
 def _fitting(group: Group, place: int, others: Iterable[int]) -> list[Scored]:

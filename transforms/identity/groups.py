@@ -138,6 +138,8 @@ def _keep_best(kept: list[Scored], pair: Scored) -> None:
     """Keep the pairs of the highest scores, of equal ones those of the smallest places; a heap of negative places."""
     score, left, right = pair
     entry = score, -left, -right
+    if entry in kept:
+        return
     if len(kept) < RUNNERS_UP:
         heappush(kept, entry)
     elif kept[0] < entry:

@@ -50,6 +50,16 @@ def test_a_mention_without_a_date_that_fits_two_events_stays_alone() -> None:
     ]
 
 
+def test_the_day_of_a_post_tells_which_event_it_is_of() -> None:
+    found = [mention("a", dates=on(5)), mention("b", dates=on(40)), mention("c", published_on=on(38).start)]
+    assert _partition(found) == [["a"], ["b", "c"]]
+    assert _partition([*found, mention("d", dates=on(43))]) == [["a"], ["b"], ["c"], ["d"]]
+
+
+def test_a_post_of_another_month_goes_to_the_only_event_that_fits() -> None:
+    assert _partition([mention("a", dates=on(5)), mention("c", published_on=on(80).start)]) == [["a", "c"]]
+
+
 def test_the_city_tells_which_event_a_mention_without_a_date_is_of() -> None:
     found = [mention("a", dates=on(5)), mention("b", dates=on(12), place=LIMA), mention("c", place=LIMA)]
     assert _partition(found) == [["a"], ["b", "c"]]
