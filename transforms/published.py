@@ -19,6 +19,10 @@ Row = Post | StoredPost
 _Fresh = TaggedOutput[Literal["fresh"], Post]
 _Left = TaggedOutput[Literal["left", "retold"], str]
 _Edited = TaggedOutput[Literal["edited"], Post]
+_COUNTERS = {
+    name: Metrics.counter("SettlePosts", name)
+    for name in ("read", "withdrawn", "repeated", "settled", "carried", "extracted", "edited")
+}
 _Met = tuple[str, tuple[Iterable[Post], Iterable[KnownPost]]]
 
 
@@ -136,7 +140,8 @@ def _tally(read: int, settled: Settled, *, is_known: bool) -> None:
 
 
 def _count(name: str, number: int) -> None:
-    Metrics.counter("SettlePosts", name).inc(number)
+    if number:
+        _COUNTERS[name].inc(number)
 
 
 def _known(folder: str, carry: Carry) -> Iterator[KnownPost]:

@@ -2,13 +2,18 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from transforms.elements import Post
 from transforms.packing import packed
 from transforms.storage.rows import StoredPost
 
 _MARK_BYTES = 16
+_PLACE = ("file", "first_line", "last_line", "ordinal", "boundary_confidence", "boundary_signals")
+_READ = tuple(field.name for field in fields(Post) if field.name != "states")
+_ROW = attrgetter(*_READ)
+_CONTENT = attrgetter(*(name for name in _READ if name not in _PLACE))
 
 
 @packed
@@ -80,7 +85,7 @@ def known_post(stored: StoredPost, carry: Carry) -> KnownPost:
         published=_published(post),
         wording=_mark(post.text),
         content=_content(post),
-        row=_mark(repr(replace(post, states=()))),
+        row=_row(post),
         run_id=stored.run_id,
         post=post if may_be_extracted else None,
     )
@@ -113,7 +118,7 @@ def _replaced(post: Post, known: KnownPost | None, carry: Carry) -> Settled:
     if _content(post) != known.content:
         return Settled(row=post, fresh=post, leaves=True, is_edited=_mark(post.text) != known.wording)
     again = post if not carry.trusted or post.file in carry.troubled else None
-    if _mark(repr(post)) == known.row:
+    if _row(post) == known.row:
         return Settled(fresh=again)
     return Settled(row=StoredPost(post, known.run_id), fresh=again, leaves=True)
 
@@ -129,17 +134,11 @@ def _position(post: Post) -> tuple[str, int, int]:
 
 
 def _content(post: Post) -> bytes:
-    unplaced = replace(
-        post,
-        file="",
-        first_line=0,
-        last_line=0,
-        ordinal=0,
-        boundary_confidence=1.0,
-        boundary_signals=(),
-        states=(),
-    )
-    return _mark(repr(unplaced))
+    return _mark(repr(_CONTENT(post)))
+
+
+def _row(post: Post) -> bytes:
+    return _mark(repr(_ROW(post)))
 
 
 def _mark(text: str) -> bytes:
