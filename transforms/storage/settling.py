@@ -11,7 +11,7 @@ from transforms.storage.rows import StoredPost
 
 _MARK_BYTES = 16
 _PLACE = ("file", "first_line", "last_line", "ordinal", "boundary_confidence", "boundary_signals")
-_READ = tuple(field.name for field in fields(Post) if field.name != "states")
+_READ = tuple(field.name for field in fields(Post) if field.name not in ("published_at", "states"))
 _ROW = attrgetter(*_READ)
 _CONTENT = attrgetter(*(name for name in _READ if name not in _PLACE))
 
@@ -134,11 +134,16 @@ def _position(post: Post) -> tuple[str, int, int]:
 
 
 def _content(post: Post) -> bytes:
-    return _mark(repr(_CONTENT(post)))
+    return _mark(repr((_moment(post), _CONTENT(post))))
 
 
 def _row(post: Post) -> bytes:
-    return _mark(repr(_ROW(post)))
+    return _mark(repr((_moment(post), _ROW(post))))
+
+
+def _moment(post: Post) -> str | None:
+    """Return when a post was published; two names of one time zone make no difference."""
+    return post.published_at.isoformat() if post.published_at else None
 
 
 def _mark(text: str) -> bytes:
