@@ -152,6 +152,7 @@ def test_two_halves_give_what_all_at_once_gives(whole: Path, parts: Path) -> Non
     assert _comparable(parts) == _comparable(whole)
 
 
+@pytest.mark.slow
 def test_what_was_taken_back_leaves_no_trace(parts: Path, tmp_path: Path) -> None:
     told = _mentions(40, 1)
     after = _publish((), "odd.txt", tmp_path / "after", parts, {"even.txt"})
