@@ -2,8 +2,8 @@
 
     python -m benchmarks.fortnights [--mentions N] [--runs N] [--seed N]
 
-Every run takes all mentions published so far, in the order in which feeds give them, with late ones, and what the run
-before published, through the same transform as `communique run`.
+Every run takes what was published since the run before, in the order in which feeds give it, with late mentions, and
+what that run published, through the same transforms as `communique run`.
 """
 
 import argparse
@@ -86,7 +86,7 @@ def _rows(slices: list[list[Mention]], folder: Path, tally: Tally) -> Iterator[l
     before = Published()
     for number, fresh in enumerate(slices, 1):
         after = publish(before, fresh, folder / str(number))
-        yield [f"{number}", f"{len(after.mentions):,}", f"{len(after.events):,}", *_compared(before, after, tally)]
+        yield [f"{number}", f"{len(after.homes):,}", f"{len(after.events):,}", *_compared(before, after, tally)]
         before = after
 
 
@@ -100,10 +100,9 @@ def _compared(before: Published, after: Published, tally: Tally) -> list[str]:
     fresh = lives - tally.seen
     tally.seen |= lives
     lost = {event_id for event_id in tally.seen if not _resolves(event_id, lives, targets)}
-    homes = {identity.mention_id: identity.event_id for identity in after.identities}
     moved = sum(
-        homes.get(was.mention_id) != was.event_id and was.event_id in lives and homes.get(was.mention_id) in lived
-        for was in before.identities
+        after.homes.get(mention_id) != was and was in lives and after.homes.get(mention_id) in lived
+        for mention_id, was in before.homes.items()
     )
     tally.given_up += len(given_up)
     tally.unexplained += len(unexplained)

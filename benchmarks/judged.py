@@ -10,8 +10,9 @@ from pathlib import Path
 from benchmarks.synthetic import Told, synthetic_mentions
 from transforms.elements import Mention
 from transforms.identity.keys import CandidateKey, candidate_key
-from transforms.storage.published import published_posts
+from transforms.storage.recall import all_mentions
 from transforms.storage.runs import current_run, run_folder
+from transforms.storage.tables import read_rows, table_path
 from warehouse.evaluation.gold import read_gold
 
 _REACH = timedelta(days=10)
@@ -71,12 +72,15 @@ def gold_pairs(gold: Path, output: Path) -> Iterator[JudgedPair]:
 
 def _mains(folder: Path) -> dict[str, Mention]:
     """Return the first main mention of each post by the id that its source gave it."""
-    found: dict[str, Mention] = {}
-    for published in published_posts(folder):
-        mains = _ordered(mention for mention in published.mentions if mention.is_main)
-        if published.stored.post.native_id is not None and mains:
-            found[published.stored.post.native_id] = mains[0]
-    return found
+    told: dict[str, list[Mention]] = defaultdict(list)
+    for each in all_mentions(folder):
+        if each.mention.is_main:
+            told[each.mention.post_id].append(each.mention)
+    return {
+        row["native_id"]: _ordered(told[row["post_id"]])[0]
+        for row in read_rows(table_path(folder, "posts"))
+        if row["native_id"] is not None and row["post_id"] in told
+    }
 
 
 def _ordered(mentions: Iterable[Mention]) -> list[Mention]:

@@ -19,8 +19,8 @@ from apache_beam.metrics.metric import Metrics, MetricsFilter
 from benchmarks.files import count_groups, read_group
 from pipelines.options import RunOptions
 from pipelines.runners import choose_runner
-from transforms.elements import Decision, Mention
-from transforms.identity.clustering import Cluster
+from transforms.elements import Decision, Traced
+from transforms.gathering import Gathered
 from transforms.resolve import ResolveMentions
 
 _CLUSTERS = pa.schema([("unique_id", pa.string()), ("cluster", pa.string())])
@@ -55,9 +55,10 @@ def resolve_file(mentions: Path, clusters: Path, workers: int = 1) -> int:
     return sum(counter.committed or counter.attempted or 0 for counter in counters)
 
 
-def _read(place: tuple[str, int]) -> Iterator[Mention]:
+def _read(place: tuple[str, int]) -> Iterator[Traced]:
     path, group = place
-    yield from read_group(Path(path), group)
+    for mention in read_group(Path(path), group):
+        yield Traced(mention)
 
 
 def _count(_: Decision) -> None:
@@ -75,7 +76,7 @@ class _WriteClusters(beam.DoFn):
     def start_bundle(self) -> None:
         self._rows = []
 
-    def process(self, element: Cluster) -> None:
+    def process(self, element: Gathered) -> None:
         self._rows.extend((mention.mention_id, element.cluster_id) for mention in element.mentions)
         if len(self._rows) >= _BATCH:
             self._write()

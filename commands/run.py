@@ -17,6 +17,7 @@ from commands.switches import (
     InputFormat,
     Keep,
     Model,
+    Prune,
     Quiet,
     Runner,
     RunnerFlag,
@@ -44,6 +45,7 @@ def run(
     runner_flag: RunnerFlag = None,
     workers: Workers = 1,
     keep: Keep = 5,
+    prune: Prune = False,
     settle: Annotated[
         timedelta | None,
         typer.Option(
@@ -70,6 +72,7 @@ def run(
         runner_flag=runner_flag,
         workers=workers,
         keep=keep,
+        prune=prune,
         strict=strict,
     )
     summary = make_run(_settled(options, settle, journal), journal)

@@ -59,6 +59,7 @@ def options_of(
     runner_flag: list[str] | None,
     workers: int,
     keep: int,
+    prune: bool,
     strict: bool = False,
 ) -> "RunOptions":
     """Return the options of a run.
@@ -78,6 +79,7 @@ def options_of(
             runner_flags=tuple(runner_flag or ()),
             workers=workers,
             keep=keep,
+            prune=prune,
             strict=strict,
             verbose=journal.says(Level.DEBUG),
         )

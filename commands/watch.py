@@ -18,6 +18,7 @@ from commands.switches import (
     InputFormat,
     Keep,
     Model,
+    Prune,
     Quiet,
     Runner,
     RunnerFlag,
@@ -59,6 +60,7 @@ def watch(
     runner_flag: RunnerFlag = None,
     workers: Workers = 1,
     keep: Keep = 5,
+    prune: Prune = False,
     log_format: Form = LogFormat.TEXT,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -78,6 +80,7 @@ def watch(
         runner_flag=runner_flag,
         workers=workers,
         keep=keep,
+        prune=prune,
     )
     _refuse_circles(journal, options)
     pauses = settle.total_seconds(), every.total_seconds()

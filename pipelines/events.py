@@ -4,28 +4,44 @@ import apache_beam as beam
 from apache_beam import Pipeline
 
 from pipelines.plan import Task
-from transforms.deduplicate import DeduplicateMentions
+from transforms.deduplicate import DeduplicateMentions, Mentions
 from transforms.extract import ExtractMentions
 from transforms.identify import IdentifyParticipants
+from transforms.newest import FindNewestDay
 from transforms.normalise import NormaliseMentions
+from transforms.persons import NamePersons
+from transforms.premature import RecallPremature
 from transforms.progress import TellProgress
-from transforms.published import ReadPublished, SettlePosts
+from transforms.published import ReadStanding, SettlePosts
 from transforms.read import ReadPosts
 from transforms.write import Tables, WriteTables
 
 
 def build(root: Pipeline, task: Task) -> None:
-    """Wire seed files, and what was published before, to the tables of a run."""
+    """Wire seed files to the tables of a run: what they change of what was published before."""
+    before = task.published
     read = root | ReadPosts(task.seeds, task.input_format)
-    known = root | ReadPublished(task.published, task.carry)
-    settled = (read.posts, known.posts) | SettlePosts(task.carry)
+    standing = root | ReadStanding(before, task.carry)
+    settled = read.posts | SettlePosts(before, task.carry)
     extracted = settled.fresh | TellProgress(task.staging) | ExtractMentions(task.model)
     normalised = extracted.mentions | NormaliseMentions()
-    mentions = (normalised.mentions, settled.mentions) | "GatherMentions" >> beam.Flatten()
-    identified = (mentions, settled.posts) | IdentifyParticipants()
-    resolved = identified | DeduplicateMentions(known.identities, known.events, known.aliases)
+    identified = (normalised.mentions, settled.fresh, settled.retold) | IdentifyParticipants(before)
+    named = (identified.mentions, identified.former) | NamePersons(before)
+    as_of = (settled.posts, settled.left) | FindNewestDay(before)
+    known = (identified.mentions, named.mentions, identified.former) | "GatherKnown" >> beam.Flatten()
+    premature = (known, as_of) | RecallPremature(before)
+    mentions = Mentions(
+        changed=(identified.mentions, named.mentions, premature) | "GatherChanged" >> beam.Flatten(),
+        former=identified.former,
+        names=named.names,
+        aliases=standing.aliases,
+        edits=settled.edits,
+        as_of=as_of,
+    )
+    resolved = mentions | DeduplicateMentions(before, task.pins, task.rejudged)
     refused = root | "ListRefused" >> beam.Create(task.refused, reshuffle=False)
-    rejects = (refused, read.rejects, extracted.rejects, normalised.rejects, known.rejects)
+    rejects = (refused, read.rejects, extracted.rejects, normalised.rejects, standing.rejects)
+    left = settled.left | "TakePosts" >> beam.Map(_post_taken)
     Tables(
         posts=settled.posts,
         mentions=resolved.mentions,
@@ -35,4 +51,12 @@ def build(root: Pipeline, task: Task) -> None:
         aliases=resolved.aliases,
         changes=resolved.changes,
         rejects=rejects | "GatherRejects" >> beam.Flatten(),
-    ) | WriteTables(task.staging, task.run_id, task.published)
+        persons=named.names,
+        sightings=identified.sightings,
+        taken=(resolved.taken, left) | "GatherTaken" >> beam.Flatten(),
+        renamed=resolved.renamed,
+    ) | WriteTables(task.staging, task.run_id, before)
+
+
+def _post_taken(post_id: str) -> tuple[str, str]:
+    return "posts", post_id

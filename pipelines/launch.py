@@ -149,6 +149,7 @@ class _Attempt:
                 carry=plan.carry(troubled_files(plan.published) if plan.published else frozenset()),
                 refused=plan.refused,
                 pins=plan.pins,
+                rejudged=plan.rejudged,
             )
             with beating(self.watch, folder):
                 return execute(task, self.options)

@@ -27,6 +27,7 @@ class RunOptions:
         verbose: That Beam may speak on stderr.
         settled: The only seed files that are read now, as nobody writes them any more; None where that is not known.
             What is published of the others stands.
+        prune: That files which are gone from what the user names take their posts with them.
     """
 
     seeds: tuple[Path, ...]
@@ -40,6 +41,7 @@ class RunOptions:
     keep: int = 5
     verbose: bool = False
     settled: frozenset[str] | None = None
+    prune: bool = False
 
     def __post_init__(self) -> None:
         if not self.seeds:

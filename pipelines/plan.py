@@ -38,6 +38,7 @@ class Plan:
         retry: That rules or model have changed, so that posts read before are extracted again.
         rejudged: That people have judged, or taken back, something since the run before.
         pins: What they judged.
+        pruned: Files that gave posts to the published run and are gone, where the user wants those posts gone too.
         before: The manifest of the published run.
         published: The folder of the published run.
     """
@@ -50,13 +51,14 @@ class Plan:
     retry: bool
     rejudged: bool = False
     pins: Pins = NO_PINS
+    pruned: frozenset[str] = frozenset()
     before: Manifest | None
     published: Path | None
 
     @property
     def is_idle(self) -> bool:
         """Whether the published run already says all that this run could."""
-        is_same = not self.seeds and not self.retry and not self.rejudged
+        is_same = not (self.seeds or self.retry or self.rejudged or self.pruned)
         return self.before is not None and bool(self.found) and is_same
 
     def carry(self, troubled: frozenset[str] = frozenset()) -> Carry:
@@ -78,6 +80,7 @@ class Task:
     carry: Carry
     refused: tuple[Reject, ...]
     pins: Pins = NO_PINS
+    rejudged: bool = False
 
 
 def make_plan(options: RunOptions) -> Plan:
@@ -97,7 +100,8 @@ def make_plan(options: RunOptions) -> Plan:
     retry = before is not None and any(before.versions.get(name) != versions[name] for name in DECIDING)
     standing = {each.name: each for each in before.inputs} if before else {}
     changed = [name for name, each in prints.items() if retry or standing.get(name) != each]
-    inputs = standing | prints
+    pruned = frozenset(_gone(standing, options.seeds)) - prints.keys() if options.prune else frozenset()
+    inputs = {name: each for name, each in (standing | prints).items() if name not in pruned}
     return Plan(
         found=tuple(prints),
         seeds=tuple(changed),
@@ -107,9 +111,19 @@ def make_plan(options: RunOptions) -> Plan:
         retry=retry,
         rejudged=before is not None and before.versions.get(JUDGED) != versions.get(JUDGED),
         pins=judged.pins,
+        pruned=pruned,
         before=before,
         published=published,
     )
+
+
+def _gone(standing: Iterable[str], seeds: Iterable[Path]) -> Iterator[str]:
+    """Yield the files of earlier runs that are no more, of those that the user names or that lie in named folders."""
+    named = tuple(seeds)
+    for name in standing:
+        path = Path(name)
+        if not path.exists() and any(seed == path or seed in path.parents for seed in named):
+            yield name
 
 
 def current_versions(model: str | None) -> dict[str, str]:

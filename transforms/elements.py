@@ -115,7 +115,8 @@ class Post:
     """One post as its source published it.
 
     `text` is exactly what the source said. `published_on` is the local day of publication where the source gives one;
-    `published_at` is set only where it gives a time too. `reference_year` is the year on which the full dates of the
+    `published_at` is set only where it gives a time too. `states` are codes of the countries and organisations that the
+    text names, once somebody has looked. `reference_year` is the year on which the full dates of the
     same file agree, for files that give no publication. `dateline` is the city a wire story is filed from.
     """
 
@@ -136,6 +137,7 @@ class Post:
     text: str
     hashtags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
     boundary_confidence: float = 1.0
     boundary_signals: tuple[str, ...] = ()
 
@@ -423,16 +425,55 @@ class Change:
 @packed
 @dataclass(frozen=True, slots=True)
 class ResolvedMention:
-    """A mention and the event that it was found to be of."""
+    """A mention, the event that it was found to be of, and the key under which it met others."""
 
     event_id: str
     mention: Mention
+    candidate_key: str = ""
 
 
 @packed
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """The event that a mention was published under by the run before."""
+class Traced:
+    """A mention on its way to an event, and what the run before made of it.
 
-    mention_id: str
-    event_id: str
+    `event_id` is the event under which it was published, None where it never was. `siblings` counts the mentions of
+    that event that say with whom, itself included, or those that do not if it does not; 0 where the mention is new or
+    has changed since.
+    """
+
+    mention: Mention
+    event_id: str | None = None
+    siblings: int = 0
+
+
+@packed
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """That a source published other words under an id that it had used before."""
+
+    post_id: str
+    before: str
+    after: str
+
+
+@packed
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How often something was seen in all posts together, as `transforms.coding.roster` words it."""
+
+    seen: str
+    state: str
+    times: int
+
+
+@packed
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """One form in which mentions name a person, in a capacity, and how many do."""
+
+    person_id: str
+    country: str | None
+    name: str
+    role: str | None
+    mention_count: int

@@ -2,61 +2,78 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 import apache_beam as beam
-from apache_beam.pvalue import PCollection, TaggedOutput
+from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
 
-from transforms.elements import Alias, Event, Identity
-from transforms.identity.clustering import Cluster
+from transforms.elements import Alias, Event, Traced
+from transforms.gathering import Gathered
 from transforms.identity.ids import WITHDRAWN, Claim, first_free, heir, inherit, minted_ids
+from transforms.packing import packed
+from transforms.storage.published import published_events, published_ids
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class NamedCluster:
-    """A cluster under its event id, with the event as it was published before."""
+    """A cluster under its event id, with the event as it was published before.
+
+    `split_from` are published events of which it holds mentions and that others inherited.
+    """
 
     event_id: str
     before: Event | None
-    cluster: Cluster
+    cluster: Gathered
+    split_from: tuple[str, ...] = ()
 
 
 class Inherited(NamedTuple):
-    """Clusters under their ids, and all aliases that ever were, each pointing at an id that lives."""
+    """Clusters under their ids, all aliases that ever were, and the published events that are no more or others now.
+
+    Every alias points at an id that lives, or at itself where nothing tells of it any more.
+    """
 
     clusters: PCollection[NamedCluster]
     aliases: PCollection[Alias]
+    fresh_aliases: PCollection[Alias]
+    touched: PCollection[str]
 
 
 _Withdrawn = TaggedOutput[Literal["withdrawn"], Alias]
 _Merged = TaggedOutput[Literal["aliases"], Alias]
-_Orphan = TaggedOutput[Literal["orphans"], Cluster]
+_Orphan = TaggedOutput[Literal["orphans"], Gathered]
 
 
 @dataclass
-class InheritIds(beam.PTransform[PCollection[Cluster], Inherited]):
+class InheritIds(beam.PTransform[tuple[PCollection[Gathered], PCollection[Traced], PCollection[Alias]], Inherited]):
     """Let clusters inherit published ids, and mint ids for the others.
 
     A published id goes to the cluster with most of its mentions. Of several ids the oldest stays and the others become
     aliases of it. An id of which no mention is left is withdrawn: an alias of itself.
 
+    Given are the clusters that are no published event as it stands, the mentions that were published in the place of
+    others or are gone, and all aliases that were published before.
+
     Attributes:
-        identities: The event of every mention that was published before.
-        events: The events as they were published before.
-        aliases: All aliases that were published before.
+        folder: The folder of the run before, or None where there is none.
     """
 
-    identities: PCollection[Identity]
-    events: PCollection[Event]
-    aliases: PCollection[Alias]
+    folder: str | None
 
-    def expand(self, clusters: PCollection[Cluster]) -> Inherited:
+    def expand(self, given: tuple[PCollection[Gathered], PCollection[Traced], PCollection[Alias]]) -> Inherited:
         """Count the votes for each published id, inherit, mint, repoint."""
-        members = clusters | "ListMembers" >> beam.FlatMap(_members)
-        known = self.identities | "KeyIdentities" >> beam.Map(_by_mention)
-        votes = (members, known) | "MeetIdentities" >> beam.CoGroupByKey() | "CastVotes" >> beam.FlatMap(_votes)
+        clusters, former, earlier = given
+        folders = clusters.pipeline | "LocateEvents" >> beam.Create([self.folder] if self.folder else [])
+        votes = (
+            clusters | "CastVotes" >> beam.FlatMap(_votes),
+            former | "CastNoVote" >> beam.Map(_no_vote),
+        ) | "GatherVotes" >> beam.Flatten()
+        touched = votes | "ListTouched" >> beam.Keys() | "EachTouched" >> beam.Distinct()
+        before = folders | "ReadTouched" >> beam.FlatMap(_events, AsIter(touched))
         elected = (
-            (votes, self.events | "KeyPublished" >> beam.Map(_by_event))
+            (votes, before | "KeyPublished" >> beam.Map(_by_event))
             | "GroupVotes" >> beam.CoGroupByKey()
             | "ElectHeirs" >> beam.FlatMap(_elect).with_outputs("withdrawn", main="claims")
         )
@@ -65,36 +82,13 @@ class InheritIds(beam.PTransform[PCollection[Cluster], Inherited]):
             | "GroupClaims" >> beam.CoGroupByKey()
             | "Inherit" >> beam.FlatMap(_inherit).with_outputs("aliases", "orphans", main="named")
         )
-        minted = (inherited.orphans, self._published()) | "Mint" >> _Mint()
+        minted = inherited.orphans | "Mint" >> beam.ParDo(_MintFn(self.folder))
         fresh = (elected.withdrawn, inherited.aliases) | "GatherAliases" >> beam.Flatten()
         return Inherited(
             (inherited.named, minted) | "GatherNamed" >> beam.Flatten(),
-            (self.aliases, fresh) | "Repoint" >> _Repoint(),
-        )
-
-    def _published(self) -> PCollection[tuple[str, str]]:
-        """Return every id that was ever published, each with itself."""
-        events = self.events | "EventIds" >> beam.Map(_taken_event)
-        aliases = self.aliases | "AliasIds" >> beam.Map(_taken_alias)
-        return (events, aliases) | "GatherIds" >> beam.Flatten()
-
-
-@dataclass
-class _Mint(beam.PTransform[tuple[PCollection[Cluster], PCollection[tuple[str, str]]], PCollection[NamedCluster]]):
-    """Give clusters ids that were never published."""
-
-    def expand(self, given: tuple[PCollection[Cluster], PCollection[tuple[str, str]]]) -> PCollection[NamedCluster]:
-        """Ask for each id that a cluster may mint whether it is taken, then mint the first that is not."""
-        orphans, published = given
-        taken = (
-            (orphans | "ListWanted" >> beam.FlatMap(_wanted), published)
-            | "MeetTaken" >> beam.CoGroupByKey()
-            | "FindTaken" >> beam.FlatMap(_found_taken)
-        )
-        return (
-            (orphans | "KeyOrphans" >> beam.Map(_by_cluster), taken)
-            | "GroupTaken" >> beam.CoGroupByKey()
-            | "MintFirstFree" >> beam.FlatMap(_mint)
+            (earlier, fresh) | "Repoint" >> _Repoint(),
+            fresh,
+            touched,
         )
 
 
@@ -113,21 +107,44 @@ class _Repoint(beam.PTransform[tuple[PCollection[Alias], PCollection[Alias]], PC
         return (repointed, fresh) | "AllAliases" >> beam.Flatten()
 
 
-def _members(cluster: Cluster) -> Iterator[tuple[str, str]]:
-    for mention in cluster.mentions:
-        yield mention.mention_id, cluster.cluster_id
+class _MintFn(beam.DoFn):
+    """Give clusters the first of their own ids that was never published."""
+
+    _taken: frozenset[str]
+
+    def __init__(self, folder: str | None) -> None:
+        self._folder = folder
+
+    def setup(self) -> None:
+        self._taken = published_ids(Path(self._folder)) if self._folder else frozenset()
+
+    def process(self, element: Gathered) -> Iterator[NamedCluster]:
+        event_id = first_free(minted_ids(element.mentions), self._taken)
+        yield NamedCluster(event_id, None, element, _split_from(element, event_id))
 
 
-def _by_mention(identity: Identity) -> tuple[str, str]:
-    return identity.mention_id, identity.event_id
+def _votes(gathered: Gathered) -> Iterator[tuple[str, str]]:
+    """Yield a vote of every mention that was published for the cluster that holds it, under the id it had."""
+    for told in gathered.told:
+        if told.event_id is not None:
+            yield told.event_id, gathered.cluster_id
+
+
+def _no_vote(former: Traced) -> tuple[str, str]:
+    """Return the id of an event that may be gone: what is there now votes for itself."""
+    return former.event_id or "", ""
+
+
+def _events(folder: str, event_ids: Iterable[str]) -> Iterator[Event]:
+    return published_events(Path(folder), frozenset(event_ids))
 
 
 def _by_event(event: Event) -> tuple[str, Event]:
     return event.event_id, event
 
 
-def _by_cluster(cluster: Cluster) -> tuple[str, Cluster]:
-    return cluster.cluster_id, cluster
+def _by_cluster(gathered: Gathered) -> tuple[str, Gathered]:
+    return gathered.cluster_id, gathered
 
 
 def _by_target(alias: Alias) -> tuple[str, Alias]:
@@ -138,26 +155,10 @@ def _by_alias(alias: Alias) -> tuple[str, Alias]:
     return alias.alias_id, alias
 
 
-def _taken_event(event: Event) -> tuple[str, str]:
-    return event.event_id, event.event_id
-
-
-def _taken_alias(alias: Alias) -> tuple[str, str]:
-    return alias.alias_id, alias.alias_id
-
-
-def _votes(element: tuple[str, tuple[Iterable[str], Iterable[str]]]) -> Iterator[tuple[str, str]]:
-    """Yield a mention's vote for the cluster that holds it, under the id it had; empty where it is gone."""
-    _, (clusters, event_ids) = element
-    cluster_id = min(clusters, default="")
-    for event_id in sorted(set(event_ids)):
-        yield event_id, cluster_id
-
-
 def _elect(element: tuple[str, tuple[Iterable[str], Iterable[Event]]]) -> Iterator[tuple[str, Claim] | _Withdrawn]:
     """Yield the claim to a published id under the cluster that holds most of its mentions; without one, its alias."""
     event_id, (votes, published) = element
-    before = min(published, key=repr, default=None)
+    before = next(iter(published), None)
     cluster_id = heir(vote for vote in votes if vote)
     if cluster_id is None:
         yield TaggedOutput("withdrawn", Alias(alias_id=event_id, event_id=event_id, reason=WITHDRAWN))
@@ -166,38 +167,25 @@ def _elect(element: tuple[str, tuple[Iterable[str], Iterable[Event]]]) -> Iterat
 
 
 def _inherit(
-    element: tuple[str, tuple[Iterable[Cluster], Iterable[Claim]]],
+    element: tuple[str, tuple[Iterable[Gathered], Iterable[Claim]]],
 ) -> Iterator[NamedCluster | _Merged | _Orphan]:
     """Yield a cluster under the oldest id that it claims, and aliases for the others; an orphan claims none."""
     _, (clusters, claims) = element
     kept, aliases = inherit(claims)
+    merged = {alias.alias_id for alias in aliases}
     for cluster in clusters:
         if kept is None:
             yield _Orphan("orphans", cluster)
         else:
-            yield NamedCluster(kept.event_id, kept.before, cluster)
+            lost = tuple(each for each in _split_from(cluster, kept.event_id) if each not in merged)
+            yield NamedCluster(kept.event_id, kept.before, cluster, lost)
     for alias in aliases:
         yield _Merged("aliases", alias)
 
 
-def _wanted(cluster: Cluster) -> Iterator[tuple[str, str]]:
-    for event_id in minted_ids(cluster.mentions):
-        yield event_id, cluster.cluster_id
-
-
-def _found_taken(element: tuple[str, tuple[Iterable[str], Iterable[str]]]) -> Iterator[tuple[str, str]]:
-    """Yield a wanted id that was published before under each cluster that wants it."""
-    event_id, (clusters, published) = element
-    if any(published):
-        for cluster_id in clusters:
-            yield cluster_id, event_id
-
-
-def _mint(element: tuple[str, tuple[Iterable[Cluster], Iterable[str]]]) -> Iterator[NamedCluster]:
-    _, (clusters, taken) = element
-    known = set(taken)
-    for cluster in clusters:
-        yield NamedCluster(first_free(minted_ids(cluster.mentions), known), None, cluster)
+def _split_from(gathered: Gathered, event_id: str) -> tuple[str, ...]:
+    """Return the published events that mentions of a cluster come from, but for the one that it is."""
+    return tuple(sorted({told.event_id for told in gathered.told if told.event_id} - {event_id}))
 
 
 def _followed(element: tuple[str, tuple[Iterable[Alias], Iterable[Alias]]]) -> Iterator[Alias]:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 _Turn = Callable[[Any], Any]
-_PLAIN = (str, int, float, bool, NoneType)
+_PLAIN = (str, bytes, int, float, bool, NoneType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def packed(cls: type[T]) -> type[T]:
     """Let `pickle` write values of a frozen dataclass as one run of plain tuples.
 
     Pickling a dataclass field by field costs ten times as much, and most of what Beam does with an element is that.
-    Fields may be text, numbers, days, instants, enumerations, dataclasses, tuples and sets of these, and None.
+    Fields may be text, bytes, numbers, days, instants, enumerations, dataclasses, tuples and sets of these, and None.
     """
     copyreg.pickle(cls, _reduce)  # type: ignore[arg-type]  # the stub knows only reducers of any object
     return cls

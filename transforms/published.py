@@ -1,51 +1,59 @@
-"""ReadPublished and SettlePosts: what the run before published, and what of it stands beside what is read now."""
+"""SettlePosts and ReadStanding: what the run before published, and what of it stands beside what is read now."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
-from apache_beam.pvalue import PBegin, PCollection, TaggedOutput
+from apache_beam.pvalue import AsIter, PBegin, PCollection, TaggedOutput
 
-from transforms.elements import Alias, Event, Identity, Mention, Post
-from transforms.storage.published import (
-    published_aliases,
-    published_events,
-    published_identities,
-    published_posts,
-    standing_rejects,
-)
+from transforms.coding.roster import states_of
+from transforms.elements import Alias, Edit, Post
+from transforms.storage.published import post_texts, published_aliases, published_posts, standing_rejects
 from transforms.storage.rows import StoredPost, StoredReject
-from transforms.storage.settling import Carry, PublishedPost, settle
+from transforms.storage.settling import Carry, KnownPost, Settled, settle
 
-Fresh = TaggedOutput[Literal["fresh"], Post]
-Kept = TaggedOutput[Literal["mentions"], Mention]
-Met = tuple[str, tuple[Iterable[Post], Iterable[PublishedPost]]]
+Row = Post | StoredPost
+_Fresh = TaggedOutput[Literal["fresh"], Post]
+_Left = TaggedOutput[Literal["left", "retold"], str]
+_Edited = TaggedOutput[Literal["edited"], Post]
+_COUNTERS = {
+    name: Metrics.counter("SettlePosts", name)
+    for name in ("read", "withdrawn", "repeated", "settled", "carried", "extracted", "edited")
+}
+_Met = tuple[str, tuple[Iterable[Post], Iterable[KnownPost]]]
 
 
-class Published(NamedTuple):
-    """What the run before published; everything is empty where there was none."""
+class Standing(NamedTuple):
+    """What a run takes over from the run before as it is; everything is empty where there was none."""
 
-    posts: PCollection[PublishedPost]
-    identities: PCollection[Identity]
-    events: PCollection[Event]
     aliases: PCollection[Alias]
     rejects: PCollection[StoredReject]
 
 
-class Settled(NamedTuple):
-    """All posts that stand, those of them that must be extracted, and the mentions of the others."""
+class SettledPosts(NamedTuple):
+    """What changes among the posts.
 
-    posts: PCollection[Post | StoredPost]
+    Attributes:
+        posts: Posts whose rows are new.
+        fresh: Posts that must be extracted.
+        left: Ids of posts whose published rows no longer stand.
+        retold: Ids of posts whose published mentions no longer stand.
+        edits: What sources wrote anew under an id that they had used before.
+    """
+
+    posts: PCollection[Row]
     fresh: PCollection[Post]
-    mentions: PCollection[Mention]
+    left: PCollection[str]
+    retold: PCollection[str]
+    edits: PCollection[Edit]
 
 
 @dataclass
-class ReadPublished(beam.PTransform[PBegin, Published]):
-    """Read the tables of the run before.
+class ReadStanding(beam.PTransform[PBegin, Standing]):
+    """Read of the run before what does not depend on what is read now.
 
     Attributes:
         folder: The folder of that run, or None where there is none.
@@ -55,88 +63,115 @@ class ReadPublished(beam.PTransform[PBegin, Published]):
     folder: str | None
     carry: Carry
 
-    def expand(self, root: PBegin) -> Published:
+    def expand(self, root: PBegin) -> Standing:
         """Read each table as the values that it was made from."""
         folders = root | "LocateRun" >> beam.Create([self.folder] if self.folder else [], reshuffle=False)
-        return Published(
-            posts=folders | "ReadPosts" >> beam.FlatMap(_posts),
-            identities=folders | "ReadIdentities" >> beam.FlatMap(_identities),
-            events=folders | "ReadEvents" >> beam.FlatMap(_events),
+        return Standing(
             aliases=folders | "ReadAliases" >> beam.FlatMap(_aliases),
             rejects=folders | "ReadRejects" >> beam.FlatMap(_rejects, self.carry),
         )
 
 
 @dataclass
-class SettlePosts(beam.PTransform[tuple[PCollection[Post], PCollection[PublishedPost]], Settled]):
+class SettlePosts(beam.PTransform[PCollection[Post], SettledPosts]):
     """Settle which posts stand: one for each id, as `transforms.storage.settling.settle` says.
 
     A post that was published in the same wording is not extracted again, and its mentions stand.
 
     Attributes:
-        carry: What stands of the run before.
+        folder: The folder of the run before, or None where there is none.
+        carry: What stands of it.
     """
 
+    folder: str | None
     carry: Carry
 
-    def expand(self, posts: tuple[PCollection[Post], PCollection[PublishedPost]]) -> Settled:
+    def expand(self, read: PCollection[Post]) -> SettledPosts:
         """Bring together what is read and what was published under one id, and choose."""
-        read, published = posts
+        folders = read.pipeline | "LocatePosts" >> beam.Create([self.folder] if self.folder else [], reshuffle=False)
+        known = folders | "ReadPosts" >> beam.FlatMap(_known, self.carry)
         settled = (
-            (read | "KeyRead" >> beam.Map(_read_id), published | "KeyPublished" >> beam.Map(_published_id))
+            (read | "KeyRead" >> beam.Map(_read_id), known | "KeyKnown" >> beam.Map(_known_id))
             | "MeetById" >> beam.CoGroupByKey()
-            | "Settle" >> beam.ParDo(_SettleFn(self.carry)).with_outputs("fresh", "mentions", main="posts")
+            | "Settle"
+            >> beam.ParDo(_SettleFn(self.carry)).with_outputs("fresh", "left", "retold", "edited", main="posts")
         )
-        return Settled(settled.posts, settled.fresh, settled.mentions)
+        return SettledPosts(
+            posts=settled.posts,
+            fresh=settled.fresh,
+            left=settled.left,
+            retold=settled.retold,
+            edits=folders | "ReadTexts" >> beam.FlatMap(_edits, AsIter(settled.edited)),
+        )
 
 
 class _SettleFn(beam.DoFn):
     def __init__(self, carry: Carry) -> None:
         self._carry = carry
 
-    def process(self, element: Met) -> Iterator[Post | StoredPost | Fresh | Kept]:
-        read, known = list(element[1][0]), list(element[1][1])
-        _count("read", len(read))
-        settled = settle(read, known, self._carry)
-        if settled is None:
-            _count("withdrawn", len(known))
-            return
-        post, is_fresh = settled
-        _count("repeated", max(0, len(read) - 1))
-        _count("settled", 1)
-        _count("carried", 0 if read else 1)
-        yield post
-        if is_fresh:
-            _count("extracted", 1)
-            yield Fresh("fresh", post.post if isinstance(post, StoredPost) else post)
-            return
-        for published in known:
-            for mention in published.mentions:
-                yield Kept("mentions", mention)
+    def process(self, element: _Met) -> Iterator[Row | _Fresh | _Left | _Edited]:
+        post_id, (offered, published) = element
+        read, known = list(offered), next(iter(published), None)
+        settled = _with_states(settle(read, known, self._carry))
+        _tally(len(read), settled, is_known=known is not None)
+        if settled.row is not None:
+            yield settled.row
+        if settled.fresh is not None:
+            yield _Fresh("fresh", settled.fresh)
+        if settled.leaves:
+            yield _Left("left", post_id)
+        if known is not None and (settled.is_gone or settled.fresh is not None):
+            yield _Left("retold", post_id)
+        if settled.is_edited and settled.fresh is not None:
+            yield _Edited("edited", settled.fresh)
+
+
+def _tally(read: int, settled: Settled, *, is_known: bool) -> None:
+    """Count so that afterwards every post can be accounted for."""
+    _count("read", read)
+    if settled.is_gone:
+        _count("withdrawn", int(is_known))
+        return
+    _count("repeated", max(0, read - 1))
+    _count("settled", 1)
+    _count("carried", 0 if read else 1)
+    _count("extracted", int(settled.fresh is not None))
+    _count("edited", int(settled.is_edited))
 
 
 def _count(name: str, number: int) -> None:
-    Metrics.counter("SettlePosts", name).inc(number)
+    if number:
+        _COUNTERS[name].inc(number)
+
+
+def _known(folder: str, carry: Carry) -> Iterator[KnownPost]:
+    return published_posts(Path(folder), carry)
 
 
 def _read_id(post: Post) -> tuple[str, Post]:
     return post.post_id, post
 
 
-def _published_id(post: PublishedPost) -> tuple[str, PublishedPost]:
-    return post.stored.post.post_id, post
+def _known_id(post: KnownPost) -> tuple[str, KnownPost]:
+    return post.post_id, post
 
 
-def _posts(folder: str) -> Iterator[PublishedPost]:
-    return published_posts(Path(folder))
+def _with_states(settled: Settled) -> Settled:
+    """Return the same with the states that the post names, where it has a row or is extracted."""
+    row, fresh = settled.row, settled.fresh
+    given = row.post if isinstance(row, StoredPost) else row or fresh
+    if given is None:
+        return settled
+    post = replace(given, states=states_of(given.text))
+    named = StoredPost(post, row.run_id) if isinstance(row, StoredPost) else row and post
+    return replace(settled, row=named, fresh=fresh and post)
 
 
-def _identities(folder: str) -> Iterator[Identity]:
-    return published_identities(Path(folder))
-
-
-def _events(folder: str) -> Iterator[Event]:
-    return published_events(Path(folder))
+def _edits(folder: str, edited: Iterable[Post]) -> Iterator[Edit]:
+    """Yield each edit with the words that it replaced."""
+    posts = {post.post_id: post.text for post in edited}
+    for post_id, before in post_texts(Path(folder), posts).items():
+        yield Edit(post_id, before, posts[post_id])
 
 
 def _aliases(folder: str) -> Iterator[Alias]:

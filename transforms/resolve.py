@@ -8,102 +8,157 @@ import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
 
-from transforms.elements import Decision, Mention
-from transforms.identity.clustering import Cluster, resolve
+from transforms.elements import Decision, Traced
+from transforms.gathering import Gathered, Resolved, bucket_of, gathered_of
+from transforms.identity.buckets import Bucket, Outline
+from transforms.identity.clustering import resolve
 from transforms.identity.features import features_of
 from transforms.identity.keys import CandidateKey, key_of
-from transforms.identity.partial import countries_of, home_country, is_partial, place
-
-
-class Resolved(NamedTuple):
-    """Clusters, and what was compared; the event of a decision is still the id of a cluster."""
-
-    clusters: PCollection[Cluster]
-    decisions: PCollection[Decision]
-
+from transforms.identity.pins import NO_PINS, Pins, linked_keys
+from transforms.place import CompleteClusters, PlacePartial, as_member, within_reach
 
 _Decided = TaggedOutput[Literal["decisions"], Decision]
+_Partial = TaggedOutput[Literal["partial"], Traced]
+_Near = TaggedOutput[Literal["near"], tuple[Bucket, Outline]]
 _CROWDED = Metrics.counter("ResolveMentions", "crowded")
 
 
+class Keyed(NamedTuple):
+    """Mentions under the keys that hold them, and those that no key can hold, as they do not say with whom."""
+
+    whole: PCollection[tuple[CandidateKey, Traced]]
+    partial: PCollection[Traced]
+
+
+class Clustered(NamedTuple):
+    """Clusters, what was compared, and the outlines of the clusters that lie in buckets that were asked for."""
+
+    clusters: PCollection[Gathered]
+    near: PCollection[tuple[Bucket, Outline]]
+    decisions: PCollection[Decision]
+
+
 @dataclass
-class ResolveMentions(beam.PTransform[PCollection[Mention], Resolved]):
-    """Cluster the mentions that share a key, then place those that do not say with whom."""
+class KeyMentions(beam.PTransform[PCollection[Traced], Keyed]):
+    """Tell mentions that say with whom from those that do not.
 
-    def expand(self, mentions: PCollection[Mention]) -> Resolved:
-        """Key, group, cluster; look for the events of partial mentions under their country."""
-        whole = (
-            mentions
-            | "KeyByParties" >> beam.FlatMap(_keyed)
+    Attributes:
+        pins: What people judged; one that is pinned to another says with whom.
+    """
+
+    pins: Pins = NO_PINS
+
+    def expand(self, told: PCollection[Traced]) -> Keyed:
+        """Look at each once."""
+        keyed = told | "KeyByParties" >> beam.FlatMap(_keyed, self.pins).with_outputs("partial", main="whole")
+        return Keyed(keyed.whole, keyed.partial)
+
+
+@dataclass
+class ClusterMentions(beam.PTransform[tuple[PCollection[tuple[CandidateKey, Traced]], PCollection[Bucket]], Clustered]):
+    """Cluster the mentions that share a key; all mentions of a key must be given.
+
+    Given are keyed mentions, and the buckets, each once, in which mentions that do not say with whom look for an event.
+
+    Attributes:
+        pins: What people judged; keys that it links count as one.
+    """
+
+    pins: Pins = NO_PINS
+
+    def expand(self, given: tuple[PCollection[tuple[CandidateKey, Traced]], PCollection[Bucket]]) -> Clustered:
+        """Group, cluster."""
+        keyed, asked = given
+        if self.pins.same:
+            keyed = keyed | "LinkKeys" >> _LinkKeys(self.pins)
+        found = (
+            keyed
             | "GroupCandidates" >> beam.GroupByKey()
-            | "ClusterGroup" >> beam.FlatMap(_clustered).with_outputs("decisions", main="clusters")
+            | "ClusterGroup"
+            >> beam.FlatMap(_clustered, self.pins, AsDict(asked | "AsMembers" >> beam.Map(as_member))).with_outputs(
+                "near", "decisions", main="clusters"
+            )
         )
-        partial = mentions | "KeyPartial" >> beam.FlatMap(_partial)
-        asked = partial | "ListCountries" >> beam.Keys() | "EachCountry" >> beam.Distinct()
-        near = whole.clusters | "KeyByCountry" >> beam.FlatMap(
-            _by_country, AsDict(asked | "AsMembers" >> beam.Map(_member))
-        )
-        placed = (
-            (near, partial)
-            | "GroupByCountry" >> beam.CoGroupByKey()
-            | "PlacePartial" >> beam.FlatMap(_placed).with_outputs("decisions", main="homes")
-        )
-        clusters = (
-            (whole.clusters | "KeyByCluster" >> beam.Map(_by_cluster), placed.homes)
-            | "GroupClusters" >> beam.CoGroupByKey()
-            | "CompleteCluster" >> beam.Map(_complete)
-        )
-        return Resolved(clusters, (whole.decisions, placed.decisions) | "GatherDecisions" >> beam.Flatten())
+        return Clustered(found.clusters, found.near, found.decisions)
 
 
-def _keyed(mention: Mention) -> Iterator[tuple[CandidateKey, Mention]]:
-    features = features_of(mention)
-    if not features.lacks_counterpart:
-        yield key_of(features), mention
+@dataclass
+class _LinkKeys(beam.PTransform[PCollection[tuple[CandidateKey, Traced]], PCollection[tuple[CandidateKey, Traced]]]):
+    """Bring mentions that are pinned as the same together with all others of their keys."""
+
+    pins: Pins
+
+    def expand(self, keyed: PCollection[tuple[CandidateKey, Traced]]) -> PCollection[tuple[CandidateKey, Traced]]:
+        """Find the keys that pins link, put one of them in the place of all."""
+        linked = (
+            keyed
+            | "PickPinned" >> beam.FlatMap(_pinned, self.pins)
+            | "GatherPinned" >> beam.GroupByKey()
+            | "LinkPinned" >> beam.FlatMap(_linked, self.pins)
+        )
+        return keyed | "SetKey" >> beam.Map(_relinked, AsDict(linked))
 
 
-def _clustered(element: tuple[CandidateKey, Iterable[Mention]]) -> Iterator[Cluster | _Decided]:
-    """Yield the clusters of one key, and decisions beside them; count where too many stood in one stretch of days."""
-    resolution = resolve(element[1])
+@dataclass
+class ResolveMentions(beam.PTransform[PCollection[Traced], Resolved]):
+    """Find which of all mentions are one event; the result depends on the set of mentions alone.
+
+    Attributes:
+        pins: What people judged.
+    """
+
+    pins: Pins = NO_PINS
+
+    def expand(self, told: PCollection[Traced]) -> Resolved:
+        """Cluster those that say with whom, place the others, complete."""
+        keyed = told | KeyMentions(self.pins)
+        asked = keyed.partial | "ListAsked" >> beam.FlatMap(bucket_of) | "EachAsked" >> beam.Distinct()
+        clustered = (keyed.whole, asked) | ClusterMentions(self.pins)
+        placed = (clustered.near, keyed.partial) | PlacePartial(self.pins)
+        completed = (clustered.clusters, placed) | CompleteClusters(self.pins)
+        decisions = (clustered.decisions, completed.decisions) | "GatherDecisions" >> beam.Flatten()
+        return Resolved(completed.clusters, decisions)
+
+
+def _keyed(told: Traced, pins: Pins) -> Iterator[tuple[CandidateKey, Traced] | _Partial]:
+    """Yield a mention under its key, or beside."""
+    features = features_of(told.mention)
+    if features.lacks_counterpart and not pins.is_joined(told.mention.mention_id):
+        yield _Partial("partial", told)
+    else:
+        yield key_of(features), told
+
+
+def _pinned(keyed: tuple[CandidateKey, Traced], pins: Pins) -> Iterator[tuple[str, tuple[str, CandidateKey]]]:
+    key, told = keyed
+    if pins.is_joined(told.mention.mention_id):
+        yield "", (told.mention.mention_id, key)
+
+
+def _linked(
+    element: tuple[str, Iterable[tuple[str, CandidateKey]]], pins: Pins
+) -> Iterator[tuple[CandidateKey, CandidateKey]]:
+    yield from linked_keys(element[1], pins).items()
+
+
+def _relinked(
+    keyed: tuple[CandidateKey, Traced], linked: Mapping[CandidateKey, CandidateKey]
+) -> tuple[CandidateKey, Traced]:
+    key, told = keyed
+    return linked.get(key, key), told
+
+
+def _clustered(
+    element: tuple[CandidateKey, Iterable[Traced]], pins: Pins, asked: Mapping[Bucket, bool]
+) -> Iterator[Gathered | _Near | _Decided]:
+    """Yield the clusters of one key, outlines and decisions beside; count where too many stood in a few days."""
+    told = {each.mention.mention_id: each for each in element[1]}
+    resolution = resolve((each.mention for each in told.values()), pins)
     _CROWDED.inc(resolution.crowded)
-    yield from resolution.clusters
+    for cluster in resolution.clusters:
+        gathered = gathered_of(cluster, told)
+        yield gathered
+        for near in within_reach(gathered, pins, asked):
+            yield _Near("near", near)
     for decision in resolution.decisions:
-        yield TaggedOutput("decisions", decision)
-
-
-def _partial(mention: Mention) -> Iterator[tuple[str, Mention]]:
-    if is_partial(mention):
-        yield home_country(mention), mention
-
-
-def _member(country: str) -> tuple[str, str]:
-    return country, country
-
-
-def _by_country(cluster: Cluster, asked: Mapping[str, str]) -> Iterator[tuple[str, Cluster]]:
-    for country in countries_of(cluster):
-        if country in asked:
-            yield country, cluster
-
-
-def _by_cluster(cluster: Cluster) -> tuple[str, Cluster]:
-    return cluster.cluster_id, cluster
-
-
-def _placed(
-    element: tuple[str, tuple[Iterable[Cluster], Iterable[Mention]]],
-) -> Iterator[tuple[str, Mention] | _Decided]:
-    """Yield every partial mention of a country under the id of its cluster, and decisions beside them."""
-    _, (clusters, partial) = element
-    for placement in place(partial, clusters):
-        yield placement.cluster_id, placement.mention
-        for decision in placement.decisions:
-            yield TaggedOutput("decisions", decision)
-
-
-def _complete(element: tuple[str, tuple[Iterable[Cluster], Iterable[Mention]]]) -> Cluster:
-    """Return a cluster with the partial mentions that were placed there."""
-    cluster_id, (clusters, placed) = element
-    mentions = {mention.mention_id: mention for cluster in clusters for mention in cluster.mentions}
-    mentions |= {mention.mention_id: mention for mention in placed}
-    return Cluster(cluster_id, tuple(mention for _, mention in sorted(mentions.items())))
+        yield _Decided("decisions", decision)

@@ -2,29 +2,59 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
-from apache_beam.pvalue import PCollection
+from apache_beam.pvalue import AsDict, PCollection
 from apache_beam.transforms.window import GlobalWindow
 from apache_beam.utils.windowed_value import WindowedValue
 
-from transforms.elements import Alias, Change, Decision, Event, EventPost, Post, Reject, ResolvedMention
+from transforms.elements import (
+    Alias,
+    Change,
+    Decision,
+    Event,
+    EventPost,
+    PersonName,
+    Post,
+    Reject,
+    ResolvedMention,
+    Seen,
+)
 from transforms.storage.published import alias_runs
 from transforms.storage.rows import Record, Row, StoredPost, StoredReject, rows_of
 from transforms.storage.runs import SHARDS
 from transforms.storage.schemas import TABLES
-from transforms.storage.tables import GROUP_BYTES, GROUP_ROWS, merge_shards, table_named, table_path, write_rows
+from transforms.storage.tables import (
+    GROUP_BYTES,
+    GROUP_ROWS,
+    count_rows,
+    merge_shards,
+    reuse,
+    table_named,
+    table_path,
+    without_rows,
+    write_rows,
+)
+from transforms.storage.tally import KEPT
 
 Shard = tuple[str, str]
+Taken = tuple[str, str]
+_NO_TABLES = ("taken", "renamed")
 
 
 class Tables(NamedTuple):
-    """What a run publishes, before it is rows."""
+    """What a run publishes, before it is rows.
+
+    Attributes:
+        posts: Rows that are new; so with all tables that a key lets grow. The others are given whole.
+        taken: What of the run before no longer stands: names of tables, each with a key of rows.
+        renamed: Ids of published events, each with the id that stands for it now.
+    """
 
     posts: PCollection[Post | StoredPost]
     mentions: PCollection[ResolvedMention]
@@ -34,6 +64,10 @@ class Tables(NamedTuple):
     aliases: PCollection[Alias]
     changes: PCollection[Change]
     rejects: PCollection[Reject | StoredReject]
+    persons: PCollection[PersonName]
+    sightings: PCollection[Seen]
+    taken: PCollection[Taken]
+    renamed: PCollection[tuple[str, str]]
 
 
 @dataclass
@@ -41,8 +75,9 @@ class WriteTables(beam.PTransform[Tables, PCollection[tuple[str, int]]]):
     """Write every table, sorted, as one file into a folder that exists; return names and numbers of rows.
 
     The same records give the same rows in the same order. A bundle that is tried again leaves nothing twice: what an
-    attempt wrote counts only once the attempt has succeeded. Aliases keep the run that made them, and the history of
-    earlier runs stands before that of this run.
+    attempt wrote counts only once the attempt has succeeded. Of the run before stays what is not taken back; a table in
+    which nothing changes is not written, but is a hard link to that of the run before. Aliases keep the run that made
+    them.
 
     Attributes:
         folder: Where the tables go.
@@ -55,25 +90,19 @@ class WriteTables(beam.PTransform[Tables, PCollection[tuple[str, int]]]):
     published: str | None = None
 
     def expand(self, tables: Tables) -> PCollection[tuple[str, int]]:
-        """Write sorted shards, gather them by table, merge."""
+        """Write sorted shards, gather them by table, merge them with what stays."""
         shards = [
             records | f"Shard{name.title().replace('_', '')}" >> beam.ParDo(_ShardFn(self))
             for name, records in tables._asdict().items()
+            if name not in _NO_TABLES
         ]
-        standing = tables.posts.pipeline | "ListTables" >> beam.Create(_standing(self.published))
+        listed = tables.posts.pipeline | "ListTables" >> beam.Create([(table.name, "") for table in TABLES])
+        gathered = (*shards, listed) | "FlattenShards" >> beam.Flatten()
         return (
-            (*shards, standing)
-            | "FlattenShards" >> beam.Flatten()
-            | "GroupByTable" >> beam.GroupByKey()
-            | "MergeShards" >> beam.ParDo(_MergeFn(self.folder))
+            (gathered, tables.taken)
+            | "GroupByTable" >> beam.CoGroupByKey()
+            | "MergeShards" >> beam.ParDo(_MergeFn(self.folder, self.published), AsDict(tables.renamed))
         )
-
-
-def _standing(published: str | None) -> list[Shard]:
-    """List the tables, so that each is written even if nothing is in it, and what the run before leaves to this one."""
-    tables = [(table.name, "") for table in TABLES]
-    history = [("event_history", str(table_path(Path(published), "event_history")))] if published else []
-    return tables + history
 
 
 class _ShardFn(beam.DoFn):
@@ -124,12 +153,27 @@ class _ShardFn(beam.DoFn):
 
 
 class _MergeFn(beam.DoFn):
-    """Merge the shards of a table."""
+    """Merge the shards of a table with what stays of the run before."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, published: str | None) -> None:
         self._folder = Path(folder)
+        self._published = Path(published) if published else None
 
-    def process(self, element: tuple[str, Iterable[str]]) -> Iterator[tuple[str, int]]:
-        name, shards = element
+    def process(
+        self, element: tuple[str, tuple[Iterable[str], Iterable[str]]], renamed: Mapping[str, str]
+    ) -> Iterator[tuple[str, int]]:
+        name, (shards, taken) = element
+        table, target = table_named(name), table_path(self._folder, name)
         paths = [Path(shard) for shard in set(shards) if shard]
-        yield name, merge_shards(table_named(name), paths, table_path(self._folder, name))
+        if self._published is None or not table.key:
+            yield name, merge_shards(table, paths, target)
+            return
+        before, gone = table_path(self._published, name), frozenset(taken)
+        if not paths and not gone:
+            Metrics.counter("WriteTables", KEPT + name).inc(reuse(before, target))
+            yield name, count_rows(target)
+            return
+        standing = self._folder / SHARDS / f"{name}-standing.parquet"
+        standing.parent.mkdir(exist_ok=True)
+        Metrics.counter("WriteTables", KEPT + name).inc(without_rows(table, before, gone, renamed, standing))
+        yield name, merge_shards(table, [standing, *paths], target)

@@ -21,6 +21,7 @@ COMMENT ON COLUMN posts.run_id IS 'The run that first read the post.';
 COMMENT ON COLUMN posts.boundary_signals IS 'What in the file spoke for the boundaries of the post.';
 COMMENT ON COLUMN posts.reference_year IS 'Year on which the full dates of the same file agree; NULL where they disagree or publication is known.';
 COMMENT ON COLUMN posts.dateline IS 'City a wire story is filed from: the words and where they stand.';
+COMMENT ON COLUMN posts.states IS 'Codes of the countries and organisations that the text names, sorted.';
 
 COMMENT ON VIEW mentions IS 'One row for each event that a post tells of.';
 COMMENT ON COLUMN mentions.mention_id IS 'Stable id of the mention.';
@@ -49,6 +50,8 @@ COMMENT ON COLUMN mentions.documents IS 'Papers of the event: kind, title, statu
 COMMENT ON COLUMN mentions.evidence IS 'The words behind each filled field: field, start, stop in posts.text.';
 COMMENT ON COLUMN mentions.confidence IS 'How sure the reading is, 0 to 1.';
 COMMENT ON COLUMN mentions.extractor IS 'What read the mention.';
+COMMENT ON COLUMN mentions.inferred IS 'Fields that other posts supplied, and what the post itself says there: NULL for nothing.';
+COMMENT ON COLUMN mentions.candidate_key IS 'The key under which the mention met others: parties and format, or a country and a stretch of time.';
 
 COMMENT ON VIEW events IS 'One row for each event of the world, from all mentions of it.';
 COMMENT ON COLUMN events.event_id IS 'Stable id; once published it never stops resolving, see resolve().';
@@ -135,6 +138,18 @@ COMMENT ON COLUMN rejects.step IS 'The step that refused it.';
 COMMENT ON COLUMN rejects.reason IS 'Why.';
 COMMENT ON COLUMN rejects.snippet IS 'The beginning of it, control characters made visible.';
 COMMENT ON COLUMN rejects.run_id IS 'The run that refused it.';
+
+COMMENT ON VIEW persons IS 'One row for each form in which mentions name a person, in a capacity.';
+COMMENT ON COLUMN persons.person_id IS 'The person, one id over all forms of the name.';
+COMMENT ON COLUMN persons.country IS 'The country the person stands for, ISO 3166-1 alpha-3; NULL where unknown.';
+COMMENT ON COLUMN persons.name IS 'The name as mentions give it, without titles.';
+COMMENT ON COLUMN persons.role IS 'Standard titles of the person, joined by semicolons; NULL where none is given.';
+COMMENT ON COLUMN persons.mention_count IS 'How many mentions name the person so.';
+
+COMMENT ON VIEW sightings IS 'How often something was seen in all posts together: who holds which office, and what each source writes of.';
+COMMENT ON COLUMN sightings.seen IS 'What was seen: a name with office and month, or a source and what its posts name.';
+COMMENT ON COLUMN sightings.state IS 'The country or organisation seen under it; empty where only the number counts.';
+COMMENT ON COLUMN sightings.times IS 'How often.';
 
 COMMENT ON VIEW published IS 'The run that these views show.';
 COMMENT ON COLUMN published.run_id IS 'Id of the run.';

@@ -17,6 +17,8 @@ TABLES = (
     "event_history",
     "event_aliases",
     "rejects",
+    "persons",
+    "sightings",
 )
 
 _HEADER = """\

@@ -25,7 +25,7 @@ def test_wherever_the_disk_fails_there_is_one_clear_error_and_the_run_before_sta
     shutil.copytree(undisturbed.before, work)
     before, output = current_run(work / "output"), work / "output"
     changes = program.run(work, replay=undisturbed.written).changes
-    places = range(1 + error % 2, len(changes) + 1, 2)
+    places = range(1 + error % 2, len(changes) + 1, 5)
     codes, found = [], []
     for place in places:
         shutil.rmtree(work)

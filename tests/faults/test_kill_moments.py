@@ -12,7 +12,7 @@ from tests.faults.program import Program, call
 from tests.faults.whole import faults, published_tables, remains, unreadable
 
 _SEED = 20210310
-_MOMENTS = 4
+_MOMENTS = 3
 
 
 def _moments(number: int, seconds: float) -> list[float]:

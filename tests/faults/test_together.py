@@ -8,6 +8,8 @@ import subprocess
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.faults.conftest import Undisturbed
 from tests.faults.program import PROGRAM, call
 from tests.faults.whole import faults, published_tables, remains
@@ -42,6 +44,7 @@ def test_of_two_runs_started_together_one_works_and_the_other_names_it(
     assert published_tables(output) == undisturbed.after
 
 
+@pytest.mark.slow
 def test_a_run_begins_at_once_where_the_one_before_was_killed(disturbed: Path, tmp_path: Path) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,45 @@ def test_no_run_is_planned_on_judgements_that_contradict_each_other(options: Run
     file.write_text(file.read_text() + "2031-03-05T12:00:00Z different me_a me_b - -\n")
     with pytest.raises(RunFailedError, match=r"judgement 2 \(.*, line 4: .*\) contradicts judgement 1 \(.*, line 3"):
         make_plan(options)
+
+
+@pytest.fixture
+def emptied(options: RunOptions, tmp_path: Path) -> RunOptions:
+    """Return options of a run after one that read two files of the folder and two others, one of which is gone."""
+    seeds = tmp_path / "seeds"
+    (seeds / "gone.txt").write_text("Other words.\n")
+    for name in ("named.txt", "aside.txt"):
+        (tmp_path / name).write_text(f"Words of {name}.\n")
+    given = replace(options, seeds=(seeds, tmp_path / "named.txt", tmp_path / "aside.txt"))
+    _published(make_plan(given), options.output, "20310305T080000Z-000001")
+    for path in (seeds / "gone.txt", tmp_path / "named.txt", tmp_path / "aside.txt"):
+        path.unlink()
+    return options
+
+
+def _names(plan: Plan) -> list[str]:
+    return [Path(each.name).name for each in plan.inputs]
+
+
+def test_posts_of_a_file_that_is_gone_stay_unless_the_user_wants_them_gone(emptied: RunOptions) -> None:
+    plan = make_plan(emptied)
+    assert (plan.is_idle, plan.pruned) == (True, frozenset())
+    assert _names(plan) == ["aside.txt", "named.txt", "gone.txt", "harbour.txt"]
+
+
+def test_of_the_files_that_are_gone_only_those_of_named_folders_are_pruned(emptied: RunOptions) -> None:
+    plan = make_plan(replace(emptied, prune=True))
+    assert plan.pruned == {(emptied.seeds[0] / "gone.txt").as_posix()}
+    assert (plan.is_idle, plan.seeds) == (False, ())
+    assert _names(plan) == ["aside.txt", "named.txt", "harbour.txt"]
+    assert {Path(name).name for name in plan.carry().kept} == {"aside.txt", "named.txt", "harbour.txt"}
+
+
+def test_a_file_that_is_named_itself_and_gone_is_pruned(emptied: RunOptions, tmp_path: Path) -> None:
+    plan = make_plan(replace(emptied, prune=True, seeds=(*emptied.seeds, tmp_path / "named.txt")))
+    assert {Path(name).name for name in plan.pruned} == {"gone.txt", "named.txt"}
+
+
+def test_nothing_is_pruned_while_every_file_is_there(options: RunOptions) -> None:
+    _published(make_plan(options), options.output, "20310305T080000Z-000001")
+    assert make_plan(replace(options, prune=True)).is_idle

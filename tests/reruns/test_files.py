@@ -1,12 +1,10 @@
 """Files that repeat, edit, vanish and come back."""
 
 import shutil
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from pipelines.options import RunOptions
 from pipelines.outcome import Outcome
 from tests.reruns.feeds import Entry, run, write_feed
 from tests.reruns.tables import differing, history_faults, living, resolved, rows
@@ -85,7 +83,6 @@ def test_a_file_that_is_gone_takes_nothing_with_it(folder: Path, first: Path) ->
     assert differing(folder / "output", first / "output") == {}
 
 
-@pytest.mark.xfail("prune" not in {field.name for field in fields(RunOptions)}, reason="there is no prune yet")
 def test_pruned_posts_go_with_their_file_and_come_back_with_it_under_their_ids(folder: Path, first: Path) -> None:
     there = folder / "feed" / "b.jsonl"
     away = there.rename(folder / "b.jsonl")

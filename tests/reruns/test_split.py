@@ -65,10 +65,6 @@ def _compare(folder: Path, entries: list[Entry], number: int, chance: random.Ran
     assert differing(parts, whole) == {}
 
 
-_ROSTER = "what a roster once supplied to a mention stays when the roster knows more"
-
-
-@pytest.mark.xfail(reason=_ROSTER)
 @pytest.mark.parametrize("seed", [1])
 def test_files_that_arrive_one_by_one_give_what_one_run_gives(seed: int, tmp_path: Path) -> None:
     entries = [Entry(f"{place:02}", day, text) for place, (day, text) in enumerate(_TOLD)]
@@ -76,7 +72,6 @@ def test_files_that_arrive_one_by_one_give_what_one_run_gives(seed: int, tmp_pat
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason=_ROSTER)
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_seeds_in_ten_files_give_what_one_run_gives(seed: int, tmp_path: Path) -> None:
     launch(RunOptions(seeds=(SEEDS,), output=tmp_path / "seeds", model="none"))

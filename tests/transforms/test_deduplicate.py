@@ -1,14 +1,13 @@
-import pickle
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import apache_beam as beam
 import pytest
-from apache_beam.testing.test_pipeline import TestPipeline
-from apache_beam.testing.util import assert_that
+from apache_beam import Pipeline
+from apache_beam.pvalue import PCollection
 
 from tests.transforms.identity.builders import (
     HALVORSEN,
@@ -19,23 +18,35 @@ from tests.transforms.identity.builders import (
     published,
 )
 from tests.transforms.identity.memory import run
-from transforms.deduplicate import DeduplicateMentions
+from tests.transforms.outcome import outcome_of
+from tests.transforms.storage.building import a_history, the_post_of
+from transforms.deduplicate import DeduplicateMentions, Mentions
 from transforms.elements import (
     Alias,
     Change,
-    Decision,
+    Edit,
     Event,
-    EventPost,
     Genre,
-    Identity,
     Kind,
     Mention,
-    ResolvedMention,
+    PersonName,
+    Post,
+    Reject,
+    Seen,
     Stage,
     Status,
-    Verdict,
+    Traced,
 )
+from transforms.identity.chronology import newest_day, publication_day
 from transforms.identity.ids import minted_ids
+from transforms.identity.persons import with_ids
+from transforms.storage.published import published_aliases, published_events
+from transforms.storage.recall import all_mentions
+from transforms.storage.rows import Row, rows_of
+from transforms.storage.schemas import EVENT_ALIASES
+from transforms.storage.tables import read_rows, table_path, write_rows
+from transforms.storage.validation import problems
+from transforms.write import Tables, WriteTables
 
 ANNOUNCED = mention(
     "a", genre=Genre.ANNOUNCEMENT, status=Status.PLANNED, dates=on(4, until=6), published_at=published(1)
@@ -59,56 +70,105 @@ WORLD = (ANNOUNCED, HELD, LATER, CALL, VISIT, PARTIAL)
 
 @dataclass(frozen=True)
 class Outcome:
-    """Everything that one run gives, sorted."""
+    """Everything that stands after one run, and what the run changed."""
 
-    mentions: tuple[ResolvedMention, ...]
+    folder: Path = field(compare=False)
+    mentions: tuple[Mention, ...]
+    homes: dict[str, str]
     events: tuple[Event, ...]
-    event_posts: tuple[EventPost, ...]
-    decisions: tuple[Decision, ...]
+    event_posts: list[Row]
+    decisions: list[Row]
     aliases: tuple[Alias, ...]
     changes: tuple[Change, ...]
 
-    @property
-    def homes(self) -> dict[str, str]:
-        """The event of every mention."""
-        return {found.mention.mention_id: found.event_id for found in self.mentions}
 
-    @property
-    def identities(self) -> list[Identity]:
-        """What the next run is told of them."""
-        return [Identity(mention_id, event_id) for mention_id, event_id in self.homes.items()]
+def _deduplicate(folder: Path, mentions: Sequence[Mention], before: Outcome | None = None) -> Outcome:
+    """Publish these mentions and no others; of those that were published before only what changed is given."""
+    folder.mkdir()
+    names = _names(mentions)
+    ids = {((name.country or ""), name.name, (name.role or "")): name.person_id for name in names}
+    known = {told.mention.mention_id: told for told in all_mentions(before.folder)} if before else {}
+    told = {mention.mention_id: with_ids(mention, ids) for mention in mentions}
+    changed = [
+        Traced(told[mention.mention_id], _home(known, mention.mention_id))
+        for mention in mentions
+        if mention.mention_id not in known or known[mention.mention_id].mention != told[mention.mention_id]
+    ]
+    renewed = {each.mention.mention_id for each in changed}
+    former = [
+        each for each in known.values() if each.mention.mention_id in renewed or each.mention.mention_id not in told
+    ]
+
+    def build(root: Pipeline) -> dict[str, PCollection[Any]]:
+        given = Mentions(
+            changed=_created(root, "Changed", changed, Traced),
+            former=_created(root, "Former", former, Traced),
+            names=_created(root, "Names", names, PersonName),
+            aliases=_created(root, "Aliases", before.aliases if before else (), Alias),
+            edits=_created(root, "Edits", (), Edit),
+            as_of=root | "AsOf" >> beam.Create([newest_day(map(publication_day, mentions))]),
+        )
+        found = given | DeduplicateMentions(str(before.folder) if before else None)
+        posts = [("posts", each.mention.post_id) for each in known.values()]
+        tables = Tables(
+            posts=_created(root, "Posts", [the_post_of(mention) for mention in told.values()], Post),
+            rejects=_created(root, "Rejects", (), Reject),
+            persons=given.names,
+            sightings=_created(root, "Sightings", (), Seen),
+            **(found._asdict() | {"taken": (found.taken, root | beam.Create(posts)) | "Taken" >> beam.Flatten()}),
+        )
+        written = tables | WriteTables(str(folder), folder.name, str(before.folder) if before else None)
+        return {"changes": found.changes, "written": written}
+
+    return _outcome(folder, outcome_of(build)["changes"])
 
 
-NOTHING = Outcome((), (), (), (), (), ())
+def _names(mentions: Iterable[Mention]) -> list[PersonName]:
+    return (
+        [record for record in a_history({"ev": tuple(mentions)}) if isinstance(record, PersonName)] if mentions else []
+    )
 
 
-def _saved(path: Path) -> Callable[[Iterable[Any]], None]:
-    """Return a check that keeps what it is given, because it runs in another process or on a copy."""
-
-    def save(found: Iterable[Any]) -> None:
-        path.write_bytes(pickle.dumps(tuple(sorted(found, key=repr))))
-
-    return save
+def _home(known: dict[str, Traced], mention_id: str) -> str | None:
+    return known[mention_id].event_id if mention_id in known else None
 
 
-def _deduplicate(mentions: Sequence[Mention], before: Outcome = NOTHING) -> Outcome:
-    with TemporaryDirectory() as folder:
-        paths = {field.name: Path(folder, field.name) for field in fields(Outcome)}
-        with TestPipeline("FnApiRunner") as root:
-            known = DeduplicateMentions(
-                root | "Identities" >> beam.Create(before.identities).with_output_types(Identity),
-                root | "Events" >> beam.Create(before.events).with_output_types(Event),
-                root | "Aliases" >> beam.Create(before.aliases).with_output_types(Alias),
-            )
-            given = root | "Mentions" >> beam.Create(mentions).with_output_types(Mention)
-            for name, values in (given | known)._asdict().items():
-                assert_that(values, _saved(paths[name]), label=name)
-        return Outcome(*(pickle.loads(path.read_bytes()) for path in paths.values()))  # noqa: S301  # our own file
+def _created(root: Pipeline, name: str, values: Iterable[Any], kind: type) -> PCollection[Any]:
+    return root | name >> beam.Create(values).with_output_types(kind)
+
+
+def _outcome(folder: Path, changes: list[Change]) -> Outcome:
+    assert list(problems(folder)) == []
+    told = list(all_mentions(folder))
+    return Outcome(
+        folder,
+        tuple(each.mention for each in told),
+        {each.mention.mention_id: each.event_id or "" for each in told},
+        tuple(published_events(folder)),
+        list(read_rows(table_path(folder, "event_posts"))),
+        list(read_rows(table_path(folder, "decisions"))),
+        tuple(published_aliases(folder)),
+        tuple(changes),
+    )
+
+
+Deduplicate = Callable[..., Outcome]
 
 
 @pytest.fixture(scope="module")
-def world() -> Outcome:
-    return _deduplicate(WORLD)
+def deduplicate(tmp_path_factory: pytest.TempPathFactory) -> Deduplicate:
+    """Return a function that publishes mentions, after another outcome if one is given."""
+    folders, numbers = tmp_path_factory.mktemp("runs"), count()
+
+    def publish(mentions: Sequence[Mention], before: Outcome | None = None) -> Outcome:
+        return _deduplicate(folders / f"run{next(numbers)}", mentions, before)
+
+    return publish
+
+
+@pytest.fixture(scope="module")
+def world(deduplicate: Deduplicate) -> Outcome:
+    return deduplicate(WORLD)
 
 
 def _event(outcome: Outcome, mention_id: str) -> Event:
@@ -141,19 +201,16 @@ def test_a_meeting_on_a_visit_is_part_of_it(world: Outcome) -> None:
 
 
 def test_every_mention_links_its_post_to_its_event(world: Outcome) -> None:
-    expected = [
-        EventPost(world.homes[each.mention_id], each.post_id, each.mention_id, each.genre, each.status)
-        for each in WORLD
-    ]
-    assert world.event_posts == tuple(sorted(expected, key=repr))
+    links = [(world.homes[each.mention_id], each.post_id, each.mention_id, each.genre, each.status) for each in WORLD]
+    assert [tuple(row.values()) for row in world.event_posts] == sorted(links)
 
 
 def test_decisions_name_the_event_that_they_made(world: Outcome) -> None:
     assert {
-        (each.left_mention_id, each.right_mention_id): (each.decision, each.event_id) for each in world.decisions
+        (row["left_mention_id"], row["right_mention_id"]): (row["decision"], row["event_id"]) for row in world.decisions
     } == {
-        ("a", "b"): (Verdict.MERGED, world.homes["a"]),
-        ("c", "f"): (Verdict.MERGED, world.homes["c"]),
+        ("a", "b"): ("merged", world.homes["a"]),
+        ("c", "f"): ("merged", world.homes["c"]),
     }
 
 
@@ -168,22 +225,22 @@ def test_a_new_event_has_a_change_for_every_stage(world: Outcome) -> None:
     ]
 
 
-def test_order_and_repetition_make_no_difference(world: Outcome) -> None:
-    assert _deduplicate([*reversed(WORLD), HELD, PARTIAL, VISIT]) == world
+def test_order_and_repetition_make_no_difference(deduplicate: Deduplicate, world: Outcome) -> None:
+    assert deduplicate([*reversed(WORLD), HELD, PARTIAL, VISIT]) == world
 
 
 def test_the_pipeline_agrees_with_the_computation_in_memory(world: Outcome) -> None:
     assert world.homes == run(WORLD).homes
 
 
-def test_a_rerun_changes_nothing(world: Outcome) -> None:
-    assert _deduplicate(WORLD, world) == replace(world, changes=())
+def test_a_rerun_changes_nothing(deduplicate: Deduplicate, world: Outcome) -> None:
+    assert deduplicate(WORLD, world) == replace(world, changes=())
 
 
-def test_a_plan_of_which_nothing_followed_is_unconfirmed_once_later_posts_came() -> None:
+def test_a_plan_of_which_nothing_followed_is_unconfirmed_once_later_posts_came(deduplicate: Deduplicate) -> None:
     plan = replace(ANNOUNCED, dates=on(6))
-    first = _deduplicate([plan])
-    later = _deduplicate([plan, replace(CALL, published_at=published(21))], first)
+    first = deduplicate([plan])
+    later = deduplicate([plan, replace(CALL, published_at=published(21))], first)
     assert (_event(first, "a").stage, _event(later, "a").stage) == (Stage.ANNOUNCED, Stage.UNCONFIRMED)
     assert [each for each in later.changes if each.event_id == first.homes["a"]] == [
         Change(
@@ -214,15 +271,18 @@ GONE = _with("PER", "gone", 5)
 
 
 @pytest.fixture(scope="module")
-def before() -> Outcome:
-    first = _deduplicate([GROWN, EARLY, LATE, MOVED, LEFT, STAYED, GONE])
-    return replace(first, aliases=(Alias(alias_id="ev_older", event_id=first.homes["late"], reason="merged"),))
+def before(deduplicate: Deduplicate) -> Outcome:
+    first = deduplicate([GROWN, EARLY, LATE, MOVED, LEFT, STAYED, GONE])
+    older = Alias(alias_id="ev_older", event_id=first.homes["late"], reason="merged")
+    [(_, row)] = rows_of(older, "before")
+    write_rows(EVENT_ALIASES, [row], table_path(first.folder, "event_aliases"))
+    return replace(first, aliases=(older,))
 
 
 @pytest.fixture(scope="module")
-def after(before: Outcome) -> Outcome:
+def after(deduplicate: Deduplicate, before: Outcome) -> Outcome:
     together, apart = replace(LATE, dates=on(1)), replace(MOVED, dates=on(20))
-    return _deduplicate([GROWN, GROWING, EARLY, together, apart, LEFT, STAYED], before)
+    return deduplicate([GROWN, GROWING, EARLY, together, apart, LEFT, STAYED], before)
 
 
 def test_an_event_keeps_its_id_when_an_earlier_mention_comes(before: Outcome, after: Outcome) -> None:
@@ -256,8 +316,8 @@ def test_an_id_without_mentions_is_withdrawn(before: Outcome, after: Outcome) ->
     ]
 
 
-def test_what_was_once_an_id_is_never_minted_again(after: Outcome) -> None:
-    again = _deduplicate([*(found.mention for found in after.mentions), GONE], after)
+def test_what_was_once_an_id_is_never_minted_again(deduplicate: Deduplicate, after: Outcome) -> None:
+    again = deduplicate([*after.mentions, GONE], after)
     assert again.homes == {**after.homes, "gone": minted_ids([GONE])[1]}
     assert again.aliases == after.aliases
 
@@ -267,5 +327,6 @@ def test_persons_have_one_id_over_the_run(world: Outcome) -> None:
     assert halvorsen == HALVORSEN.person_id
 
 
-def test_no_mentions_give_no_events() -> None:
-    assert _deduplicate([]) == NOTHING
+def test_no_mentions_give_no_events(deduplicate: Deduplicate) -> None:
+    empty = deduplicate([])
+    assert (empty.homes, empty.events, empty.decisions, empty.aliases, empty.changes) == ({}, (), [], (), ())

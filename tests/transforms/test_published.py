@@ -1,61 +1,91 @@
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import apache_beam as beam
-from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
-from apache_beam.testing.test_pipeline import TestPipeline
-from apache_beam.testing.util import assert_that, equal_to
+import pytest
+from apache_beam import Pipeline
+from apache_beam.pvalue import PCollection
 
-from tests.transforms.storage.building import a_mention, a_post, a_run, write_run
-from transforms.elements import Alias, Event, Identity, Reject
-from transforms.published import ReadPublished, SettlePosts
-from transforms.storage.published import published_posts
+from tests.transforms.outcome import outcome_of
+from tests.transforms.storage.building import a_post, a_run, write_run
+from transforms.elements import Alias, Edit, Post, Reject
+from transforms.published import ReadStanding, SettlePosts
 from transforms.storage.rows import StoredPost, StoredReject
-from transforms.storage.settling import Carry, PublishedPost
+from transforms.storage.settling import Carry
+
+NOTHING: dict[str, list[Any]] = {"posts": [], "fresh": [], "left": [], "retold": [], "edits": []}
+KEEPING_Z = Carry(kept=frozenset({"z.txt"}))
+
+
+def _standing(folder: Path | None, carry: Carry) -> dict[str, list[Any]]:
+    def build(root: Pipeline) -> dict[str, PCollection[Any]]:
+        return (root | ReadStanding(str(folder) if folder else None, carry))._asdict()
+
+    return outcome_of(build)
+
+
+def _settled(read: Iterable[Post], folder: Path | None, carry: Carry) -> dict[str, list[Any]]:
+    def build(root: Pipeline) -> dict[str, PCollection[Any]]:
+        posts = root | "Read" >> beam.Create(read).with_output_types(Post)
+        return (posts | SettlePosts(str(folder) if folder else None, carry))._asdict()
+
+    return outcome_of(build)
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a run that read `a.txt` with four posts, and `z.txt` with one."""
+    folder = tmp_path_factory.mktemp("before")
+    posts = (a_post("same"), a_post("moved"), a_post("edited", text="Old words."), a_post("gone"))
+    write_run(folder, [*posts, a_post("elsewhere", file="z.txt")])
+    return folder
 
 
 def test_a_first_run_has_nothing_before_it() -> None:
-    with TestPipeline(runner=FnApiRunner()) as pipeline:
-        for name, values in (pipeline | ReadPublished(None, Carry()))._asdict().items():
-            assert_that(values, equal_to([]), label=name)
+    assert _standing(None, Carry()) == {"aliases": [], "rejects": []}
 
 
-def test_the_run_before_is_read_as_the_values_it_was_made_from(tmp_path: Path) -> None:
+def test_what_stands_of_the_run_before_is_read_as_the_values_it_was_made_from(tmp_path: Path) -> None:
     write_run(tmp_path, a_run())
-    with TestPipeline(runner=FnApiRunner()) as pipeline:
-        found = pipeline | ReadPublished(str(tmp_path), Carry(kept=frozenset({"b.txt"})))
-        expected = {
-            "posts": list(published_posts(tmp_path)),
-            "identities": [Identity("m1", "ev1"), Identity("m2", "ev1"), Identity("m3", "ev2")],
-            "events": [record for record in a_run() if isinstance(record, Event)],
-            "aliases": [Alias(alias_id="ev0", event_id="ev1", reason="merged")],
-            "rejects": [StoredReject(Reject("b.txt", "line 3", "read", "no text"), "run1")],
-        }
-        for name, values in found._asdict().items():
-            assert_that(values, equal_to(expected[name]), label=name)
+    assert _standing(tmp_path, Carry(kept=frozenset({"b.txt"}))) == {
+        "aliases": [Alias(alias_id="ev0", event_id="ev1", reason="merged")],
+        "rejects": [StoredReject(Reject("b.txt", "line 3", "read", "no text"), "run1")],
+    }
 
 
-def test_posts_are_settled_under_their_ids() -> None:
-    read = [a_post("new"), a_post("same"), a_post("edited", text="Edited.")]
-    known = [
-        PublishedPost(StoredPost(a_post(post_id, file=file), "before"), (a_mention(f"m of {post_id}", post_id),))
-        for post_id, file in (("same", "a.txt"), ("edited", "a.txt"), ("elsewhere", "z.txt"), ("gone", "a.txt"))
-    ]
-    with TestPipeline(runner=FnApiRunner()) as pipeline:
-        posts = pipeline | "Read" >> beam.Create(read)
-        published = pipeline | "Known" >> beam.Create(known)
-        settled = (posts, published) | SettlePosts(Carry(kept=frozenset({"z.txt"})))
-        kept = [StoredPost(a_post("same"), "before"), StoredPost(a_post("elsewhere", file="z.txt"), "before")]
-        assert_that(settled.posts, equal_to([a_post("new"), a_post("edited", text="Edited."), *kept]), label="posts")
-        assert_that(settled.fresh, equal_to([a_post("new"), a_post("edited", text="Edited.")]), label="fresh")
-        told = [a_mention("m of same", "same"), a_mention("m of elsewhere", "elsewhere")]
-        assert_that(settled.mentions, equal_to(told), label="mentions")
+def test_in_a_first_run_every_post_is_new_and_says_which_states_it_names() -> None:
+    named = a_post("p1", text="Kenya thanks Norway.", states=("KEN", "NOR"))
+    assert _settled([a_post("p1", text="Kenya thanks Norway.")], None, Carry()) == NOTHING | {
+        "posts": [named],
+        "fresh": [named],
+    }
 
 
-def test_new_rules_extract_every_post_again() -> None:
-    known = [PublishedPost(StoredPost(a_post("p1", file="z.txt"), "before"), (a_mention(),))]
-    carry = Carry(kept=frozenset({"z.txt"}), trusted=False)
-    with TestPipeline(runner=FnApiRunner()) as pipeline:
-        posts = pipeline | "Read" >> beam.Create([a_post("p2")])
-        settled = (posts, pipeline | "Known" >> beam.Create(known)) | SettlePosts(carry)
-        assert_that(settled.fresh, equal_to([a_post("p1", file="z.txt"), a_post("p2")]), label="fresh")
-        assert_that(settled.mentions, equal_to([]), label="mentions")
+def test_posts_that_are_as_they_were_give_nothing_at_all(before: Path) -> None:
+    read = [a_post("same"), a_post("moved"), a_post("edited", text="Old words."), a_post("gone")]
+    assert _settled(read, before, KEEPING_Z) == NOTHING
+
+
+def test_what_changed_of_a_file_is_all_that_is_given(before: Path) -> None:
+    moved, edited = a_post("moved", first_line=9, last_line=10), a_post("edited", text="Words on Peru.")
+    told = a_post("edited", text="Words on Peru.", states=("PER",))
+    assert _settled([a_post("same"), moved, edited], before, KEEPING_Z) == {
+        "posts": [told, StoredPost(moved, "run1")],
+        "fresh": [told],
+        "left": ["edited", "gone", "moved"],
+        "retold": ["edited", "gone"],
+        "edits": [Edit("edited", "Old words.", "Words on Peru.")],
+    }
+
+
+def test_new_rules_extract_what_is_stored_and_leave_its_row(before: Path) -> None:
+    carry = Carry(kept=frozenset({"a.txt", "z.txt"}), trusted=False)
+    stored = [a_post("edited", text="Old words."), a_post("gone"), a_post("moved"), a_post("same")]
+    settled = _settled([a_post("new", text="Words on Peru.")], before, carry)
+    new = a_post("new", text="Words on Peru.", states=("PER",))
+    assert settled == NOTHING | {
+        "posts": [new],
+        "fresh": sorted([*stored, a_post("elsewhere", file="z.txt"), new], key=repr),
+        "retold": ["edited", "elsewhere", "gone", "moved", "same"],
+    }

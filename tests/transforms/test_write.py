@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -7,28 +8,52 @@ from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 from apache_beam.testing.test_pipeline import TestPipeline
 from apache_beam.testing.util import assert_that, equal_to
 
-from tests.transforms.storage.building import a_post, a_run, write_run
+from tests.transforms.storage.building import a_decision, a_mention, a_post, a_run, an_event, write_run
 from transforms import write
-from transforms.elements import Alias, Change, Decision, Event, EventPost, Post, Reject, ResolvedMention
+from transforms.elements import (
+    Alias,
+    Change,
+    Decision,
+    Event,
+    EventPost,
+    Genre,
+    PersonName,
+    Post,
+    Reject,
+    ResolvedMention,
+    Seen,
+    Status,
+)
 from transforms.storage.rows import Row, StoredPost
 from transforms.storage.schemas import TABLES
 from transforms.storage.tables import read_rows, table_path
 from transforms.write import Tables, WriteTables
 
-KINDS = (Post | StoredPost, ResolvedMention, Event, EventPost, Decision, Alias, Change, Reject)
+KINDS = (Post | StoredPost, ResolvedMention, Event, EventPost, Decision, Alias, Change, Reject, PersonName, Seen)
+WHOLE = ("event_aliases", "rejects", "persons", "sightings")
+"""Tables that every run writes anew."""
 
 
 def _written(folder: Path) -> dict[str, list[Row]]:
     return {table.name: list(read_rows(table_path(folder, table.name))) for table in TABLES}
 
 
-def _write(records: list[Any], folder: Path, published: Path | None = None, repeat: int = 0) -> None:
+def _write(
+    records: list[Any],
+    folder: Path,
+    published: Path | None = None,
+    *,
+    repeat: int = 0,
+    taken: Iterable[tuple[str, str]] = (),
+    renamed: Iterable[tuple[str, str]] = (),
+) -> None:
     folder.mkdir()
     with TestPipeline(runner=FnApiRunner(bundle_repeat=repeat)) as pipeline:
         given = [
             pipeline | name >> beam.Create([each for each in records if isinstance(each, kind)])
-            for name, kind in zip(Tables._fields, KINDS, strict=True)
+            for name, kind in zip(Tables._fields[: len(KINDS)], KINDS, strict=True)
         ]
+        given += [pipeline | "taken" >> beam.Create(taken), pipeline | "renamed" >> beam.Create(renamed)]
         counted = Tables(*given) | WriteTables(str(folder), "run1", str(published) if published else None)
         names = counted | "Names" >> beam.Keys()
         assert_that(names, equal_to([table.name for table in TABLES]))
@@ -66,3 +91,62 @@ def test_history_is_kept_and_aliases_keep_the_run_that_made_them(tmp_path: Path)
     found = _written(tmp_path / "found")
     assert [(row["revision"], row["run_id"]) for row in found["event_history"]] == [(1, "run0"), (2, "run1")]
     assert [(row["alias_id"], row["run_id"]) for row in found["event_aliases"]] == [("ev0", "run0"), ("ev5", "run1")]
+
+
+def test_a_table_in_which_nothing_changes_is_the_file_of_the_run_before(tmp_path: Path) -> None:
+    write_run(tmp_path / "before", a_run(), run_id="run0")
+    _write([a_post("p3")], tmp_path / "found", tmp_path / "before")
+    linked = {
+        table.name
+        for table in TABLES
+        if table_path(tmp_path / "found", table.name).samefile(table_path(tmp_path / "before", table.name))
+    }
+    assert linked == {table.name for table in TABLES} - {"posts", *WHOLE}
+    assert [(row["post_id"], row["run_id"]) for row in _written(tmp_path / "found")["posts"]] == [
+        ("p1", "run0"),
+        ("p2", "run0"),
+        ("p3", "run1"),
+    ]
+
+
+def test_what_no_longer_stands_goes_and_what_is_new_takes_its_place(tmp_path: Path) -> None:
+    write_run(tmp_path / "before", [*a_run(), a_decision("m2", "m3", "ev1"), a_decision("m3", "m4", None)])
+    taken = [(table, "ev1") for table in ("events", "event_participants", "event_posts", "documents")]
+    taken += [("mentions", "m1"), ("mentions", "m2"), ("decisions", "m2"), ("posts", "p1"), ("posts", "p2")]
+    _write(
+        [
+            a_post("p2", text="Edited."),
+            an_event("ev1", ("m2",), revision=2),
+            EventPost("ev1", "p2", "m2", Genre.REPORT, Status.HELD),
+            ResolvedMention("ev1", a_mention("m2", "p2")),
+        ],
+        tmp_path / "found",
+        tmp_path / "before",
+        taken=taken,
+    )
+    found = _written(tmp_path / "found")
+    assert [(row["post_id"], row["text"]) for row in found["posts"]] == [("p2", "Edited.")]
+    assert [row["mention_id"] for row in found["mentions"]] == ["m2", "m3"]
+    assert [(row["event_id"], row["revision"]) for row in found["events"]] == [("ev1", 2), ("ev2", 1)]
+    assert [(row["event_id"], row["mention_id"]) for row in found["event_posts"]] == [("ev1", "m2"), ("ev2", "m3")]
+    assert [(row["left_mention_id"], row["right_mention_id"]) for row in found["decisions"]] == [("m3", "m4")]
+    assert (found["event_participants"], found["documents"]) == ([], [])
+
+
+def test_decisions_that_stay_name_the_event_that_an_alias_stands_for(tmp_path: Path) -> None:
+    decisions = [a_decision("m1", "m2", "ev1"), a_decision("m3", "m4", "ev2"), a_decision("m5", "m6", None)]
+    write_run(tmp_path / "before", decisions)
+    _write(
+        [a_decision("m2", "m7", "ev9")],
+        tmp_path / "found",
+        tmp_path / "before",
+        taken=[("decisions", "m7")],
+        renamed=[("ev1", "ev9")],
+    )
+    found = _written(tmp_path / "found")["decisions"]
+    assert [(row["left_mention_id"], row["event_id"]) for row in found] == [
+        ("m1", "ev9"),
+        ("m2", "ev9"),
+        ("m3", "ev2"),
+        ("m5", None),
+    ]

@@ -24,6 +24,8 @@ def test_every_table_answers(opened: Opened) -> None:
         "event_history": 5,
         "event_aliases": 3,
         "rejects": 1,
+        "persons": 0,
+        "sightings": 0,
     }
 
 

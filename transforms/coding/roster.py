@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from transforms.elements import Mention, Post
+from transforms.elements import Mention
 from transforms.gazetteer.countries import find_countries
 from transforms.gazetteer.organisations import find_organisations
 from transforms.identity.names import is_full, person_key
 
 Sighting = tuple[str, str]
-"""A key and the state seen under it: `name|<folded name>|<office>|<day>`, or a source and what its posts name."""
+"""A key and the state seen under it.
+
+Keys are `name|<folded name>|<office>|<first day of the month>`, or a source and what its posts name.
+"""
 
 _SURE = 0.8
 _OWN_PEOPLE = 0.6
@@ -98,21 +101,27 @@ def _surest(tenures: Iterable[Tenure]) -> str | None:
 def sightings(mention: Mention) -> Iterator[Sighting]:
     """Yield what one mention shows of its people and its source."""
     day = mention.published_on or (mention.dates.start if mention.dates else None)
+    month = day.replace(day=1) if day else None
     for person in mention.participants:
         if person.country and person.role:
             for office in person.role.split("; "):
-                yield f"name|{person_key(person.name)}|{office}|{day or ''}", person.country
+                yield f"name|{person_key(person.name)}|{office}|{month or ''}", person.country
     if mention.is_main:
         for country in {person.country for person in mention.participants if person.country}:
             yield f"own people|{mention.source}", country
 
 
-def sightings_of_post(post: Post) -> Iterator[Sighting]:
-    """Yield which states one post names."""
-    countries, bodies = find_countries(post.text), find_organisations(post.text)
-    for state in {match.code for match in countries} | {match.code for match in bodies}:
-        yield f"named|{post.source}", state
-    yield f"posts|{post.source}", ""
+def states_of(text: str) -> tuple[str, ...]:
+    """Return the codes of the countries and organisations that a text names, sorted."""
+    countries, bodies = find_countries(text), find_organisations(text)
+    return tuple(sorted({match.code for match in countries} | {match.code for match in bodies}))
+
+
+def sightings_of_post(source: str, states: Iterable[str]) -> Iterator[Sighting]:
+    """Yield what one post shows of its source, given the states that it names."""
+    for state in states:
+        yield f"named|{source}", state
+    yield f"posts|{source}", ""
 
 
 def build_roster(seen: Iterable[tuple[Sighting, int]]) -> Roster:

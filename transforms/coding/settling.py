@@ -44,6 +44,14 @@ def unsettle(mention: Mention) -> Mention:
     )
 
 
+def is_settled_alike(one: Mention, other: Mention) -> bool:
+    """Return whether one mention was settled twice with one result, whatever ids its persons have."""
+    if (one.kind, one.countries, one.organisations) != (other.kind, other.countries, other.organisations):
+        return False
+    people = zip(one.participants, other.participants, strict=True)
+    return all((who.country, who.organisation) == (same.country, same.organisation) for who, same in people)
+
+
 def _unplaced(place: int, person: Participant, before: Mapping[str, str | None]) -> Participant:
     country, organisation = f"participants[{place}].country", f"participants[{place}].organisation"
     if country in before:

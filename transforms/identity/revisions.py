@@ -1,10 +1,10 @@
 """What changed in an event from one run to the next, and which mention changed it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from transforms.elements import Change, Event, Mention, Participant, Stage
+from transforms.elements import Change, Edit, Event, Mention, Participant, Stage
 from transforms.identity.chronology import date_text, founding_order
 from transforms.identity.stages import Step, stage_of, transitions
 
@@ -42,6 +42,43 @@ def lapse(event: Event) -> tuple[Event, Change]:
     """Return an overdue event as unconfirmed, one revision on, and that change: nobody told it, time passed."""
     lapsed = replace(event, stage=Stage.UNCONFIRMED, revision=event.revision + 1)
     return lapsed, _turn(event.event_id, lapsed.revision, event.stage, (lapsed.stage, None))
+
+
+def move_under(event: Event, parent: str | None) -> tuple[Event, Change]:
+    """Return an event that stands as part of another than before, one revision on, and that change."""
+    moved = replace(event, parent_event_id=parent, revision=event.revision + 1)
+    return moved, _change(moved, "parent_event_id", event.parent_event_id, parent, [])
+
+
+def note_edits(
+    before: Event | None, event: Event, mentions: Iterable[Mention], edits: Mapping[str, Edit]
+) -> tuple[Event, tuple[Change, ...]]:
+    """Return the event, and for each of its posts that the source wrote anew the words before and after.
+
+    Where nothing else changed in an event that was published before, the edit is a revision of its own.
+    """
+    edited = {mention.post_id: mention for mention in sorted(mentions, key=founding_order) if mention.post_id in edits}
+    if not edited:
+        return event, ()
+    if before is not None and event.revision == before.revision:
+        event = replace(event, revision=event.revision + 1)
+    return event, tuple(
+        Change(
+            event_id=event.event_id,
+            revision=event.revision,
+            field="text",
+            before=edits[post_id].before,
+            after=edits[post_id].after,
+            mention_id=mention.mention_id,
+        )
+        for post_id, mention in edited.items()
+    )
+
+
+def note_splits(event: Event, split_from: Iterable[str]) -> Iterator[Change]:
+    """Yield for each published event that mentions of this one come from, and that another inherited, a change."""
+    for event_id in split_from:
+        yield _change(event, "split_from", None, event_id, [])
 
 
 def _turn(event_id: str, revision: int, before: Stage | None, step: Step) -> Change:

@@ -1,42 +1,100 @@
 """What a published run says, as values."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from transforms.elements import Alias, Event, Identity
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from transforms.elements import Alias, Event, PersonName, Seen, Stage
 from transforms.storage.rows import Row, StoredReject
-from transforms.storage.settling import Carry, PublishedPost
-from transforms.storage.tables import read_columns, read_rows, table_path
-from transforms.storage.values import alias, event, mention, stored_post, stored_reject
+from transforms.storage.settling import Carry, KnownPost, known_post
+from transforms.storage.tables import read_columns, read_rows, rows_where, table_path
+from transforms.storage.values import alias, event, stored_post, stored_reject
 
 READING = "read"
 
 
-def published_posts(folder: Path) -> Iterator[PublishedPost]:
-    """Yield the posts of a run with their mentions."""
-    for row, told in _joined(folder, "posts", "mentions", "post_id"):
-        post = stored_post(row)
-        yield PublishedPost(post, tuple(mention(each, post.post) for each in told))
+def published_posts(folder: Path, carry: Carry) -> Iterator[KnownPost]:
+    """Yield of the posts of a run what settling must know."""
+    for row in read_rows(table_path(folder, "posts")):
+        yield known_post(stored_post(row), carry)
 
 
-def published_events(folder: Path) -> Iterator[Event]:
-    """Yield the events of a run."""
-    for row, told in _joined(folder, "events", "event_posts", "event_id"):
-        yield event(row, tuple(sorted(each["mention_id"] for each in told)))
+def post_texts(folder: Path, post_ids: Collection[str]) -> dict[str, str]:
+    """Return the texts of some posts."""
+    rows = rows_where(table_path(folder, "posts"), "post_id", post_ids, ("post_id", "text"))
+    return {row["post_id"]: row["text"] for row in rows}
 
 
-def published_identities(folder: Path) -> Iterator[Identity]:
-    """Yield of which event each mention of a run was found to be."""
-    for row in read_columns(table_path(folder, "mentions"), "mention_id", "event_id").to_pylist():
-        yield Identity(row["mention_id"], row["event_id"])
+def post_states(folder: Path, post_ids: Collection[str] | None = None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the sources of all posts, or of those of these ids, each with the states that the post names.
+
+    An earlier version of the tool did not look for states; its posts name none.
+    """
+    path = table_path(folder, "posts")
+    rows = read_rows(path) if post_ids is None else rows_where(path, "post_id", post_ids, ("source", "states"))
+    for row in rows:
+        yield row["source"], tuple(row["states"] or ())
+
+
+def newest_day(folder: Path, without: Collection[str]) -> date | None:
+    """Return the last day on which a post of a run was published, some posts left out."""
+    columns = read_columns(table_path(folder, "posts"), "post_id", "published_on")
+    gone = pc.is_in(columns["post_id"], value_set=pa.array(sorted(without), pa.string()))
+    newest: date | None = pc.max(columns["published_on"].filter(pc.invert(gone))).as_py()
+    return newest
+
+
+def published_events(folder: Path, event_ids: Collection[str] | None = None) -> Iterator[Event]:
+    """Yield the events of a run, or those of these ids."""
+    if event_ids is None:
+        for row, told in _joined(folder, "events", "event_posts", "event_id"):
+            yield event(row, tuple(sorted(each["mention_id"] for each in told)))
+        return
+    links = sorted(rows_where(table_path(folder, "event_posts"), "event_id", event_ids), key=itemgetter("event_id"))
+    told_of = {key: [each["mention_id"] for each in told] for key, told in groupby(links, key=itemgetter("event_id"))}
+    for row in rows_where(table_path(folder, "events"), "event_id", event_ids):
+        yield event(row, tuple(sorted(told_of.get(row["event_id"], ()))))
+
+
+def events_in_stage(folder: Path, stage: Stage) -> Iterator[Event]:
+    """Yield the events of a run that have come so far, without their mentions."""
+    for row in rows_where(table_path(folder, "events"), "stage", [stage.value]):
+        yield event(row, ())
+
+
+def published_ids(folder: Path) -> frozenset[str]:
+    """Return every event id that was ever published, those that are aliases now among them."""
+    events = read_columns(table_path(folder, "events"), "event_id")["event_id"].to_pylist()
+    aliases = read_columns(table_path(folder, "event_aliases"), "alias_id")["alias_id"].to_pylist()
+    return frozenset((*events, *aliases))
 
 
 def published_aliases(folder: Path) -> Iterator[Alias]:
     """Yield the aliases that stand since this run or an earlier one."""
     for row in read_rows(table_path(folder, "event_aliases")):
         yield alias(row)
+
+
+def published_names(folder: Path) -> Iterator[PersonName]:
+    """Yield the forms in which the mentions of a run name persons."""
+    for row in read_rows(table_path(folder, "persons")):
+        yield PersonName(**row)
+
+
+def has_counts(folder: Path) -> bool:
+    """Return whether a run counted names and sightings; an earlier version of the tool did not."""
+    return table_path(folder, "persons").exists() and table_path(folder, "sightings").exists()
+
+
+def published_sightings(folder: Path) -> Iterator[Seen]:
+    """Yield what the posts and mentions of a run showed of persons and sources."""
+    for row in read_rows(table_path(folder, "sightings")):
+        yield Seen(**row)
 
 
 def standing_rejects(folder: Path, carry: Carry) -> Iterator[StoredReject]:

@@ -13,15 +13,19 @@ from transforms.elements import (
     Event,
     EventPost,
     Mention,
+    PersonName,
     Place,
     Post,
     Reject,
     ResolvedMention,
+    Seen,
 )
+from transforms.packing import packed
 
 Row = dict[str, Any]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class StoredPost:
     """A post that an earlier run published in this wording, and that run."""
@@ -30,6 +34,7 @@ class StoredPost:
     run_id: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class StoredReject:
     """A reject that an earlier run met and that still stands, and that run."""
@@ -38,7 +43,20 @@ class StoredReject:
     run_id: str
 
 
-Record = Post | StoredPost | ResolvedMention | Event | EventPost | Decision | Alias | Change | Reject | StoredReject
+Record = (
+    Post
+    | StoredPost
+    | ResolvedMention
+    | Event
+    | EventPost
+    | Decision
+    | Alias
+    | Change
+    | Reject
+    | StoredReject
+    | PersonName
+    | Seen
+)
 
 
 def rows_of(record: Record, run_id: str) -> Iterator[tuple[str, Row]]:
@@ -56,27 +74,28 @@ def rows_of(record: Record, run_id: str) -> Iterator[tuple[str, Row]]:
         case Post():
             yield "posts", post_row(record, run_id)
         case ResolvedMention():
-            yield "mentions", mention_row(record.mention, record.event_id)
+            yield "mentions", mention_row(record)
         case Event():
             yield from _event_rows(record)
-        case EventPost():
-            yield "event_posts", asdict(record)
+        case EventPost() | PersonName() | Seen():
+            yield _PLAIN[type(record)], asdict(record)
         case Decision():
             yield "decisions", _decision(record)
         case Alias() | Change() | Reject():
-            yield _FLAT[type(record)], asdict(record) | {"run_id": run_id}
+            yield _DATED[type(record)], asdict(record) | {"run_id": run_id}
 
 
 def post_row(post: Post, run_id: str) -> Row:
     """Return the row of a post in `posts`."""
     row = {name: getattr(post, name) for name in _POST_FIELDS}
-    lists = {"hashtags": list(post.hashtags), "links": list(post.links)}
+    lists = {"hashtags": list(post.hashtags), "links": list(post.links), "states": list(post.states)}
     dateline = asdict(post.dateline) if post.dateline else None
     return row | lists | {"boundary_signals": list(post.boundary_signals), "dateline": dateline, "run_id": run_id}
 
 
-def mention_row(mention: Mention, event_id: str) -> Row:
+def mention_row(resolved: ResolvedMention) -> Row:
     """Return the row of a mention in `mentions`; what is its post's alone is left to `posts`."""
+    mention = resolved.mention
     row = {name: getattr(mention, name) for name in _MENTION_FIELDS}
     spot = mention.place or Place()
     return {
@@ -84,13 +103,15 @@ def mention_row(mention: Mention, event_id: str) -> Row:
         **_dates(mention.dates),
         **_place(spot),
         **_gathered(mention),
-        "event_id": event_id,
+        "event_id": resolved.event_id,
         "kind": mention.kind.value,
         "genre": mention.genre.value,
         "status": mention.status.value,
         "date_basis": mention.dates.basis.value if mention.dates else None,
         "venue": spot.venue,
         "evidence": [asdict(evidence) for evidence in mention.evidence],
+        "inferred": [asdict(inferred) for inferred in mention.inferred],
+        "candidate_key": resolved.candidate_key,
     }
 
 
@@ -188,4 +209,5 @@ _EVENT_FIELDS = (
     "last_published_at",
     "revision",
 )
-_FLAT = {Alias: "event_aliases", Change: "event_history", Reject: "rejects"}
+_DATED = {Alias: "event_aliases", Change: "event_history", Reject: "rejects"}
+_PLAIN = {EventPost: "event_posts", PersonName: "persons", Seen: "sightings"}

@@ -17,6 +17,7 @@ PARTICIPANT = pa.struct(
 )
 DOCUMENT = pa.struct([("kind", pa.string()), ("title", pa.string()), ("status", pa.string()), ("parties", STRINGS)])
 EVIDENCE = pa.struct([("field", pa.string()), ("start", pa.int32()), ("stop", pa.int32())])
+INFERRED = pa.struct([("field", pa.string()), ("before", pa.string())])
 PHRASE = pa.struct([("text", pa.string()), ("start", pa.int32()), ("stop", pa.int32())])
 CONFLICT = pa.struct([("field", pa.string()), ("value", pa.string()), ("mention_id", pa.string())])
 WEIGHT = pa.struct([("field", pa.string()), ("weight", pa.float64())])
@@ -24,15 +25,28 @@ WEIGHT = pa.struct([("field", pa.string()), ("weight", pa.float64())])
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One published table; its rows are sorted by `order`, whose columns together tell any two rows apart."""
+    """One published table; its rows are sorted by `order`, whose columns together tell any two rows apart.
+
+    `key` are the columns by which a later run takes rows back; a table without one is written anew by every run.
+    `names_events` says that rows which stay may name events that have become others.
+    """
 
     name: str
     schema: pa.Schema
     order: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    names_events: bool = False
 
 
-def _table(name: str, order: tuple[str, ...], columns: list[tuple[str, pa.DataType]]) -> Table:
-    return Table(name, pa.schema(columns), order)
+def _table(
+    name: str,
+    order: tuple[str, ...],
+    columns: list[tuple[str, pa.DataType]],
+    key: tuple[str, ...] = (),
+    *,
+    names_events: bool = False,
+) -> Table:
+    return Table(name, pa.schema(columns), order, key, names_events)
 
 
 POSTS = _table(
@@ -59,7 +73,9 @@ POSTS = _table(
         ("boundary_signals", STRINGS),
         ("reference_year", pa.int32()),
         ("dateline", PHRASE),
+        ("states", STRINGS),
     ],
+    key=("post_id",),
 )
 
 MENTIONS = _table(
@@ -92,7 +108,10 @@ MENTIONS = _table(
         ("evidence", pa.list_(EVIDENCE)),
         ("confidence", pa.float64()),
         ("extractor", pa.string()),
+        ("inferred", pa.list_(INFERRED)),
+        ("candidate_key", pa.string()),
     ],
+    key=("mention_id",),
 )
 
 EVENTS = _table(
@@ -128,6 +147,7 @@ EVENTS = _table(
         ("revision", pa.int64()),
         ("conflicts", pa.list_(CONFLICT)),
     ],
+    key=("event_id",),
 )
 
 EVENT_PARTICIPANTS = _table(
@@ -141,6 +161,7 @@ EVENT_PARTICIPANTS = _table(
         ("country", pa.string()),
         ("organisation", pa.string()),
     ],
+    key=("event_id",),
 )
 
 EVENT_POSTS = _table(
@@ -153,6 +174,7 @@ EVENT_POSTS = _table(
         ("genre", pa.string()),
         ("status", pa.string()),
     ],
+    key=("event_id",),
 )
 
 DOCUMENTS = _table(
@@ -165,6 +187,7 @@ DOCUMENTS = _table(
         ("status", pa.string()),
         ("parties", STRINGS),
     ],
+    key=("event_id",),
 )
 
 DECISIONS = _table(
@@ -181,6 +204,8 @@ DECISIONS = _table(
         ("vetoes", STRINGS),
         ("rule_version", pa.string()),
     ],
+    key=("left_mention_id", "right_mention_id"),
+    names_events=True,
 )
 
 EVENT_HISTORY = _table(
@@ -195,6 +220,7 @@ EVENT_HISTORY = _table(
         ("after", pa.string()),
         ("mention_id", pa.string()),
     ],
+    key=("event_id",),
 )
 
 EVENT_ALIASES = _table(
@@ -216,6 +242,24 @@ REJECTS = _table(
     ],
 )
 
+PERSONS = _table(
+    "persons",
+    ("country", "name", "role", "person_id"),
+    [
+        ("person_id", pa.string()),
+        ("country", pa.string()),
+        ("name", pa.string()),
+        ("role", pa.string()),
+        ("mention_count", pa.int64()),
+    ],
+)
+
+SIGHTINGS = _table(
+    "sightings",
+    ("seen", "state"),
+    [("seen", pa.string()), ("state", pa.string()), ("times", pa.int64())],
+)
+
 TABLES = (
     POSTS,
     MENTIONS,
@@ -227,4 +271,6 @@ TABLES = (
     EVENT_HISTORY,
     EVENT_ALIASES,
     REJECTS,
+    PERSONS,
+    SIGHTINGS,
 )

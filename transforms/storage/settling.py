@@ -1,18 +1,43 @@
 """Which wording of a post stands when it is read again or from several files, and whether its mentions stand too."""
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
-from transforms.elements import Mention, Post
+from transforms.elements import Post
+from transforms.packing import packed
 from transforms.storage.rows import StoredPost
 
+_MARK_BYTES = 16
+_PLACE = ("file", "first_line", "last_line", "ordinal", "boundary_confidence", "boundary_signals")
+_READ = tuple(field.name for field in fields(Post) if field.name not in ("published_at", "states"))
+_ROW = attrgetter(*_READ)
+_CONTENT = attrgetter(*(name for name in _READ if name not in _PLACE))
 
-@dataclass(frozen=True, slots=True)
-class PublishedPost:
-    """A post as it was published, with its mentions in their order."""
 
-    stored: StoredPost
-    mentions: tuple[Mention, ...]
+@packed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPost:
+    """What settling must know of a published post; a hundred thousand of them are held at once.
+
+    Attributes:
+        published: The publication in a form that sorts, empty where there is none.
+        wording: A digest of the text.
+        content: A digest of all but where it was read.
+        row: A digest of everything.
+        post: The post itself, where it may have to be extracted again.
+    """
+
+    post_id: str
+    file: str
+    position: tuple[int, int]
+    published: str
+    wording: bytes
+    content: bytes
+    row: bytes
+    run_id: str
+    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,24 +55,72 @@ class Carry:
     troubled: frozenset[str] = frozenset()
 
 
-def settle(read: Sequence[Post], known: Sequence[PublishedPost], carry: Carry) -> tuple[Post | StoredPost, bool] | None:
-    """Return the post that stands under one id and whether it must be extracted, or None where no file gives it now.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What becomes of one post.
+
+    Attributes:
+        row: The post as it must be written, None where the published row stands or none does.
+        fresh: The post as it must be extracted, None where the published mentions stand or none do.
+        leaves: That a published row must go.
+        is_edited: That the source gave other words under an id that it had used before.
+        is_gone: That no file gives the post any more.
+    """
+
+    row: Post | StoredPost | None = None
+    fresh: Post | None = None
+    leaves: bool = False
+    is_edited: bool = False
+    is_gone: bool = False
+
+
+def known_post(stored: StoredPost, carry: Carry) -> KnownPost:
+    """Return what settling must know of a published post; whether it is extracted again depends on what is carried."""
+    post = stored.post
+    may_be_extracted = not carry.trusted or post.file in carry.troubled
+    return KnownPost(
+        post_id=post.post_id,
+        file=post.file,
+        position=(post.first_line, post.ordinal),
+        published=_published(post),
+        wording=_mark(post.text),
+        content=_content(post),
+        row=_row(post),
+        run_id=stored.run_id,
+        post=post if may_be_extracted else None,
+    )
+
+
+def settle(read: Sequence[Post], known: KnownPost | None, carry: Carry) -> Settled:
+    """Settle which wording of a post stands under one id, and what that asks for.
 
     The wording is that which was published last and, of equals, that which is read now: a source edits its posts. Of
     the files with that wording the first by name is the source, so that the order in which files arrive does not
     matter.
     """
-    standing = [each.stored.post for each in known if each.stored.post.file in carry.kept]
-    if not read and not standing:
-        return None
-    offered = [(_published(post), 1, _position(post), post.text) for post in read]
-    kept = [(_published(post), 0, _position(post), post.text) for post in standing]
+    standing = known if known is not None and known.file in carry.kept else None
+    if not read and standing is None:
+        return Settled(leaves=known is not None, is_gone=True)
+    offered = [(_published(post), 1, _position(post), _mark(post.text)) for post in read]
+    kept = [(standing.published, 0, (standing.file, *standing.position), standing.wording)] if standing else []
     wording = max(offered + kept)[-1]
-    post = min((post for post in (*read, *standing) if post.text == wording), key=_position)
-    for each in known:
-        if _unplaced(each.stored.post) == _unplaced(post):
-            return StoredPost(post, each.stored.run_id), not carry.trusted or post.file in carry.troubled
-    return post, True
+    worded = sorted((post for post in read if _mark(post.text) == wording), key=_position)
+    from_known = standing is not None and standing.wording == wording
+    if known and from_known and (not worded or (known.file, *known.position) <= _position(worded[0])):
+        return Settled(fresh=known.post)
+    return _replaced(worded[0], known, carry)
+
+
+def _replaced(post: Post, known: KnownPost | None, carry: Carry) -> Settled:
+    """Return what becomes of a post that is read now and stands."""
+    if known is None:
+        return Settled(row=post, fresh=post)
+    if _content(post) != known.content:
+        return Settled(row=post, fresh=post, leaves=True, is_edited=_mark(post.text) != known.wording)
+    again = post if not carry.trusted or post.file in carry.troubled else None
+    if _row(post) == known.row:
+        return Settled(fresh=again)
+    return Settled(row=StoredPost(post, known.run_id), fresh=again, leaves=True)
 
 
 def _published(post: Post) -> str:
@@ -60,5 +133,18 @@ def _position(post: Post) -> tuple[str, int, int]:
     return post.file, post.first_line, post.ordinal
 
 
-def _unplaced(post: Post) -> Post:
-    return replace(post, file="", first_line=0, last_line=0, ordinal=0, boundary_confidence=1.0, boundary_signals=())
+def _content(post: Post) -> bytes:
+    return _mark(repr((_moment(post), _CONTENT(post))))
+
+
+def _row(post: Post) -> bytes:
+    return _mark(repr((_moment(post), _ROW(post))))
+
+
+def _moment(post: Post) -> str | None:
+    """Return when a post was published; two names of one time zone make no difference."""
+    return post.published_at.isoformat() if post.published_at else None
+
+
+def _mark(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf8", "surrogatepass"), digest_size=_MARK_BYTES).digest()

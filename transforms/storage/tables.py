@@ -1,7 +1,8 @@
 """Tables as Parquet files: sorted shards, and their merge into one sorted table in bounded memory."""
 
+import shutil
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,15 +56,94 @@ def count_rows(path: Path) -> int:
 
 
 def read_rows(path: Path) -> Iterator[Row]:
-    """Yield the rows of a table in their order, a small batch in memory at a time."""
+    """Yield the rows of a table in their order, a small batch in memory at a time.
+
+    A table of an earlier version of the tool may lack columns, which are null then, or be missing altogether.
+    """
+    if not path.exists():
+        return
     with pq.ParquetFile(path, memory_map=True) as file:
         for batch in file.iter_batches(batch_size=_BATCH_ROWS):
-            yield from batch.to_pylist()
+            yield from _conforming(path, pa.Table.from_batches([batch])).to_pylist()
+
+
+def _conforming(path: Path, content: pa.Table, columns: Sequence[str] | None = None) -> pa.Table:
+    """Return rows with the columns that the table has today, or with some of them."""
+    table = _BY_NAME.get(path.stem)
+    if table is not None:
+        for name in columns or table.schema.names:
+            if name not in content.column_names:
+                content = content.append_column(name, pa.nulls(content.num_rows, table.schema.field(name).type))
+        columns = columns or table.schema.names
+    return content if columns is None else content.select(list(columns))
+
+
+def rows_where(path: Path, column: str, values: Collection[str], columns: Sequence[str] | None = None) -> Iterator[Row]:
+    """Yield the rows that have one of these values in a column of text, with all columns or some, in their order."""
+    wanted = pa.array(sorted(values), pa.string())
+    if not len(wanted):
+        return
+    taken = None if columns is None else sorted({column, *columns})
+    with pq.ParquetFile(path, memory_map=True) as file:
+        for group in _groups_with(file, column, wanted):
+            content = file.read_row_group(group, columns=taken)
+            found = content.filter(pc.is_in(content[column], value_set=wanted))
+            yield from _conforming(path, found, columns).to_pylist()
+
+
+def _groups_with(file: pq.ParquetFile, column: str, wanted: pa.Array) -> Iterator[int]:
+    """Yield the row groups in which a column has one of the wanted values; none where the table lacks the column."""
+    if column not in file.schema_arrow.names:
+        return
+    for group in range(file.metadata.num_row_groups):
+        if pc.any(pc.is_in(file.read_row_group(group, columns=[column])[column], value_set=wanted)).as_py():
+            yield group
+
+
+def without_rows(table: Table, path: Path, keys: Collection[str], renamed: Mapping[str, str], target: Path) -> int:
+    """Write the rows of a table in which no column of its key has one of these values; return how many they are.
+
+    Events that go by another id now are renamed in what stays.
+    """
+    gone, former = pa.array(sorted(keys), pa.string()), pa.array(sorted(renamed), pa.string())
+    latter = pa.array([renamed[event_id] for event_id in sorted(renamed)], pa.string())
+    kept = 0
+    with pq.ParquetFile(path, memory_map=True) as file, _writing(table, target) as writer:
+        for group in range(file.metadata.num_row_groups):
+            content = _conforming(path, file.read_row_group(group))
+            for column in table.key:
+                content = content.filter(pc.invert(pc.is_in(content[column], value_set=gone)))
+            if table.names_events:
+                content = _renaming(content, former, latter)
+            writer.write_table(content)
+            kept += content.num_rows
+    return kept
+
+
+def _renaming(content: pa.Table, former: pa.Array, latter: pa.Array) -> pa.Table:
+    """Put later ids in the place of former ones in the column `event_id`."""
+    place = pc.index_in(content["event_id"], value_set=former)
+    renamed = pc.coalesce(pc.take(latter, place.combine_chunks()), content["event_id"].combine_chunks())
+    return content.set_column(content.schema.get_field_index("event_id"), "event_id", renamed)
+
+
+def reuse(path: Path, target: Path) -> int:
+    """Let a table of the run before be one of this run too, without writing it again; return its number of rows.
+
+    A file system that knows no hard links gets a copy.
+    """
+    target.unlink(missing_ok=True)
+    try:
+        target.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, target)
+    return count_rows(target)
 
 
 def read_columns(path: Path, *columns: str) -> pa.Table:
-    """Return some columns of a table."""
-    return pq.read_table(path, columns=list(columns))
+    """Return some columns of a table; what an earlier version of the tool did not have is null."""
+    present = pq.read_schema(path).names
+    return _conforming(path, pq.read_table(path, columns=[name for name in columns if name in present]), columns)
 
 
 class _Shard:

@@ -9,6 +9,9 @@ from transforms.storage.tables import count_rows, read_columns, read_rows, table
 from transforms.storage.validation import miscounts, problems
 from transforms.storage.values import stored_reject
 
+KEPT = "kept "
+"""How the counter of the rows begins that a table takes over from the run before."""
+
 
 def inspect(folder: Path, published: Path | None, counters: Mapping[str, int]) -> tuple[dict[str, int], list[str]]:
     """Return the rows of every table, with what became of the posts, and what is wrong with the run.
@@ -20,7 +23,7 @@ def inspect(folder: Path, published: Path | None, counters: Mapping[str, int]) -
     """
     counts = {table.name: count_rows(table_path(folder, table.name)) for table in TABLES}
     written = _of_step(counters, "WriteTables")
-    carried = {"event_history": count_rows(table_path(published, "event_history"))} if published else {}
+    carried = {name.removeprefix(KEPT): count for name, count in written.items() if name.startswith(KEPT)}
     posts = _of_step(counters, "SettlePosts")
     found = [*miscounts(counts, written, carried), *_uneven(counts, posts), *problems(folder, published)]
     return counts | {f"posts_{name}": number for name, number in sorted(posts.items())}, found

@@ -11,6 +11,7 @@ from transforms.elements import (
     Event,
     Evidence,
     Genre,
+    Inferred,
     Kind,
     Mention,
     Participant,
@@ -28,8 +29,8 @@ from transforms.storage.rows import Row, StoredPost, StoredReject
 def stored_post(row: Row) -> StoredPost:
     """Return the post of a row of `posts`."""
     fields = {name: value for name, value in row.items() if name != "run_id"}
-    for name in ("hashtags", "links", "boundary_signals"):
-        fields[name] = tuple(fields[name])
+    for name in ("hashtags", "links", "boundary_signals", "states"):
+        fields[name] = tuple(fields[name] or ())
     fields["dateline"] = Phrase(**row["dateline"]) if row["dateline"] else None
     return StoredPost(Post(**fields), row["run_id"])
 
@@ -52,6 +53,7 @@ def mention(row: Row, post: Post) -> Mention:
         event_name=row["event_name"],
         sidelines_of=row["sidelines_of"],
         evidence=tuple(Evidence(**evidence) for evidence in row["evidence"]),
+        inferred=tuple(Inferred(**inferred) for inferred in row["inferred"] or ()),
         confidence=row["confidence"],
         extractor=row["extractor"],
         **_gathered(row),
@@ -70,7 +72,7 @@ def event(row: Row, mention_ids: tuple[str, ...]) -> Event:
         kind=Kind(row["kind"]),
         name=row["name"],
         status=Status(row["status"]),
-        stage=Stage(row["stage"]),
+        stage=Stage(row["stage"] or Stage.ANNOUNCED),
         dates=_dates(row, Basis.EXPLICIT),
         place=_place(row, None),
         sidelines_of=row["sidelines_of"],

@@ -7,6 +7,7 @@ from transforms.elements import (
     DateRange,
     Document,
     Genre,
+    Inferred,
     Kind,
     Mention,
     Participant,
@@ -66,6 +67,7 @@ def mention(
     published_at: datetime | None = None,
     published_on: date | None = None,
     source: str = "ministry",
+    inferred: tuple[Inferred, ...] = (),
 ) -> Mention:
     return Mention(
         mention_id=mention_id,
@@ -86,4 +88,5 @@ def mention(
         event_name=event_name,
         sidelines_of=sidelines_of,
         documents=documents,
+        inferred=inferred,
     )

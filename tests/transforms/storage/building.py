@@ -1,12 +1,15 @@
 """Values with everything that a test does not care about, and strategies for any value."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
+from transforms.coding.roster import sightings, sightings_of_post
+from transforms.coding.settling import unsettle
 from transforms.elements import (
     Alias,
     Basis,
@@ -19,18 +22,25 @@ from transforms.elements import (
     EventPost,
     Evidence,
     Genre,
+    Inferred,
     Kind,
     Mention,
     Participant,
+    PersonName,
     Place,
     Post,
     Precision,
     Reject,
     ResolvedMention,
+    Seen,
     Stage,
     Status,
     Verdict,
 )
+from transforms.identity.merge import merge_mentions
+from transforms.identity.persons import canonical_ids, form_of, with_ids
+from transforms.identity.revisions import revise
+from transforms.near import key_text
 from transforms.storage.rows import Row, rows_of
 from transforms.storage.schemas import TABLES
 from transforms.storage.tables import table_path, write_rows
@@ -102,7 +112,48 @@ def a_run() -> list[Any]:
         Alias(alias_id="ev0", event_id="ev1", reason="merged"),
         Change(event_id="ev1", revision=1, field="status", before=None, after="held", mention_id="m1"),
         Reject("b.txt", "line 3", "read", "no text"),
+        PersonName("per_1", "PRT", "Ana Sousa", "foreign minister", 1),
+        Seen("posts|Harbour News", "", 2),
     ]
+
+
+def the_post_of(mention: Mention, **fields: Any) -> Post:  # noqa: ANN401  # fields of any type
+    """Return a post from which a mention takes what is its post's."""
+    own = {"source": mention.source, "published_at": mention.published_at, "published_on": mention.published_on}
+    return a_post(mention.post_id, **(own | fields))
+
+
+def a_published_event(event_id: str, *mentions: Mention) -> tuple[Event, tuple[Change, ...]]:
+    """Return an event as the first run that met these mentions publishes it."""
+    return revise(None, merge_mentions(event_id, mentions), mentions)
+
+
+def a_history(events: dict[str, tuple[Mention, ...]], *posts: Post) -> list[Any]:
+    """Return all that a run finds whose mentions are of these events; posts that are not given are made up."""
+    told = [mention for mentions in events.values() for mention in mentions]
+    forms = Counter(form for mention in told for form in {form_of(who) for who in mention.participants})
+    ids: dict[tuple[str, str, str], str] = {}
+    for country in {form[0] for form in forms}:
+        ids |= canonical_ids(form for form in forms if form[0] == country)
+    known = {mention.post_id: the_post_of(mention) for mention in told} | {post.post_id: post for post in posts}
+    records: list[Any] = [*known.values(), *_seen(told, known.values())]
+    for event_id, mentions in events.items():
+        found = tuple(with_ids(mention, ids) for mention in mentions)
+        event, changes = a_published_event(event_id, *found)
+        records += [event, *changes]
+        for mention in found:
+            records.append(ResolvedMention(event_id, mention, key_text(mention)))
+            records.append(EventPost(event_id, mention.post_id, mention.mention_id, mention.genre, mention.status))
+    for (country, name, role), count in forms.items():
+        records.append(PersonName(ids[country, name, role], country or None, name, role or None, count))
+    return records
+
+
+def _seen(told: Iterable[Mention], posts: Iterable[Post]) -> Iterator[Seen]:
+    counts = Counter(seen for mention in told for seen in sightings(unsettle(mention)))
+    counts.update(seen for post in posts for seen in sightings_of_post(post.source, post.states))
+    for (seen, state), times in counts.items():
+        yield Seen(seen, state, times)
 
 
 words = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -128,6 +179,7 @@ places = st.builds(
 )
 participants = st.lists(st.builds(Participant, person_id=names, name=names, role=st.none() | words), max_size=3)
 documents = st.lists(st.builds(Document, kind=words, title=words, status=words, parties=many_words), max_size=3)
+inferences = st.lists(st.builds(Inferred, words, st.none() | words), max_size=2)
 evidences = st.lists(st.builds(Evidence, words, offsets, offsets), max_size=3)
 posts = st.builds(
     Post,
@@ -141,6 +193,7 @@ posts = st.builds(
     text=words,
     hashtags=many_words,
     links=many_words,
+    states=many_words,
     boundary_confidence=st.floats(0, 1),
     boundary_signals=many_words,
 )
@@ -156,6 +209,7 @@ mentions = st.builds(
     organisations=many_words,
     documents=documents.map(tuple),
     evidence=evidences.map(tuple),
+    inferred=inferences.map(tuple),
     confidence=st.floats(0, 1),
 )
 events = st.builds(

@@ -1,49 +1,91 @@
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
+import pytest
+
 from tests.transforms.storage.building import a_post, a_run, write_run
-from transforms.elements import Alias, Event, Identity, Post, Reject, ResolvedMention
+from transforms.elements import Alias, Event, PersonName, Post, Reject, Seen
 from transforms.storage.published import (
     alias_runs,
+    has_counts,
+    newest_day,
+    post_states,
+    post_texts,
     published_aliases,
     published_events,
-    published_identities,
+    published_ids,
+    published_names,
     published_posts,
+    published_sightings,
     standing_rejects,
     troubled_files,
 )
 from transforms.storage.rows import StoredPost, StoredReject
-from transforms.storage.settling import Carry, PublishedPost
+from transforms.storage.settling import Carry, known_post
 
 KEEPING = Carry(kept=frozenset({"b.txt"}))
 
 
-def test_posts_come_with_their_mentions(tmp_path: Path) -> None:
+def test_posts_come_as_settling_must_know_them(tmp_path: Path) -> None:
     write_run(tmp_path, a_run())
     posts = [record for record in a_run() if isinstance(record, Post)]
-    told = [record.mention for record in a_run() if isinstance(record, ResolvedMention)]
-    assert list(published_posts(tmp_path)) == [
-        PublishedPost(StoredPost(posts[0], "run1"), (told[0],)),
-        PublishedPost(StoredPost(posts[1], "run1"), (told[1], told[2])),
-    ]
+    assert list(published_posts(tmp_path, KEEPING)) == [known_post(StoredPost(post, "run1"), KEEPING) for post in posts]
 
 
-def test_a_post_without_mentions_is_read_between_others(tmp_path: Path) -> None:
-    write_run(tmp_path, [*a_run(), a_post("p0"), a_post("p1a"), a_post("p9")])
-    found = {each.stored.post.post_id: len(each.mentions) for each in published_posts(tmp_path)}
-    assert found == {"p0": 0, "p1": 1, "p1a": 0, "p2": 2, "p9": 0}
+def test_of_some_posts_the_words_and_the_states_are_read(tmp_path: Path) -> None:
+    write_run(tmp_path, [a_post("p1", states=("KEN", "NOR")), a_post("p2", text="Other words."), a_post("p3")])
+    assert post_texts(tmp_path, {"p2", "p3", "p9"}) == {"p2": "Other words.", "p3": "Words."}
+    assert list(post_states(tmp_path, {"p1", "p2"})) == [("Harbour News", ("KEN", "NOR")), ("Harbour News", ())]
+    assert [states for _, states in post_states(tmp_path)] == [("KEN", "NOR"), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("without", "day"), [((), date(2031, 3, 9)), (("p2",), date(2031, 3, 4)), (("p1", "p2"), None)]
+)
+def test_the_last_day_is_that_of_the_posts_that_stay(without: Iterable[str], day: date | None, tmp_path: Path) -> None:
+    days = {"p1": date(2031, 3, 4), "p2": date(2031, 3, 9), "p3": None}
+    write_run(tmp_path, [a_post(post_id, published_on=each) for post_id, each in days.items()])
+    assert newest_day(tmp_path, frozenset(without)) == day
 
 
 def test_events_come_with_the_ids_of_their_mentions(tmp_path: Path) -> None:
     write_run(tmp_path, a_run())
-    assert list(published_events(tmp_path)) == [record for record in a_run() if isinstance(record, Event)]
+    events = [record for record in a_run() if isinstance(record, Event)]
+    assert list(published_events(tmp_path)) == events
+    assert list(published_events(tmp_path, {"ev1", "ev9"})) == events[:1]
+    assert list(published_events(tmp_path, set())) == []
 
 
-def test_identities_and_aliases(tmp_path: Path) -> None:
+def test_ids_are_those_of_events_and_of_aliases(tmp_path: Path) -> None:
     write_run(tmp_path, a_run())
-    assert list(published_identities(tmp_path)) == [Identity("m1", "ev1"), Identity("m2", "ev1"), Identity("m3", "ev2")]
+    assert published_ids(tmp_path) == {"ev0", "ev1", "ev2"}
     assert list(published_aliases(tmp_path)) == [Alias(alias_id="ev0", event_id="ev1", reason="merged")]
     assert alias_runs(tmp_path) == {"ev0": "run1"}
+
+
+def test_names_and_sightings_come_as_they_were_counted(tmp_path: Path) -> None:
+    write_run(tmp_path, a_run())
+    assert list(published_names(tmp_path)) == [PersonName("per_1", "PRT", "Ana Sousa", "foreign minister", 1)]
+    assert list(published_sightings(tmp_path)) == [Seen("posts|Harbour News", "", 2)]
+
+
+def test_posts_of_an_earlier_version_name_no_states(tmp_path: Path) -> None:
+    write_run(tmp_path, [a_post(states=("KEN",))])
+    path = tmp_path / "posts.parquet"
+    pq.write_table(pq.read_table(path).drop_columns("states"), path)
+    assert list(post_states(tmp_path, {"p1"})) == list(post_states(tmp_path)) == [("Harbour News", ())]
+
+
+def test_a_run_of_an_earlier_version_has_no_names_and_sightings(tmp_path: Path) -> None:
+    write_run(tmp_path, a_run())
+    assert has_counts(tmp_path)
+    (tmp_path / "persons.parquet").unlink()
+    (tmp_path / "sightings.parquet").unlink()
+    assert (list(published_names(tmp_path)), list(published_sightings(tmp_path))) == ([], [])
+    assert not has_counts(tmp_path)
 
 
 def test_a_reject_stands_while_its_file_is_not_read_again(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from tests.transforms.storage import building
-from transforms.elements import Event, Mention, Post, Reject
+from transforms.elements import Event, Mention, Post, Reject, ResolvedMention
 from transforms.storage import values
 from transforms.storage.rows import Row, StoredPost, StoredReject, event_row, mention_row, post_row, rows_of
 from transforms.storage.tables import table_named
@@ -29,7 +29,9 @@ def test_a_post_comes_back_from_its_row(post: Post) -> None:
 @given(building.mentions, building.posts)
 def test_a_mention_comes_back_from_its_row_and_its_post(mention: Mention, post: Post) -> None:
     told = replace(mention, source=post.source, published_at=post.published_at, published_on=post.published_on)
-    assert values.mention(_through_arrow("mentions", mention_row(told, "ev1")), post) == told
+    row = _through_arrow("mentions", mention_row(ResolvedMention("ev1", told, "visit NOR")))
+    assert (row["event_id"], row["candidate_key"]) == ("ev1", "visit NOR")
+    assert values.mention(row, post) == told
 
 
 @given(building.events)
@@ -53,6 +55,8 @@ def test_every_record_fills_every_column_of_its_tables() -> None:
             "event_aliases",
             "event_history",
             "rejects",
+            "persons",
+            "sightings",
         ]
     )
 

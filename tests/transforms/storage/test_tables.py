@@ -6,10 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.transforms.storage.building import a_decision
 from transforms.storage import tables
-from transforms.storage.rows import Row
-from transforms.storage.schemas import EVENT_ALIASES, TABLES, Table
-from transforms.storage.tables import count_rows, merge_shards, read_columns, read_rows, write_rows
+from transforms.storage.rows import Row, rows_of
+from transforms.storage.schemas import DECISIONS, EVENT_ALIASES, EVENT_POSTS, TABLES, Table
+from transforms.storage.tables import (
+    count_rows,
+    merge_shards,
+    read_columns,
+    read_rows,
+    reuse,
+    rows_where,
+    without_rows,
+    write_rows,
+)
 
 
 def _alias(alias_id: str) -> Row:
@@ -74,3 +84,76 @@ def test_counting_and_reading_columns(tmp_path: Path) -> None:
     write_rows(EVENT_ALIASES, [_alias("a"), _alias("b")], path)
     assert count_rows(path) == 2
     assert read_columns(path, "alias_id").to_pydict() == {"alias_id": ["a", "b"]}
+
+
+def _decided(left: str, right: str, event_id: str | None) -> Row:
+    [(_, row)] = rows_of(a_decision(left, right, event_id), "run1")
+    return row
+
+
+def _in_groups(table: Table, folder: Path, rows: list[Row]) -> Path:
+    """Write a table of which every row group has two rows."""
+    path = folder / f"{table.name}.parquet"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "GROUP_ROWS", 2)
+        write_rows(table, rows, folder / "shard.parquet")
+        merge_shards(table, [folder / "shard.parquet"], path)
+    (folder / "shard.parquet").unlink()
+    return path
+
+
+def test_rows_are_found_in_all_row_groups(tmp_path: Path) -> None:
+    path = _in_groups(EVENT_ALIASES, tmp_path, [_alias(name) for name in "abcdefg"])
+    assert list(rows_where(path, "alias_id", {"a", "d", "g", "unknown"})) == [_alias(name) for name in "adg"]
+    assert list(rows_where(path, "alias_id", {"d"}, ("event_id", "reason"))) == [
+        {"event_id": "ev1", "reason": "merged"}
+    ]
+    assert list(rows_where(path, "alias_id", set())) == []
+
+
+def test_a_missing_column_is_null_and_a_missing_table_empty(tmp_path: Path) -> None:
+    path = _in_groups(EVENT_ALIASES, tmp_path, [_alias(name) for name in "abc"])
+    pq.write_table(pq.read_table(path).drop_columns("reason"), path)
+    assert list(read_rows(path)) == [_alias(name) | {"reason": None} for name in "abc"]
+    assert list(rows_where(path, "alias_id", {"b"})) == [_alias("b") | {"reason": None}]
+    assert list(rows_where(path, "alias_id", {"b"}, ("reason",))) == [{"reason": None}]
+    assert list(read_rows(tmp_path / "persons.parquet")) == []
+
+
+def test_rows_go_by_any_part_of_their_key_and_events_are_renamed_in_what_stays(tmp_path: Path) -> None:
+    rows = [("m1", "m2", "ev1"), ("m1", "m5", None), ("m3", "m4", "ev2"), ("m4", "m5", "ev1"), ("m6", "m7", "ev1")]
+    path = _in_groups(DECISIONS, tmp_path, [_decided(*row) for row in rows])
+    target = tmp_path / "standing.parquet"
+    assert without_rows(DECISIONS, path, {"m2", "m4"}, {"ev1": "ev9"}, target) == 2
+    assert list(read_rows(target)) == [_decided("m1", "m5", None), _decided("m6", "m7", "ev9")]
+
+
+def test_a_table_that_names_no_event_by_choice_is_not_renamed(tmp_path: Path) -> None:
+    links = [
+        {"event_id": f"ev{number}", "post_id": "p", "mention_id": "m", "genre": "report", "status": "held"}
+        for number in (1, 2)
+    ]
+    path = _in_groups(EVENT_POSTS, tmp_path, links)
+    assert without_rows(EVENT_POSTS, path, {"ev2"}, {"ev1": "ev9"}, tmp_path / "standing.parquet") == 1
+    assert list(read_rows(tmp_path / "standing.parquet")) == links[:1]
+
+
+def test_a_table_that_stays_is_the_same_file(tmp_path: Path) -> None:
+    path, target = _in_groups(EVENT_ALIASES, tmp_path, [_alias("a"), _alias("b")]), tmp_path / "linked.parquet"
+    target.write_bytes(b"what an attempt left")
+    assert reuse(path, target) == 2
+    assert target.stat().st_ino == path.stat().st_ino
+
+
+def test_where_nothing_can_be_linked_a_table_that_stays_is_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, target = _in_groups(EVENT_ALIASES, tmp_path, [_alias("a"), _alias("b")]), tmp_path / "copied.parquet"
+    monkeypatch.setattr(Path, "hardlink_to", _refuse)
+    assert reuse(path, target) == 2
+    assert target.stat().st_ino != path.stat().st_ino
+    assert target.read_bytes() == path.read_bytes()
+
+
+def _refuse(_path: Path, _target: Path) -> None:
+    raise PermissionError(1, "Operation not permitted")

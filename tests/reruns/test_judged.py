@@ -1,0 +1,61 @@
+"""What people judge decides in the next run and in every one after it, and can be taken back."""
+
+from pathlib import Path
+
+from pipelines.judging import judge, take_back
+from tests.reruns.feeds import Entry, run, write_feed
+from tests.reruns.tables import history_faults, living, resolved, rows
+from transforms.identity.judgements import Ruling
+
+_MEETING = "the Foreign Minister of Portugal Ana Sousa met with the Foreign Minister of Kenya Grace Otieno in Lisbon."
+_FEED = (
+    Entry("1", "2021-03-10", "On 10 March 2021, " + _MEETING),
+    Entry("2", "2021-03-10", "On 10 March 2021, " + _MEETING.replace("Foreign Minister of Kenya ", "")),
+    Entry("3", "2021-03-14", "On 14 March 2021, the Foreign Minister of Kenya Grace Otieno arrived in Lima."),
+    Entry("4", "2021-03-20", "On 19 March 2021, the Foreign Minister of Peru Ivo Sanz paid a visit to Kenya."),
+)
+_LATER = Entry("5", "2021-03-15", "On 14 March 2021, Grace Otieno arrived in Lima, the ministry of Kenya said.")
+
+
+def _events(output: Path) -> dict[str, str]:
+    """Return the event of every post that tells of one."""
+    numbers = {row["post_id"]: row["native_id"] for row in rows(output, "posts")}
+    return {numbers[row["post_id"]]: row["event_id"] for row in rows(output, "mentions")}
+
+
+def _mentions(output: Path) -> dict[str, str]:
+    numbers = {row["post_id"]: row["native_id"] for row in rows(output, "posts")}
+    return {numbers[row["post_id"]]: row["mention_id"] for row in rows(output, "mentions")}
+
+
+def test_judgements_hold_through_runs_until_they_are_taken_back(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    write_feed(tmp_path / "feed" / "a.jsonl", _FEED)
+    run(tmp_path)
+    before, mentions = _events(output), _mentions(output)
+    assert before["1"] == before["2"]
+    assert len({before["1"], before["3"], before["4"]}) == 3
+
+    judge(output, Ruling.SAME, (mentions["3"], before["3"]), (mentions["4"], before["4"]))
+    judge(output, Ruling.DIFFERENT, (mentions["1"], before["1"]), (mentions["2"], before["2"]))
+    run(tmp_path)
+    judged = _events(output)
+    assert judged["3"] == judged["4"]
+    assert judged["1"] != judged["2"]
+    pinned = {row["decision"] for row in rows(output, "decisions") if mentions["3"] in row.values()}
+    assert "pinned" in pinned
+
+    write_feed(tmp_path / "feed" / "b.jsonl", [_LATER])
+    run(tmp_path)
+    assert _events(output)["3"] == _events(output)["4"] == judged["3"]
+    assert _events(output)["1"] != _events(output)["2"]
+
+    take_back(output, "2")
+    take_back(output, "1")
+    run(tmp_path)
+    after = _events(output)
+    assert after["1"] == after["2"]
+    assert after["3"] != after["4"]
+    assert {*before.values(), *judged.values()} <= resolved(output).keys()
+    assert set(after.values()) == living(output)
+    assert history_faults(output) == []

@@ -1,0 +1,168 @@
+"""NestEvents: which event is part of which, and which of those that stand must be stated again."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import apache_beam as beam
+from apache_beam.pvalue import AsIter, AsSingleton, PCollection, TaggedOutput
+
+from transforms.elements import Change, Event, Kind
+from transforms.identity.containment import Candidate, WholeKey, candidates, parent_of, whole_keys
+from transforms.identity.revisions import lapse, move_under
+from transforms.identity.stages import overdue
+from transforms.packing import packed
+from transforms.storage.published import published_events
+
+_WHOLES = frozenset({Kind.VISIT, Kind.MULTILATERAL_MEETING})
+_Changed = TaggedOutput[Literal["changes"], Change]
+_Given = tuple[PCollection[Event], PCollection[Event], PCollection[date | None], PCollection[str]]
+
+
+class Nested(NamedTuple):
+    """Parents, and what they change.
+
+    Attributes:
+        candidates: For the events that are given, the wholes of which each may be a part.
+        restated: Standing events that have another parent now, or that time has made another.
+        changes: What changed in those.
+    """
+
+    candidates: PCollection[tuple[str, Candidate]]
+    restated: PCollection[Event]
+    changes: PCollection[Change]
+
+
+@packed
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A published event that stands; its parent is sought again where something near it changed."""
+
+    event: Event
+    is_sought: bool
+
+
+@dataclass
+class NestEvents(beam.PTransform[_Given, Nested]):
+    """Find the wholes of which events may be parts.
+
+    Given are the events that are new or changed, those events as they were published, the last day on which any post
+    was published, and the ids of the published events that no longer stand.
+
+    Attributes:
+        folder: The folder of the run before, or None where there is none.
+    """
+
+    folder: str | None
+
+    def expand(self, given: _Given) -> Nested:
+        """Meet wholes and parts under what they share, those among them that stand."""
+        events, former, as_of, touched = given
+        if self.folder is None:
+            return _among(events)
+        folders = events.pipeline | "LocateStanding" >> beam.Create([self.folder] if self.folder else [])
+        keys = (events, former) | "GatherKeyed" >> beam.Flatten() | "ListKeys" >> beam.FlatMap(_keys)
+        standing = folders | "ReadStanding" >> beam.FlatMap(
+            _standing, AsIter(keys | "EachKey" >> beam.Distinct()), AsIter(touched), AsSingleton(as_of)
+        )
+        found = (
+            (events | "KeyByWhole" >> beam.FlatMap(_by_whole), standing | "KeyStanding" >> beam.FlatMap(_by_standing))
+            | "GatherWholes" >> beam.Flatten()
+            | "GroupWholes" >> beam.GroupByKey()
+            | "FindWholes" >> beam.FlatMap(_candidates)
+        )
+        restated = (
+            (standing | "KeyById" >> beam.Map(_by_id), found)
+            | "GroupStanding" >> beam.CoGroupByKey()
+            | "Restate" >> beam.FlatMap(_restated, AsSingleton(as_of)).with_outputs("changes", main="events")
+        )
+        return Nested(found, restated.events, restated.changes)
+
+
+def _among(events: PCollection[Event]) -> Nested:
+    """Find the wholes of events where nothing was published before."""
+    nothing = events.pipeline | "NothingBefore" >> beam.Create([], reshuffle=False)
+    found = (
+        events
+        | "KeyByWhole" >> beam.FlatMap(_by_whole)
+        | "GroupWholes" >> beam.GroupByKey()
+        | "FindWholes" >> beam.FlatMap(_candidates)
+    )
+    return Nested(found, nothing | "NoneRestated" >> beam.Map(_same_event), nothing | "NoChanges" >> beam.Map(_same))
+
+
+def _same_event(event: Event) -> Event:
+    return event
+
+
+def _same(change: Change) -> Change:
+    return change
+
+
+def _keys(event: Event) -> Iterator[WholeKey]:
+    yield from whole_keys(event)
+
+
+def _standing(folder: str, keys: Iterable[WholeKey], touched: Iterable[str], as_of: date | None) -> Iterator[_Standing]:
+    """Yield the standing events that share a key with one that changed, the wholes of those, and who is overdue.
+
+    All are looked at, and only their keys are held.
+    """
+    changed, gone = frozenset(keys), frozenset(touched)
+    wholes: dict[str, tuple[WholeKey, ...]] = {}
+    sought: set[str] = set()
+    reached = set(changed)
+    late: set[str] = set()
+    for event in published_events(Path(folder)):
+        if event.event_id in gone:
+            continue
+        own = whole_keys(event)
+        if event.kind in _WHOLES:
+            wholes[event.event_id] = own
+        if not changed.isdisjoint(own):
+            sought.add(event.event_id)
+            reached.update(own)
+        if as_of is not None and overdue(event, as_of):
+            late.add(event.event_id)
+    near = {event_id for event_id, own in wholes.items() if not reached.isdisjoint(own)}
+    for event in published_events(Path(folder), sought | late | near):
+        yield _Standing(event, event.event_id in sought)
+
+
+def _by_whole(event: Event) -> Iterator[tuple[WholeKey, Event]]:
+    for key in whole_keys(event):
+        yield key, event
+
+
+def _by_standing(standing: _Standing) -> Iterator[tuple[WholeKey, Event]]:
+    yield from _by_whole(standing.event)
+
+
+def _candidates(element: tuple[WholeKey, Iterable[Event]]) -> Iterator[tuple[str, Candidate]]:
+    yield from candidates(element[1])
+
+
+def _by_id(standing: _Standing) -> tuple[str, _Standing]:
+    return standing.event.event_id, standing
+
+
+def _restated(
+    element: tuple[str, tuple[Iterable[_Standing], Iterable[Candidate]]], as_of: date | None
+) -> Iterator[Event | _Changed]:
+    """Yield a standing event that is not what it was, and what changed in it."""
+    _, (standing, wholes) = element
+    parent = parent_of(wholes)
+    for each in standing:
+        event, changes = each.event, list[Change]()
+        if each.is_sought and event.parent_event_id != parent:
+            event, change = move_under(event, parent)
+            changes.append(change)
+        if as_of is not None and overdue(event, as_of):
+            event, change = lapse(event)
+            changes.append(change)
+        if changes:
+            yield event
+        for change in changes:
+            yield _Changed("changes", change)
