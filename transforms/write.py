@@ -33,6 +33,7 @@ from transforms.storage.tables import (
     GROUP_BYTES,
     GROUP_ROWS,
     count_rows,
+    is_of_today,
     merge_shards,
     reuse,
     table_named,
@@ -169,7 +170,7 @@ class _MergeFn(beam.DoFn):
             yield name, merge_shards(table, paths, target)
             return
         before, gone = table_path(self._published, name), frozenset(taken)
-        if not paths and not gone:
+        if not paths and not gone and is_of_today(table, before):
             Metrics.counter("WriteTables", KEPT + name).inc(reuse(before, target))
             yield name, count_rows(target)
             return

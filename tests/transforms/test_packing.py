@@ -8,10 +8,16 @@ from transforms.elements import Change, Decision, Event, Kind, Mention, Post, Re
 ELEMENTS: list[st.SearchStrategy[object]] = [st.from_type(kind) for kind in (Post, Mention, Event, Decision, Change)]
 
 
+def _read(element: object) -> str:
+    """Return how an element reads: floats that are no number equal nothing, and instants in UTC have no fold."""
+    return repr(element).replace(", fold=1", "")
+
+
 @given(st.one_of(ELEMENTS))
 @settings(max_examples=60, deadline=None)
 def test_what_is_pickled_comes_back_equal(element: object) -> None:
-    assert pickle.loads(pickle.dumps(element)) == element  # noqa: S301  # our own bytes
+    found = pickle.loads(pickle.dumps(element))  # noqa: S301  # our own bytes
+    assert _read(found) == _read(element)
 
 
 @given(st.from_type(Mention))

@@ -79,13 +79,15 @@ def test_what_changed_of_a_file_is_all_that_is_given(before: Path) -> None:
     }
 
 
-def test_new_rules_extract_what_is_stored_and_leave_its_row(before: Path) -> None:
+def test_new_rules_extract_what_is_stored_and_write_it_anew(before: Path) -> None:
     carry = Carry(kept=frozenset({"a.txt", "z.txt"}), trusted=False)
     stored = [a_post("edited", text="Old words."), a_post("gone"), a_post("moved"), a_post("same")]
+    again = [*stored, a_post("elsewhere", file="z.txt")]
     settled = _settled([a_post("new", text="Words on Peru.")], before, carry)
     new = a_post("new", text="Words on Peru.", states=("PER",))
     assert settled == NOTHING | {
-        "posts": [new],
-        "fresh": sorted([*stored, a_post("elsewhere", file="z.txt"), new], key=repr),
+        "posts": sorted([new, *(StoredPost(post, "run1") for post in again)], key=repr),
+        "fresh": sorted([*again, new], key=repr),
+        "left": ["edited", "elsewhere", "gone", "moved", "same"],
         "retold": ["edited", "elsewhere", "gone", "moved", "same"],
     }

@@ -60,7 +60,8 @@ class Settled:
     """What becomes of one post.
 
     Attributes:
-        row: The post as it must be written, None where the published row stands or none does.
+        row: The post as it must be written, None where the published row stands or none does; what is extracted again
+            is written again, as other rules may find other states in it.
         fresh: The post as it must be extracted, None where the published mentions stand or none do.
         leaves: That a published row must go.
         is_edited: That the source gave other words under an id that it had used before.
@@ -107,7 +108,9 @@ def settle(read: Sequence[Post], known: KnownPost | None, carry: Carry) -> Settl
     worded = sorted((post for post in read if _mark(post.text) == wording), key=_position)
     from_known = standing is not None and standing.wording == wording
     if known and from_known and (not worded or (known.file, *known.position) <= _position(worded[0])):
-        return Settled(fresh=known.post)
+        if known.post is None:
+            return Settled()
+        return Settled(row=StoredPost(known.post, known.run_id), fresh=known.post, leaves=True)
     return _replaced(worded[0], known, carry)
 
 
@@ -118,8 +121,8 @@ def _replaced(post: Post, known: KnownPost | None, carry: Carry) -> Settled:
     if _content(post) != known.content:
         return Settled(row=post, fresh=post, leaves=True, is_edited=_mark(post.text) != known.wording)
     again = post if not carry.trusted or post.file in carry.troubled else None
-    if _row(post) == known.row:
-        return Settled(fresh=again)
+    if again is None and _row(post) == known.row:
+        return Settled()
     return Settled(row=StoredPost(post, known.run_id), fresh=again, leaves=True)
 
 

@@ -127,6 +127,11 @@ def _renaming(content: pa.Table, former: pa.Array, latter: pa.Array) -> pa.Table
     return content.set_column(content.schema.get_field_index("event_id"), "event_id", renamed)
 
 
+def is_of_today(table: Table, path: Path) -> bool:
+    """Return whether a table has the columns that it has today, and not those of an earlier version of the tool."""
+    return bool(pq.read_schema(path).equals(table.schema))
+
+
 def reuse(path: Path, target: Path) -> int:
     """Let a table of the run before be one of this run too, without writing it again; return its number of rows.
 
