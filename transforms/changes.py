@@ -67,7 +67,7 @@ class ResolveChanges(beam.PTransform[tuple[PCollection[Traced], PCollection[Trac
         whole = keyed.whole | "SayingWithWhom" >> beam.Values()
         recalled = (whole, former, elsewhere) | "RecallKeys" >> RecallKeys(self.folder, self.pins, self.afresh)
         again_keyed = recalled | "KeyRecalled" >> KeyMentions(self.pins)
-        none_asked = changed.pipeline | "NotYetAsked" >> beam.Create([], reshuffle=False) | beam.Map(_same_bucket)
+        none_asked = changed.pipeline | "NotYetAsked" >> beam.Create([], reshuffle=False).with_output_types(Bucket)
         gathered = (keyed.whole, again_keyed.whole) | "GatherWhole" >> beam.Flatten()
         clustered = (gathered, none_asked) | "Cluster" >> ClusterMentions(self.pins)
         partial = keyed.partial
@@ -131,21 +131,13 @@ class _Compare(beam.PTransform[tuple[PCollection[Gathered], PCollection[Placed],
 def _all_of(mentions: PCollection[Traced], pins: Pins) -> Changed:
     """Resolve mentions where nothing was published before."""
     resolved = mentions | "ResolveAll" >> ResolveMentions(pins)
-    nothing = mentions.pipeline | "NothingBefore" >> beam.Create([], reshuffle=False)
+    root = mentions.pipeline
     return Changed(
         clusters=resolved.clusters,
-        standing=nothing | "NoneStanding" >> beam.Map(_pair),
+        standing=root | "NoneStanding" >> beam.Create([], reshuffle=False).with_output_types(tuple[str, str]),
         decisions=resolved.decisions,
-        heard=nothing | "NoneHeard" >> beam.Map(str),
+        heard=root | "NoneHeard" >> beam.Create([], reshuffle=False).with_output_types(str),
     )
-
-
-def _same_bucket(bucket: Bucket) -> Bucket:
-    return bucket
-
-
-def _pair(pair: tuple[str, str]) -> tuple[str, str]:
-    return pair
 
 
 def _member(told: Traced) -> tuple[str, bool]:

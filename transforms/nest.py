@@ -83,22 +83,18 @@ class NestEvents(beam.PTransform[_Given, Nested]):
 
 def _among(events: PCollection[Event]) -> Nested:
     """Find the wholes of events where nothing was published before."""
-    nothing = events.pipeline | "NothingBefore" >> beam.Create([], reshuffle=False)
+    root = events.pipeline
     found = (
         events
         | "KeyByWhole" >> beam.FlatMap(_by_whole)
         | "GroupWholes" >> beam.GroupByKey()
         | "FindWholes" >> beam.FlatMap(_candidates)
     )
-    return Nested(found, nothing | "NoneRestated" >> beam.Map(_same_event), nothing | "NoChanges" >> beam.Map(_same))
-
-
-def _same_event(event: Event) -> Event:
-    return event
-
-
-def _same(change: Change) -> Change:
-    return change
+    return Nested(
+        found,
+        root | "NoneRestated" >> beam.Create([], reshuffle=False).with_output_types(Event),
+        root | "NoChanges" >> beam.Create([], reshuffle=False).with_output_types(Change),
+    )
 
 
 def _keys(event: Event) -> Iterator[WholeKey]:
