@@ -70,10 +70,11 @@ def same_name(left: str, right: str) -> bool:
 def name_clues(name: str) -> set[str]:
     """Return clues to a name, of which any two names with a similarity of `HINT` or more share one.
 
-    Each part, each part without one of its letters, its consonants, and the letters of all parts together.
+    Each part, each part without one of its letters, its consonants, and the letters of all parts together: those of a
+    single part too, which another writer may have cut in two.
     """
     tokens = _tokens(name)
-    clues = {"=" + "".join(sorted("".join([token.folded for token in tokens])))} if len(tokens) > 1 else set()
+    clues = {"=" + "".join(sorted("".join([token.folded for token in tokens])))}
     for folded, _ in tokens:
         clues.add(folded)
         if len(folded) >= _FUZZY_LENGTH:

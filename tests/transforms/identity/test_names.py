@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transforms.identity.names import HINT, name_clues, name_similarity, person_id, person_key, same_name
@@ -89,6 +89,7 @@ _names = st.lists(st.sampled_from(_PARTS), min_size=1, max_size=3).map(" ".join)
 
 
 @given(_names, _names)
+@example("Jongun", "Jong Un")
 def test_names_that_fit_share_a_clue(left: str, right: str) -> None:
     if name_similarity(left, right) >= HINT:
         assert name_clues(left) & name_clues(right)
