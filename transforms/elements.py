@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from transforms.packing import packed
+from transforms.packing import Sealed, packed
 
 
 class Kind(StrEnum):
@@ -285,7 +285,7 @@ class Inferred:
 
 @packed
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Sealed):
     """What one post says of one event, dated, placed and coded.
 
     `countries` are the parties, sorted; `organisations` are codes of the gazetteer, sorted. `source`, `published_at`

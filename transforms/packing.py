@@ -11,7 +11,7 @@ from functools import cache
 from itertools import repeat
 from operator import attrgetter, call
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 _Turn = Callable[[Any], Any]
@@ -30,6 +30,28 @@ _TIMES = {
     date: _Recipe(date.toordinal, date.fromordinal),
     datetime: _Recipe(datetime.isoformat, datetime.fromisoformat),
 }
+
+
+class Sealed:
+    """A frozen value that stays as it was packed until one of its fields is read, and is packed once only.
+
+    Most steps hand on what they are given and look at a part of it; what they do not open costs them next to nothing.
+    """
+
+    __slots__ = ("_content",)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Open what is sealed and return a field of it; called only where a slot is empty."""
+            cls: Any = type(self)
+            if name not in cls.__dataclass_fields__:
+                raise AttributeError(f"{cls.__name__!r} object has no attribute {name!r}")
+            _form_of(cls).fill(self, marshal.loads(_content_of(self)))  # noqa: S302  # our own bytes
+            return getattr(self, name)
+
+
+_content_of = vars(Sealed)["_content"].__get__
 
 
 def packed(cls: type[T]) -> type[T]:
@@ -81,8 +103,12 @@ def _of_class(cls: Any) -> _Recipe:  # noqa: ANN401  # a class, which mypy does 
         return _Recipe(attrgetter("_value_"), _members(cls).__getitem__)
     if cls in _TIMES:
         return _TIMES[cls]
-    if is_dataclass(cls) and isinstance(cls, type):
+    if issubclass(cls, Sealed):
+        return _of_sealed(cls)
+    if is_dataclass(cls):
         return _of_dataclass(cls)
+    if issubclass(cls, tuple) and hasattr(cls, "_fields"):
+        return _of_named_tuple(cls)
     raise TypeError(f"values of {cls} cannot be packed")
 
 
@@ -135,15 +161,23 @@ def _of_many(gathered: Callable[[Iterable[Any]], Any], kinds: tuple[Any, ...]) -
     return _Recipe(lambda values: tuple(map(pack, values)), lambda values: gathered(map(unpack, values)))
 
 
-def _of_dataclass(cls: type[Any]) -> _Recipe:
-    """Return a recipe that takes the fields in their order, and turns those that are not plain.
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How the fields of a dataclass become one list, in their order, and how a value without any is filled from it."""
+
+    pack: Callable[[object], list[Any]]
+    fill: Callable[[object, list[Any]], None]
+
+
+@cache
+def _form_of(cls: Any) -> _Form:  # noqa: ANN401  # a class, which mypy does not take for hashable
+    """Return the form of a dataclass; only the fields that are not plain are turned.
 
     What was packed was valid, so that slots are filled past the constructor, which is slow where fields go by name.
     """
     hints = get_type_hints(cls)
     names = [field.name for field in fields(cls)]
-    recipes = [_recipe(hints[name]) for name in names]
-    turned = tuple((place, each.pack, each.unpack) for place, each in enumerate(recipes) if each.pack and each.unpack)
+    turned = _turned(_recipe(hints[name]) for name in names)
     taken: _Turn = attrgetter(*names, names[0])  # the first once more, so that one field makes a tuple too
     fillers = [cls.__dict__[name].__set__ for name in names]
 
@@ -154,13 +188,72 @@ def _of_dataclass(cls: type[Any]) -> _Recipe:
         del content[-1]
         return content
 
+    def fill(value: object, content: list[Any]) -> None:
+        for place, _, turn in turned:
+            content[place] = turn(content[place])
+        deque(map(call, fillers, repeat(value), content), maxlen=0)
+
+    return _Form(pack, fill)
+
+
+def _turned(recipes: Iterable[_Recipe]) -> tuple[tuple[int, _Turn, _Turn], ...]:
+    """Return the places of the fields that are not plain, each with how it is packed and unpacked."""
+    return tuple((place, each.pack, each.unpack) for place, each in enumerate(recipes) if each.pack and each.unpack)
+
+
+def _of_dataclass(cls: type[Any]) -> _Recipe:
+    """Return a recipe for a dataclass; one whose fields are plain goes through its constructor, which is faster."""
+    form = _form_of(cls)
+    hints = get_type_hints(cls)
+    known = fields(cls)
+    if any(_recipe(hints[field.name]).pack or field.kw_only for field in known) or len(known) == 1:
+        fill, new = form.fill, object.__new__
+
+        def unpack(content: list[Any]) -> object:
+            value = new(cls)
+            fill(value, content)
+            return value
+
+        return _Recipe(form.pack, unpack)
+    return _Recipe(attrgetter(*(field.name for field in known)), lambda content: cls(*content))
+
+
+def _of_sealed(cls: type[Any]) -> _Recipe:
+    """Return a recipe that keeps what was packed beside the value, and opens nothing."""
+    form, new, keep = _form_of(cls), object.__new__, vars(Sealed)["_content"].__set__
+
+    def pack(value: object) -> bytes:
+        try:
+            return _content_of(value)  # type: ignore[no-any-return]  # what this function and the next keep there
+        except AttributeError:
+            content = marshal.dumps(form.pack(value))
+            keep(value, content)
+            return content
+
+    def unpack(content: bytes) -> object:
+        value = new(cls)
+        keep(value, content)
+        return value
+
+    return _Recipe(pack, unpack)
+
+
+def _of_named_tuple(cls: type[Any]) -> _Recipe:
+    """Return a recipe for a named tuple."""
+    turned = _turned(_recipe(hint) for hint in get_type_hints(cls).values())
+    make = cls._make
+    if not turned:
+        return _Recipe(tuple, make)
+
+    def pack(value: Iterable[Any]) -> list[Any]:
+        content = list(value)
+        for place, turn, _ in turned:
+            content[place] = turn(content[place])
+        return content
+
     def unpack(content: list[Any]) -> object:
         for place, _, turn in turned:
             content[place] = turn(content[place])
-        value = object.__new__(cls)
-        deque(map(call, fillers, repeat(value), content), maxlen=0)
-        return value
+        return make(content)
 
-    if turned or len(names) == 1 or any(field.kw_only for field in fields(cls)):
-        return _Recipe(pack, unpack)
-    return _Recipe(attrgetter(*names), lambda content: cls(*content))
+    return _Recipe(pack, unpack)
