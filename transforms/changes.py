@@ -9,11 +9,10 @@ import apache_beam as beam
 from apache_beam.pvalue import AsDict, AsIter, PCollection, TaggedOutput
 
 from transforms.elements import Decision, Traced
-from transforms.gathering import Gathered, Placed, bucket_of
-from transforms.identity.buckets import Bucket, is_whole
+from transforms.gathering import Candidate, Gathered, Placed, lacks_whom
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.near import RecallKeys, RecallNear, RecallPartial
-from transforms.place import CompleteClusters, OutlineClusters, PlacePartial
+from transforms.place import Asked, CompleteClusters, GatherAsked, OutlineClusters, PlacePartial
 from transforms.resolve import ClusterMentions, KeyMentions, ResolveMentions
 from transforms.storage.recall import first_mentions, mentions_where
 
@@ -64,10 +63,10 @@ class ResolveChanges(beam.PTransform[tuple[PCollection[Traced], PCollection[Trac
         known = (changed, former) | "GatherKnown" >> beam.Flatten() | "ListKnown" >> beam.Map(_member)
         elsewhere = known | "EachKnown" >> beam.Distinct()
         keyed = changed | "Key" >> KeyMentions(self.pins)
-        whole = keyed.whole | "SayingWithWhom" >> beam.Values()
+        whole = keyed.whole | "SayingWithWhom" >> beam.Map(_told_of)
         recalled = (whole, former, elsewhere) | "RecallKeys" >> RecallKeys(self.folder, self.pins, self.afresh)
         again_keyed = recalled | "KeyRecalled" >> KeyMentions(self.pins)
-        none_asked = changed.pipeline | "NotYetAsked" >> beam.Create([], reshuffle=False).with_output_types(Bucket)
+        none_asked = changed.pipeline | "NotYetAsked" >> beam.Create([], reshuffle=False).with_output_types(Asked)
         gathered = (keyed.whole, again_keyed.whole) | "GatherWhole" >> beam.Flatten()
         clustered = (gathered, none_asked) | "Cluster" >> ClusterMentions(self.pins)
         partial = keyed.partial
@@ -76,7 +75,7 @@ class ResolveChanges(beam.PTransform[tuple[PCollection[Traced], PCollection[Trac
         all_partial = (partial, again) | "GatherPartial" >> beam.Flatten()
         near = (all_partial, clustered.clusters, elsewhere) | "RecallNear" >> RecallNear(self.folder)
         clusters = (clustered.clusters, near) | "GatherNear" >> beam.Flatten()
-        asked = all_partial | "ListAsked" >> beam.FlatMap(bucket_of) | "EachAsked" >> beam.Distinct()
+        asked = all_partial | "GatherAsked" >> GatherAsked()
         outlines = (clusters, asked) | "Outline" >> OutlineClusters(self.pins)
         placed = (outlines, all_partial) | "Place" >> PlacePartial(self.pins)
         compared = (clusters, placed, again) | "Compare" >> _Compare(self.folder)
@@ -140,6 +139,10 @@ def _all_of(mentions: PCollection[Traced], pins: Pins) -> Changed:
     )
 
 
+def _told_of(candidate: Candidate) -> Traced:
+    return candidate.told
+
+
 def _member(told: Traced) -> tuple[str, bool]:
     return told.mention.mention_id, True
 
@@ -179,7 +182,7 @@ def _absent(folder: str, joined: Iterable[tuple[str, str]], seen: Mapping[str, b
     """Yield what joined these events before and was not recalled, as nothing near it has changed."""
     clusters = dict(joined)
     for told in mentions_where(Path(folder), "event_id", clusters):
-        if not is_whole(told.mention) and told.mention.mention_id not in seen:
+        if lacks_whom(told) and told.mention.mention_id not in seen:
             yield Placed(clusters[told.event_id or ""], told)
 
 

@@ -382,7 +382,7 @@ class Weight:
 
 @packed
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Sealed):
     """Why two mentions are, or are not, one event; `left_mention_id < right_mention_id`.
 
     `event_id` is the event of both where they ended in one, else None.

@@ -8,10 +8,22 @@ from typing import NamedTuple
 from apache_beam.pvalue import PCollection
 
 from transforms.elements import Decision, Mention, Traced
-from transforms.identity.buckets import Bucket, is_whole, partial_bucket
+from transforms.identity.buckets import Bucket, Days, asked_days, is_whole, partial_bucket
 from transforms.identity.clustering import Cluster
+from transforms.identity.features import Compared, compared_of
+from transforms.identity.keys import CandidateKey, key_of
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.packing import packed
+
+
+@packed
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention with what is compared of it, under the key under which it meets others."""
+
+    key: CandidateKey
+    compared: Compared
+    told: Traced
 
 
 @packed
@@ -35,7 +47,7 @@ class Gathered:
     @property
     def cluster(self) -> Cluster:
         """The cluster of the mentions alone."""
-        return Cluster(self.cluster_id, self.mentions, self.phases)
+        return Cluster(self.cluster_id, tuple(map(compared_of, self.mentions)), self.phases)
 
     @property
     def event_id(self) -> str | None:
@@ -43,8 +55,8 @@ class Gathered:
         ids = {each.event_id for each in self.told}
         if len(ids) > 1 or not all(each.siblings for each in self.told):
             return None
-        counts = Counter(lacks_whom(each, NO_PINS) for each in self.told)
-        stands = all(each.siblings == counts[lacks_whom(each, NO_PINS)] for each in self.told)
+        counts = Counter(lacks_whom(each) for each in self.told)
+        stands = all(each.siblings == counts[lacks_whom(each)] for each in self.told)
         return ids.pop() if stands else None
 
 
@@ -65,16 +77,29 @@ class Resolved(NamedTuple):
     decisions: PCollection[Decision]
 
 
-def lacks_whom(told: Traced, pins: Pins) -> bool:
+def lacks_whom(told: Traced, pins: Pins = NO_PINS) -> bool:
     """Return whether no key can hold a mention."""
-    return not is_whole(told.mention, pins)
+    return not is_whole(compared_of(told.mention), pins)
+
+
+def candidate_of(told: Traced) -> Candidate:
+    """Return a mention under its key."""
+    compared = compared_of(told.mention)
+    return Candidate(key_of(compared.features), compared, told)
 
 
 def bucket_of(told: Traced) -> Iterator[Bucket]:
     """Yield the bucket in which a mention that does not say with whom looks for its event, if it can look."""
-    bucket = partial_bucket(told.mention)
-    if bucket is not None:
+    for bucket, _ in asked_of(told):
         yield bucket
+
+
+def asked_of(told: Traced) -> Iterator[tuple[Bucket, Days]]:
+    """Yield the bucket and the days in which a mention that does not say with whom looks, if it can look."""
+    compared = compared_of(told.mention)
+    bucket = partial_bucket(compared)
+    if bucket is not None:
+        yield bucket, asked_days(compared)
 
 
 def gathered_of(cluster: Cluster, told: Mapping[str, Traced]) -> Gathered:

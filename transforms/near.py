@@ -13,7 +13,8 @@ from transforms.elements import Mention, Traced
 from transforms.gathering import Gathered, bucket_of, lacks_whom
 from transforms.identity.buckets import LONGEST, STRETCH, Bucket, cluster_buckets, is_whole, partial_bucket
 from transforms.identity.clustering import Cluster, resolve
-from transforms.identity.keys import candidate_key
+from transforms.identity.features import compared_of
+from transforms.identity.keys import key_of
 from transforms.identity.pins import Pins
 from transforms.recall import RecallMentions
 from transforms.storage.recall import PARTIAL, events_about, mentions_where
@@ -126,7 +127,7 @@ def _once(element: tuple[str, Iterable[Traced]], pins: Pins, elsewhere: Mapping[
     """Yield a recalled mention that a key can hold, unless it comes as one that changed or is gone."""
     mention_id, recalled = element
     told = next(iter(recalled))
-    if mention_id not in elsewhere and is_whole(told.mention, pins):
+    if mention_id not in elsewhere and not lacks_whom(told, pins):
         yield told
 
 
@@ -137,20 +138,18 @@ def _is_not_in(told: Traced, elsewhere: Mapping[str, bool]) -> bool:
 def _reach_of_changed(gathered: Gathered) -> Iterator[str]:
     """Yield the reach of a cluster that is no published event, and that of each of its mentions, which had another."""
     if gathered.event_id is None:
-        alone = (Cluster(gathered.cluster_id, (mention,)) for mention in gathered.mentions)
-        for cluster in (gathered.cluster, *alone):
+        whole = gathered.cluster
+        for cluster in (whole, *(Cluster(whole.cluster_id, (mention,)) for mention in whole.mentions)):
             yield from map(bucket_text, cluster_buckets(cluster))
 
 
 def _reach_of_former(told: Traced) -> Iterator[str]:
-    yield from map(bucket_text, cluster_buckets(Cluster("", (told.mention,))))
+    yield from map(bucket_text, cluster_buckets(Cluster("", (compared_of(told.mention),))))
     yield from _reach_of_partial(told)
 
 
 def _reach_of_partial(told: Traced) -> Iterator[str]:
-    bucket = partial_bucket(told.mention)
-    if bucket is not None:
-        yield bucket_text(bucket)
+    yield from map(bucket_text, bucket_of(told))
 
 
 def _event_ids(gathered: Gathered) -> Iterator[str]:
@@ -185,11 +184,11 @@ def _stretches(buckets: Collection[Bucket]) -> dict[str, tuple[date, date]]:
 
 def _events(folder: str, event_ids: Collection[str], elsewhere: Mapping[str, bool]) -> Iterator[Gathered]:
     """Yield published events as the clusters that they are of mentions which say with whom."""
-    standing = (told for told in mentions_where(Path(folder), "event_id", event_ids) if is_whole(told.mention))
+    standing = (told for told in mentions_where(Path(folder), "event_id", event_ids) if not lacks_whom(told))
     whole = [told for told in standing if told.mention.mention_id not in elsewhere]
     for _, group in groupby(sorted(whole, key=_event_and_id), key=_event_id):
         told = tuple(group)
-        clusters = resolve(each.mention for each in told).clusters  # the phases of an event that was moved
+        clusters = resolve(compared_of(each.mention) for each in told).clusters  # the phases of an event that was moved
         yield Gathered(told[0].mention.mention_id, told, clusters[0].phases if len(clusters) == 1 else ())
 
 
@@ -203,10 +202,11 @@ def _event_id(told: Traced) -> str:
 
 def key_text(mention: Mention) -> str:
     """Return the key of a mention as the table has it; of one that does not say with whom, country and time."""
-    if not is_whole(mention):
-        bucket = partial_bucket(mention)
+    compared = compared_of(mention)
+    if not is_whole(compared):
+        bucket = partial_bucket(compared)
         return bucket_text(bucket) if bucket else PARTIAL
-    return " ".join(candidate_key(mention))
+    return " ".join(key_of(compared.features))
 
 
 def bucket_text(bucket: Bucket) -> str:

@@ -33,9 +33,10 @@ _TIMES = {
 
 
 class Sealed:
-    """A frozen value that stays as it was packed until one of its fields is read, and is packed once only.
+    """A frozen dataclass that stays as it was packed until a field other than the first is read; it is packed once.
 
-    Most steps hand on what they are given and look at a part of it; what they do not open costs them next to nothing.
+    Most steps hand on what they are given and look at its id, which is the first field and must be plain; what they do
+    not open costs them next to nothing.
     """
 
     __slots__ = ("_content",)
@@ -105,7 +106,7 @@ def _of_class(cls: Any) -> _Recipe:  # noqa: ANN401  # a class, which mypy does 
         return _TIMES[cls]
     if issubclass(cls, Sealed):
         return _of_sealed(cls)
-    if is_dataclass(cls):
+    if is_dataclass(cls) and isinstance(cls, type):
         return _of_dataclass(cls)
     if issubclass(cls, tuple) and hasattr(cls, "_fields"):
         return _of_named_tuple(cls)
@@ -201,7 +202,7 @@ def _turned(recipes: Iterable[_Recipe]) -> tuple[tuple[int, _Turn, _Turn], ...]:
     return tuple((place, each.pack, each.unpack) for place, each in enumerate(recipes) if each.pack and each.unpack)
 
 
-def _of_dataclass(cls: type[Any]) -> _Recipe:
+def _of_dataclass(cls: Any) -> _Recipe:  # noqa: ANN401  # as above
     """Return a recipe for a dataclass; one whose fields are plain goes through its constructor, which is faster."""
     form = _form_of(cls)
     hints = get_type_hints(cls)
@@ -218,21 +219,24 @@ def _of_dataclass(cls: type[Any]) -> _Recipe:
     return _Recipe(attrgetter(*(field.name for field in known)), lambda content: cls(*content))
 
 
-def _of_sealed(cls: type[Any]) -> _Recipe:
-    """Return a recipe that keeps what was packed beside the value, and opens nothing."""
+def _of_sealed(cls: Any) -> _Recipe:  # noqa: ANN401  # as above
+    """Return a recipe that keeps what was packed beside the value, and opens nothing but the first field."""
     form, new, keep = _form_of(cls), object.__new__, vars(Sealed)["_content"].__set__
+    first = vars(cls)[fields(cls)[0].name]
+    first_of, set_first = first.__get__, first.__set__
 
-    def pack(value: object) -> bytes:
+    def pack(value: object) -> tuple[Any, bytes]:
         try:
-            return _content_of(value)  # type: ignore[no-any-return]  # what this function and the next keep there
+            content = _content_of(value)
         except AttributeError:
             content = marshal.dumps(form.pack(value))
             keep(value, content)
-            return content
+        return first_of(value), content
 
-    def unpack(content: bytes) -> object:
+    def unpack(content: tuple[Any, bytes]) -> object:
         value = new(cls)
-        keep(value, content)
+        set_first(value, content[0])
+        keep(value, content[1])
         return value
 
     return _Recipe(pack, unpack)

@@ -8,19 +8,34 @@ import apache_beam as beam
 from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
 
 from transforms.elements import Decision, Traced
-from transforms.gathering import Gathered, Placed, Resolved, gathered_of
-from transforms.identity.buckets import Bucket, Outline, cluster_buckets, keyed_outlines, partial_bucket
+from transforms.gathering import Gathered, Placed, Resolved, asked_of, bucket_of, gathered_of
+from transforms.identity.buckets import Bucket, Days, Outline, keyed_outlines
+from transforms.identity.features import compared_of
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.identity.placing import Placement, complete, place
 
 _Decided = TaggedOutput[Literal["decisions"], Decision]
 
 
+Asked = tuple[Bucket, tuple[Days, ...]]
+"""A bucket, and all days in it on which some partial mention looks for its event."""
+
+
+@dataclass
+class GatherAsked(beam.PTransform[PCollection[Traced], PCollection[Asked]]):
+    """Gather where and when mentions that do not say with whom look for their events."""
+
+    def expand(self, partial: PCollection[Traced]) -> PCollection[Asked]:
+        """List, group by bucket."""
+        asked = partial | "ListAsked" >> beam.FlatMap(asked_of)
+        return asked | "GroupAsked" >> beam.GroupByKey() | "EachOnce" >> beam.MapTuple(_each_once)
+
+
 @dataclass
 class OutlineClusters(
-    beam.PTransform[tuple[PCollection[Gathered], PCollection[Bucket]], PCollection[tuple[Bucket, Outline]]]
+    beam.PTransform[tuple[PCollection[Gathered], PCollection[Asked]], PCollection[tuple[Bucket, Outline]]]
 ):
-    """Outline the clusters that lie in buckets that are asked for, each bucket given once.
+    """Outline the clusters that lie where and when mentions that do not say with whom look.
 
     Attributes:
         pins: What people judged.
@@ -28,12 +43,10 @@ class OutlineClusters(
 
     pins: Pins = NO_PINS
 
-    def expand(self, given: tuple[PCollection[Gathered], PCollection[Bucket]]) -> PCollection[tuple[Bucket, Outline]]:
-        """Look at each cluster, given the buckets."""
+    def expand(self, given: tuple[PCollection[Gathered], PCollection[Asked]]) -> PCollection[tuple[Bucket, Outline]]:
+        """Look at each cluster, given what is asked."""
         clusters, asked = given
-        return clusters | "KeyByReach" >> beam.FlatMap(
-            within_reach, self.pins, AsDict(asked | "AsMembers" >> beam.Map(as_member))
-        )
+        return clusters | "KeyByReach" >> beam.FlatMap(_outlined, self.pins, AsDict(asked))
 
 
 @dataclass
@@ -88,34 +101,29 @@ class CompleteClusters(beam.PTransform[tuple[PCollection[Gathered], PCollection[
 
 
 def _by_bucket(told: Traced) -> Iterator[tuple[Bucket, Traced]]:
-    bucket = partial_bucket(told.mention)
-    if bucket is not None:
+    for bucket in bucket_of(told):
         yield bucket, told
 
 
 def _alone(told: Traced) -> Iterator[Placed]:
-    if partial_bucket(told.mention) is None:
+    if not any(bucket_of(told)):
         yield Placed(told.mention.mention_id, told)
 
 
-def as_member(bucket: Bucket) -> tuple[Bucket, bool]:
-    """Return a bucket as an entry of a mapping that is asked only for what is in it."""
-    return bucket, True
+def _each_once(bucket: Bucket, days: Iterable[Days]) -> Asked:
+    return bucket, tuple(sorted(set(days)))
 
 
-def within_reach(gathered: Gathered, pins: Pins, asked: Mapping[Bucket, bool]) -> Iterator[tuple[Bucket, Outline]]:
-    """Yield the outlines of a cluster under those of its buckets that are asked for."""
-    cluster = gathered.cluster
-    if any(bucket in asked for bucket in cluster_buckets(cluster)):
-        for bucket, outline in keyed_outlines(cluster, pins):
-            if bucket in asked:
-                yield bucket, outline
+def _outlined(
+    gathered: Gathered, pins: Pins, asked: Mapping[Bucket, tuple[Days, ...]]
+) -> Iterator[tuple[Bucket, Outline]]:
+    yield from keyed_outlines(gathered.cluster, pins, asked)
 
 
 def _placed(element: tuple[Bucket, tuple[Iterable[Outline], Iterable[Traced]]], pins: Pins) -> Iterator[Placed]:
     _, (outlines, partial) = element
     told = {each.mention.mention_id: each for each in partial}
-    for placement in place((each.mention for each in told.values()), outlines, pins):
+    for placement in place((compared_of(each.mention) for each in told.values()), outlines, pins):
         yield Placed(placement.cluster_id, told[placement.mention.mention_id], placement.decisions)
 
 
@@ -152,4 +160,4 @@ def _standing_alone(placed: Placed) -> Iterator[Gathered | _Decided]:
 
 
 def _placement(placed: Placed) -> Placement:
-    return Placement(placed.cluster_id, placed.told.mention, placed.decisions)
+    return Placement(placed.cluster_id, compared_of(placed.told.mention), placed.decisions)

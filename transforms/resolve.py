@@ -1,7 +1,7 @@
 """ResolveMentions: which mentions are one event, and why."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 import apache_beam as beam
@@ -9,32 +9,41 @@ from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
 
 from transforms.elements import Decision, Traced
-from transforms.gathering import Gathered, Resolved, bucket_of, gathered_of
-from transforms.identity.buckets import Bucket, Outline
+from transforms.gathering import Candidate, Gathered, Resolved, candidate_of, gathered_of
+from transforms.group import Group, GroupCandidates
+from transforms.identity.buckets import Bucket, Days, Outline, is_whole, keyed_outlines
 from transforms.identity.clustering import resolve
-from transforms.identity.features import features_of
-from transforms.identity.keys import CandidateKey, key_of
+from transforms.identity.keys import CandidateKey
 from transforms.identity.pins import NO_PINS, Pins, linked_keys
-from transforms.place import CompleteClusters, PlacePartial, as_member, within_reach
+from transforms.place import Asked, CompleteClusters, GatherAsked, PlacePartial
 
 _Decided = TaggedOutput[Literal["decisions"], Decision]
 _Partial = TaggedOutput[Literal["partial"], Traced]
-_Near = TaggedOutput[Literal["near"], tuple[Bucket, Outline]]
+_Outlined = TaggedOutput[Literal["outlines"], tuple[Bucket, Outline]]
+_Near = TaggedOutput[Literal["near"], Gathered]
 _CROWDED = Metrics.counter("ResolveMentions", "crowded")
 
 
 class Keyed(NamedTuple):
     """Mentions under the keys that hold them, and those that no key can hold, as they do not say with whom."""
 
-    whole: PCollection[tuple[CandidateKey, Traced]]
+    whole: PCollection[Candidate]
     partial: PCollection[Traced]
 
 
 class Clustered(NamedTuple):
-    """Clusters, what was compared, and the outlines of the clusters that lie in buckets that were asked for."""
+    """Clusters and what was compared; those that lie where mentions look that do not say with whom stand apart.
+
+    Attributes:
+        clusters: Those that no such mention can join.
+        near: Those that some may.
+        outlines: What of the latter such a mention meets.
+        decisions: What was compared.
+    """
 
     clusters: PCollection[Gathered]
-    near: PCollection[tuple[Bucket, Outline]]
+    near: PCollection[Gathered]
+    outlines: PCollection[tuple[Bucket, Outline]]
     decisions: PCollection[Decision]
 
 
@@ -55,10 +64,10 @@ class KeyMentions(beam.PTransform[PCollection[Traced], Keyed]):
 
 
 @dataclass
-class ClusterMentions(beam.PTransform[tuple[PCollection[tuple[CandidateKey, Traced]], PCollection[Bucket]], Clustered]):
+class ClusterMentions(beam.PTransform[tuple[PCollection[Candidate], PCollection[Asked]], Clustered]):
     """Cluster the mentions that share a key; all mentions of a key must be given.
 
-    Given are keyed mentions, and the buckets, each once, in which mentions that do not say with whom look for an event.
+    Given are keyed mentions, and where and when mentions that do not say with whom look for an event.
 
     Attributes:
         pins: What people judged; keys that it links count as one.
@@ -66,37 +75,37 @@ class ClusterMentions(beam.PTransform[tuple[PCollection[tuple[CandidateKey, Trac
 
     pins: Pins = NO_PINS
 
-    def expand(self, given: tuple[PCollection[tuple[CandidateKey, Traced]], PCollection[Bucket]]) -> Clustered:
+    def expand(self, given: tuple[PCollection[Candidate], PCollection[Asked]]) -> Clustered:
         """Group, cluster."""
-        keyed, asked = given
+        candidates, asked = given
         if self.pins.same:
-            keyed = keyed | "LinkKeys" >> _LinkKeys(self.pins)
+            candidates = candidates | "LinkKeys" >> _LinkKeys(self.pins)
         found = (
-            keyed
-            | "GroupCandidates" >> beam.GroupByKey()
+            candidates
+            | "GroupCandidates" >> GroupCandidates()
             | "ClusterGroup"
-            >> beam.FlatMap(_clustered, self.pins, AsDict(asked | "AsMembers" >> beam.Map(as_member))).with_outputs(
-                "near", "decisions", main="clusters"
+            >> beam.FlatMap(_clustered, self.pins, AsDict(asked)).with_outputs(
+                "near", "outlines", "decisions", main="clusters"
             )
         )
-        return Clustered(found.clusters, found.near, found.decisions)
+        return Clustered(found.clusters, found.near, found.outlines, found.decisions)
 
 
 @dataclass
-class _LinkKeys(beam.PTransform[PCollection[tuple[CandidateKey, Traced]], PCollection[tuple[CandidateKey, Traced]]]):
+class _LinkKeys(beam.PTransform[PCollection[Candidate], PCollection[Candidate]]):
     """Bring mentions that are pinned as the same together with all others of their keys."""
 
     pins: Pins
 
-    def expand(self, keyed: PCollection[tuple[CandidateKey, Traced]]) -> PCollection[tuple[CandidateKey, Traced]]:
+    def expand(self, candidates: PCollection[Candidate]) -> PCollection[Candidate]:
         """Find the keys that pins link, put one of them in the place of all."""
         linked = (
-            keyed
+            candidates
             | "PickPinned" >> beam.FlatMap(_pinned, self.pins)
             | "GatherPinned" >> beam.GroupByKey()
             | "LinkPinned" >> beam.FlatMap(_linked, self.pins)
         )
-        return keyed | "SetKey" >> beam.Map(_relinked, AsDict(linked))
+        return candidates | "SetKey" >> beam.Map(_relinked, AsDict(linked))
 
 
 @dataclass
@@ -112,27 +121,26 @@ class ResolveMentions(beam.PTransform[PCollection[Traced], Resolved]):
     def expand(self, told: PCollection[Traced]) -> Resolved:
         """Cluster those that say with whom, place the others, complete."""
         keyed = told | KeyMentions(self.pins)
-        asked = keyed.partial | "ListAsked" >> beam.FlatMap(bucket_of) | "EachAsked" >> beam.Distinct()
+        asked = keyed.partial | GatherAsked()
         clustered = (keyed.whole, asked) | ClusterMentions(self.pins)
-        placed = (clustered.near, keyed.partial) | PlacePartial(self.pins)
-        completed = (clustered.clusters, placed) | CompleteClusters(self.pins)
-        decisions = (clustered.decisions, completed.decisions) | "GatherDecisions" >> beam.Flatten()
-        return Resolved(completed.clusters, decisions)
+        placed = (clustered.outlines, keyed.partial) | PlacePartial(self.pins)
+        completed = (clustered.near, placed) | CompleteClusters(self.pins)
+        return Resolved(
+            (clustered.clusters, completed.clusters) | "GatherClusters" >> beam.Flatten(),
+            (clustered.decisions, completed.decisions) | "GatherDecisions" >> beam.Flatten(),
+        )
 
 
-def _keyed(told: Traced, pins: Pins) -> Iterator[tuple[CandidateKey, Traced] | _Partial]:
+def _keyed(told: Traced, pins: Pins) -> Iterator[Candidate | _Partial]:
     """Yield a mention under its key, or beside."""
-    features = features_of(told.mention)
-    if features.lacks_counterpart and not pins.is_joined(told.mention.mention_id):
-        yield _Partial("partial", told)
-    else:
-        yield key_of(features), told
+    candidate = candidate_of(told)
+    yield candidate if is_whole(candidate.compared, pins) else _Partial("partial", told)
 
 
-def _pinned(keyed: tuple[CandidateKey, Traced], pins: Pins) -> Iterator[tuple[str, tuple[str, CandidateKey]]]:
-    key, told = keyed
-    if pins.is_joined(told.mention.mention_id):
-        yield "", (told.mention.mention_id, key)
+def _pinned(candidate: Candidate, pins: Pins) -> Iterator[tuple[str, tuple[str, CandidateKey]]]:
+    mention_id = candidate.compared.mention_id
+    if pins.is_joined(mention_id):
+        yield "", (mention_id, candidate.key)
 
 
 def _linked(
@@ -141,24 +149,23 @@ def _linked(
     yield from linked_keys(element[1], pins).items()
 
 
-def _relinked(
-    keyed: tuple[CandidateKey, Traced], linked: Mapping[CandidateKey, CandidateKey]
-) -> tuple[CandidateKey, Traced]:
-    key, told = keyed
-    return linked.get(key, key), told
+def _relinked(candidate: Candidate, linked: Mapping[CandidateKey, CandidateKey]) -> Candidate:
+    return replace(candidate, key=linked.get(candidate.key, candidate.key))
 
 
 def _clustered(
-    element: tuple[CandidateKey, Iterable[Traced]], pins: Pins, asked: Mapping[Bucket, bool]
-) -> Iterator[Gathered | _Near | _Decided]:
+    group: Group, pins: Pins, asked: Mapping[Bucket, tuple[Days, ...]]
+) -> Iterator[Gathered | _Near | _Outlined | _Decided]:
     """Yield the clusters of one key, outlines and decisions beside; count where too many stood in a few days."""
-    told = {each.mention.mention_id: each for each in element[1]}
-    resolution = resolve((each.mention for each in told.values()), pins)
+    _, candidates = group
+    told = {each.compared.mention_id: each.told for each in candidates}
+    resolution = resolve((each.compared for each in candidates), pins)
     _CROWDED.inc(resolution.crowded)
     for cluster in resolution.clusters:
         gathered = gathered_of(cluster, told)
-        yield gathered
-        for near in within_reach(gathered, pins, asked):
-            yield _Near("near", near)
+        outlines = tuple(keyed_outlines(cluster, pins, asked))
+        yield _Near("near", gathered) if outlines else gathered
+        for outline in outlines:
+            yield _Outlined("outlines", outline)
     for decision in resolution.decisions:
         yield _Decided("decisions", decision)

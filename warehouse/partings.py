@@ -7,7 +7,7 @@ from itertools import islice, product
 from transforms.identity.buckets import LONGEST, cluster_buckets, home_country, partial_bucket
 from transforms.identity.clustering import Cluster
 from transforms.identity.decisions import INDIRECT, SEVERAL
-from transforms.identity.features import Features
+from transforms.identity.features import Features, compared_of
 from transforms.identity.joining import is_anchored
 from transforms.identity.judgements import Judgement, Ruling
 from transforms.identity.keys import key_of
@@ -114,10 +114,11 @@ def unplaced(record: Record, partial: Told, whole: Told) -> Reasons:
     bans = tuple(_bans([partial], others))
     if bans:
         return Reasons(because=(told, _banned(bans, (partial, *others))), bans=bans)
-    bucket = partial_bucket(partial.mention)
+    compared = compared_of(partial.mention)
+    bucket = partial_bucket(compared)
     if bucket is None:
         return Reasons(because=(told, _nowhere(partial)))
-    if bucket not in cluster_buckets(Cluster(whole.event_id, tuple(other.mention for other in others))):
+    if bucket not in cluster_buckets(Cluster(whole.event_id, tuple(compared_of(other.mention) for other in others))):
         looked = f"it looked among the meetings and calls of {country_in_words(bucket[0])} about its days"
         return Reasons(because=(told, f"{looked}, and {whole.event_id} is none of them"))
     if not any(is_match(partial.features, other.features) for other in others):
@@ -136,7 +137,7 @@ def _nowhere(partial: Told) -> str:
     """Say what a mention lacks to look for its event at all."""
     if partial.features.span is None:
         return "it gives no day by which events could be told apart"
-    if not home_country(partial.mention):
+    if not home_country(compared_of(partial.mention)):
         return "it names no country under which events could be found"
     return f"it names more than {LONGEST} days, in which too many events fit"
 

@@ -9,7 +9,8 @@ from tests.transforms.storage.building import a_post, write_run
 from transforms.elements import Decision, EventPost, Mention, ResolvedMention
 from transforms.identity.buckets import is_whole, keyed_outlines, partial_bucket
 from transforms.identity.clustering import Cluster, resolve
-from transforms.identity.keys import CandidateKey, candidate_key
+from transforms.identity.features import Compared, compared_of
+from transforms.identity.keys import CandidateKey, key_of
 from transforms.identity.merge import merge_mentions
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.identity.placing import Placement, complete, place
@@ -26,12 +27,14 @@ def publish(
     forgotten: bool = False,
 ) -> Path:
     """Publish a run in a folder; `forgotten` leaves its decisions out, `parents` are of events."""
-    clusters, decisions = _resolved(list(mentions), pins)
+    given = {mention.mention_id: mention for mention in mentions}
+    clusters, decisions = _resolved(list(map(compared_of, given.values())), pins)
     names = {cluster.cluster_id: _event_id(cluster) for cluster in clusters}
-    resolved = [ResolvedMention(names[each.cluster_id], mention) for each in clusters for mention in each.mentions]
+    told = {each.cluster_id: [given[mention.mention_id] for mention in each.mentions] for each in clusters}
+    resolved = [ResolvedMention(names[each], mention) for each, found in told.items() for mention in found]
     events = [
         replace(event, parent_event_id=(parents or {}).get(event.event_id), name=f"Talks {event.event_id}")
-        for event in (merge_mentions(names[each.cluster_id], each.mentions) for each in clusters)
+        for event in (merge_mentions(names[each], found) for each, found in told.items())
     ]
     found = [each.mention for each in resolved]
     posts = [a_post(post_id, ordinal=place) for place, post_id in enumerate(sorted({each.post_id for each in found}))]
@@ -50,12 +53,12 @@ def _event_id(cluster: Cluster) -> str:
     return "ev_" + min(mention.mention_id for mention in cluster.mentions).removeprefix("me_")
 
 
-def _resolved(mentions: list[Mention], pins: Pins) -> tuple[list[Cluster], list[Decision]]:
-    groups: dict[CandidateKey, list[Mention]] = defaultdict(list)
+def _resolved(mentions: list[Compared], pins: Pins) -> tuple[list[Cluster], list[Decision]]:
+    groups: dict[CandidateKey, list[Compared]] = defaultdict(list)
     for mention in mentions:
         if is_whole(mention, pins):
             # What pins link is resolved in one call.
-            groups[("all", "") if pins else candidate_key(mention)].append(mention)
+            groups[("all", "") if pins else key_of(mention.features)].append(mention)
     resolutions = [resolve(group, pins) for group in groups.values()]
     found = {cluster.cluster_id: cluster for each in resolutions for cluster in each.clusters}
     decisions = [decision for each in resolutions for decision in each.decisions]

@@ -1,16 +1,18 @@
 """Where a mention that does not say with whom meets the events that it may be of: a country and a stretch of time."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from transforms.elements import Kind, Mention
+from transforms.elements import Kind
 from transforms.identity.clustering import Cluster
-from transforms.identity.features import Features, features_of
+from transforms.identity.features import Compared, Features
 from transforms.identity.pins import NO_PINS, Pins
-from transforms.identity.spans import Span, span_of
+from transforms.identity.spans import Span
 
 Bucket = tuple[str, int]
 """A country and the number of a stretch of time."""
+Days = tuple[int, int]
+"""The first and the last day on which something may have been, both included, as ordinals."""
 STRETCH = 60
 """Days in a bucket: few events lie in two of them."""
 LONGEST = 10
@@ -42,29 +44,43 @@ class Outline:
     cluster_id: str
     first: int
     last: int
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Compared, ...]
 
 
-def is_whole(mention: Mention, pins: Pins = NO_PINS) -> bool:
+def is_whole(mention: Compared, pins: Pins = NO_PINS) -> bool:
     """Return whether a mention can be resolved under its key: it says with whom, or is pinned the same as another."""
-    return pins.is_joined(mention.mention_id) or not features_of(mention).lacks_counterpart
+    return pins.is_joined(mention.mention_id) or not mention.features.lacks_counterpart
 
 
-def partial_bucket(mention: Mention) -> Bucket | None:
+def partial_bucket(mention: Compared) -> Bucket | None:
     """Return the one bucket in which a partial mention looks for its event; None where it can only stay alone.
 
     It looks under its country, about its days; it stays alone where it lacks either.
     """
-    country, span = home_country(mention), span_of(mention)
+    country, span = home_country(mention), mention.features.span
     if not country or span is None or _days(span) > LONGEST:
         return None
     return country, span.earliest.toordinal() // STRETCH
 
 
-def keyed_outlines(cluster: Cluster, pins: Pins = NO_PINS) -> Iterator[tuple[Bucket, Outline]]:
-    """Yield the outline of each phase of a cluster under every bucket in which a partial mention may look for it."""
+def asked_days(mention: Compared) -> Days:
+    """Return the days on which a partial mention that has a bucket looks for its event."""
+    span = mention.features.span
+    return (span.earliest.toordinal(), span.stop.toordinal()) if span else (0, 0)
+
+
+def keyed_outlines(
+    cluster: Cluster, pins: Pins = NO_PINS, asked: Mapping[Bucket, Iterable[Days]] | None = None
+) -> Iterator[tuple[Bucket, Outline]]:
+    """Yield the outline of each phase of a cluster under every bucket in which a partial mention may look for it.
+
+    With `asked`, only under the buckets in which some look for what was on the days of the phase.
+    """
     for phase in cluster.by_phase():
-        buckets = _buckets(phase)
+        days = _narrowest(phase)
+        buckets = _buckets(phase, days)
+        if asked is not None:
+            buckets = [bucket for bucket in buckets if _is_asked(days, asked.get(bucket, ()))]
         if buckets:
             outline = _outline(cluster.cluster_id, phase, pins)
             for bucket in buckets:
@@ -73,59 +89,50 @@ def keyed_outlines(cluster: Cluster, pins: Pins = NO_PINS) -> Iterator[tuple[Buc
 
 def cluster_buckets(cluster: Cluster) -> tuple[Bucket, ...]:
     """Return all buckets in which a partial mention may look for a cluster; none where it can hold none."""
-    return tuple(dict.fromkeys(bucket for phase in cluster.by_phase() for bucket in _buckets(phase)))
+    return tuple(dict.fromkeys(bucket for phase in cluster.by_phase() for bucket in _buckets(phase, _narrowest(phase))))
 
 
-def _buckets(mentions: list[Mention]) -> list[Bucket]:
-    days = _narrowest(mentions)
-    if days is None or all(mention.kind not in _HOLDING for mention in mentions):
+def _buckets(mentions: list[Compared], days: Days | None) -> list[Bucket]:
+    if days is None or all(mention.features.kind not in _HOLDING for mention in mentions):
         return []
     first, last = days
     stretches = range((first - LONGEST) // STRETCH, last // STRETCH + 1)
     return [(country, stretch) for country in countries_of(mentions) for stretch in stretches]
 
 
-def _outline(cluster_id: str, mentions: list[Mention], pins: Pins) -> Outline:
-    """Return mentions as light as placing allows."""
+def _is_asked(days: Days | None, asked: Iterable[Days]) -> bool:
+    return days is not None and any(first <= days[1] and last >= days[0] for first, last in asked)
+
+
+def _outline(cluster_id: str, mentions: list[Compared], pins: Pins) -> Outline:
+    """Return a phase of a cluster, in which mentions that differ in nothing that counts may stand once."""
     if len(mentions) > _FEW:
-        unique: dict[Features | str, Mention] = {}
+        unique: dict[Features | str, Compared] = {}
         for mention in mentions:
-            unique.setdefault(mention.mention_id if mention.mention_id in pins else features_of(mention), mention)
+            unique.setdefault(mention.mention_id if mention.mention_id in pins else mention.features, mention)
         mentions = list(unique.values())
     first, last = _narrowest(mentions) or (0, 0)
-    return Outline(cluster_id, first, last, tuple(_bare(mention) for mention in mentions))
+    return Outline(cluster_id, first, last, tuple(mentions))
 
 
-def home_country(mention: Mention) -> str:
+def home_country(mention: Compared) -> str:
     """Return the country under which a partial mention looks for its event; empty where it names none."""
-    return min(_countries(mention), default="")
+    return mention.countries[0] if mention.countries else ""
 
 
-def countries_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+def countries_of(mentions: Iterable[Compared]) -> tuple[str, ...]:
     """Return the countries under which mentions of one event are found."""
-    return tuple(sorted({country for mention in mentions for country in _countries(mention)}))
-
-
-def _countries(mention: Mention) -> Iterator[str]:
-    yield from mention.countries
-    for who in mention.participants:
-        if who.country:
-            yield who.country
+    return tuple(sorted({country for mention in mentions for country in mention.countries}))
 
 
 def _days(span: Span) -> int:
     return span.stop.toordinal() - span.earliest.toordinal() + 1
 
 
-def _narrowest(mentions: list[Mention]) -> tuple[int, int] | None:
+def _narrowest(mentions: list[Compared]) -> Days | None:
     """Return the shortest days that a mention names, widened by one; who is outside them is forbidden by it."""
-    spans = [span for span in map(span_of, mentions) if span is not None]
+    spans = [span for mention in mentions if (span := mention.features.span) is not None]
     if not spans:
         return None
     days, first = min((_days(span), span.earliest.toordinal()) for span in spans)
     return first - _SLACK, first + days - 1 + _SLACK
-
-
-def _bare(mention: Mention) -> Mention:
-    """Return a mention without most of what is not compared."""
-    return replace(mention, evidence=(), inferred=())

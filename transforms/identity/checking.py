@@ -2,9 +2,8 @@
 
 from itertools import combinations
 
-from transforms.elements import Mention
 from transforms.identity.clustering import Cluster
-from transforms.identity.features import features_of
+from transforms.identity.features import Compared
 from transforms.identity.pins import NO_PINS, Pair, Pins
 from transforms.identity.vetoes import forbids, forbids_move
 
@@ -15,7 +14,7 @@ def violations(cluster: Cluster, pins: Pins = NO_PINS) -> list[Pair]:
     Within a phase no veto may hold between two mentions, between phases only those of day and place; what is pinned as
     the same speaks with one voice, and what is pinned as different may not meet at all.
     """
-    found: dict[str, list[tuple[int, Mention]]] = {}
+    found: dict[str, list[tuple[int, Compared]]] = {}
     for number, phase in enumerate(cluster.by_phase()):
         for mention in phase:
             found.setdefault(pins.component_of(mention.mention_id), []).append((number, mention))
@@ -26,9 +25,9 @@ def violations(cluster: Cluster, pins: Pins = NO_PINS) -> list[Pair]:
     ]
 
 
-def _forbid(ours: list[tuple[int, Mention]], theirs: list[tuple[int, Mention]]) -> bool:
+def _forbid(ours: list[tuple[int, Compared]], theirs: list[tuple[int, Compared]]) -> bool:
     return all(
-        (forbids if phase == other_phase else forbids_move)(features_of(one), features_of(other))
+        (forbids if phase == other_phase else forbids_move)(one.features, other.features)
         for phase, one in ours
         for other_phase, other in theirs
     )

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from transforms.elements import Decision, Mention
+from transforms.elements import Decision
 from transforms.identity.decisions import decisions_of
+from transforms.identity.features import Compared
 from transforms.identity.groups import Group
 from transforms.identity.joining import join_alike
 from transforms.identity.keys import CandidateKey, key_of
@@ -24,10 +25,10 @@ class Cluster:
     """
 
     cluster_id: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Compared, ...]
     phases: tuple[tuple[str, ...], ...] = ()
 
-    def by_phase(self) -> list[list[Mention]]:
+    def by_phase(self) -> list[list[Compared]]:
         """Return the mentions of each phase."""
         if not self.phases:
             return [list(self.mentions)]
@@ -47,7 +48,7 @@ class Resolution:
     crowded: int
 
 
-def resolve(mentions: Iterable[Mention], pins: Pins = NO_PINS) -> Resolution:
+def resolve(mentions: Iterable[Compared], pins: Pins = NO_PINS) -> Resolution:
     """Cluster the mentions of one key; neither their order nor their repetition makes a difference.
 
     First those with a day, by falling score; then each of the others goes to the one cluster that fits it; those that
@@ -87,5 +88,5 @@ def _ids(group: Group, places: list[int]) -> Iterator[str]:
         yield from (mention.mention_id for mention in group.nodes[place].mentions)
 
 
-def _by_id(mention: Mention) -> str:
+def _by_id(mention: Compared) -> str:
     return mention.mention_id

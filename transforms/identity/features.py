@@ -10,6 +10,7 @@ from transforms.elements import Kind, Mention, Participant, Status
 from transforms.identity.names import person_key
 from transforms.identity.sessions import Session, session_of, words_of
 from transforms.identity.spans import Span, span_of
+from transforms.packing import packed
 
 
 class Family(StrEnum):
@@ -92,6 +93,33 @@ class Features:
         """Whether the mention tells of a meeting with somebody and does not say with whom."""
         together = self.family in _TOGETHER and self.kind is not Kind.DOMESTIC_MEETING
         return together and self.session is None and len(self.parties) < _TWO and not self.words
+
+
+@packed
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What resolving knows of a mention; the mention itself need not be at hand.
+
+    `countries` are those under which its event is looked for: the parties and the countries of the persons, sorted.
+    """
+
+    mention_id: str
+    features: Features
+    status: Status
+    published_on: date | None
+    countries: tuple[str, ...]
+
+
+def compared_of(mention: Mention) -> Compared:
+    """Return what resolving knows of a mention."""
+    countries = {*mention.countries, *(who.country for who in mention.participants if who.country)}
+    return Compared(
+        mention_id=mention.mention_id,
+        features=features_of(mention),
+        status=mention.status,
+        published_on=mention.published_on,
+        countries=tuple(sorted(countries)),
+    )
 
 
 def features_of(mention: Mention) -> Features:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from transforms.elements import Mention, Status
+from transforms.elements import Status
+from transforms.identity.features import Compared
 from transforms.identity.groups import Group, Scored
 from transforms.identity.scoring import MOVED, THRESHOLD, undated
 from transforms.identity.vetoes import forbids_move
@@ -80,7 +81,7 @@ def _status_of(group: Group, cluster: int, status: Status) -> bool:
     return any(mention.status is status for mention in _mentions(group, cluster))
 
 
-def _mentions(group: Group, cluster: int) -> Iterator[Mention]:
+def _mentions(group: Group, cluster: int) -> Iterator[Compared]:
     for place in group.members[cluster]:
         yield from group.nodes[place].mentions
 

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from transforms.elements import Mention
-from transforms.identity.features import Features, features_of
+from transforms.identity.features import Compared, Features
 from transforms.identity.pins import Pins
 from transforms.identity.scoring import is_match
 
@@ -16,22 +15,21 @@ class Node:
 
     id: str
     features: Features
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Compared, ...]
 
 
-def nodes_of(mentions: Iterable[Mention], pins: Pins) -> list[Node]:
+def nodes_of(mentions: Iterable[Compared], pins: Pins) -> list[Node]:
     """Return every mention in one node, by id; equal features share a node where they suffice to merge.
 
     What is pinned is a node of its own.
     """
-    alike: dict[Features, list[Mention]] = defaultdict(list)
+    alike: dict[Features, list[Compared]] = defaultdict(list)
     nodes: list[Node] = []
     for mention in each_once(mentions):
-        features = features_of(mention)
         if pins and mention.mention_id in pins:
-            nodes.append(Node(mention.mention_id, features, (mention,)))
+            nodes.append(Node(mention.mention_id, mention.features, (mention,)))
         else:
-            alike[features].append(mention)
+            alike[mention.features].append(mention)
     for features, found in alike.items():
         if len(found) > 1 and is_match(features, features):
             nodes.append(Node(found[0].mention_id, features, tuple(found)))
@@ -40,9 +38,9 @@ def nodes_of(mentions: Iterable[Mention], pins: Pins) -> list[Node]:
     return sorted(nodes, key=_by_id)
 
 
-def each_once(mentions: Iterable[Mention]) -> list[Mention]:
+def each_once(mentions: Iterable[Compared]) -> list[Compared]:
     """Return every mention once, by id; of two that differ under one id the same one for any order."""
-    unique: dict[str, Mention] = {}
+    unique: dict[str, Compared] = {}
     for mention in mentions:
         known = unique.setdefault(mention.mention_id, mention)
         if known is not mention and known != mention:

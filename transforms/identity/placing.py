@@ -2,16 +2,16 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from transforms.elements import Decision, Mention, Verdict
+from transforms.elements import Decision, Verdict
 from transforms.identity.buckets import Outline
 from transforms.identity.clustering import Cluster
 from transforms.identity.components import are_apart, components_of, forbid
 from transforms.identity.decisions import INDIRECT, SEVERAL, decide
-from transforms.identity.features import Features, features_of
+from transforms.identity.features import Compared
 from transforms.identity.nodes import each_once
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.identity.scoring import is_match
@@ -24,7 +24,7 @@ class Placement:
     """Where a partial mention would go: a cluster of others, or one of its own; decisions are what was compared."""
 
     cluster_id: str
-    mention: Mention
+    mention: Compared
     decisions: tuple[Decision, ...] = ()
 
 
@@ -37,11 +37,10 @@ class Completed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """The clusters of one bucket, by their first day, and what of them was worked out before."""
+    """The clusters of one bucket, by their first day."""
 
     outlines: list[Outline]
     starts: list[int]
-    known: dict[tuple[str, int], list[Features]] = field(default_factory=dict)
 
     def about(self, span: Span) -> list[Outline]:
         """Return the clusters that may have been on the days of a span."""
@@ -49,16 +48,8 @@ class _Shelf:
         earliest = span.earliest.toordinal()
         return [outline for outline in begun if outline.last >= earliest]
 
-    def features(self, outline: Outline) -> list[Features]:
-        """Return what is compared of a cluster."""
-        found = self.known.get((outline.cluster_id, outline.first))
-        if found is None:
-            found = [features_of(mention) for mention in outline.mentions]
-            self.known[outline.cluster_id, outline.first] = found
-        return found
 
-
-def place(partial: Iterable[Mention], outlines: Iterable[Outline], pins: Pins = NO_PINS) -> list[Placement]:
+def place(partial: Iterable[Compared], outlines: Iterable[Outline], pins: Pins = NO_PINS) -> list[Placement]:
     """Place the partial mentions of one bucket among its clusters; the order of neither makes a difference.
 
     A mention goes to a cluster where exactly one fits and nothing in it forbids the mention. Whether all that go to one
@@ -92,7 +83,7 @@ def complete(cluster: Cluster | None, placements: Iterable[Placement], pins: Pin
     return Completed((_whole(cluster, phases), *others), tuple(decisions))
 
 
-def _whole(cluster: Cluster, phases: list[list[Mention]]) -> Cluster:
+def _whole(cluster: Cluster, phases: list[list[Compared]]) -> Cluster:
     mentions = sorted((mention for phase in phases for mention in phase), key=_by_id)
     named = tuple(tuple(sorted(mention.mention_id for mention in phase)) for phase in phases)
     return Cluster(cluster.cluster_id, tuple(mentions), named if cluster.phases else ())
@@ -104,11 +95,11 @@ def _alone(placements: Iterable[Placement]) -> Completed:
     return Completed(clusters, tuple(decision for _, placement in unique for decision in placement.decisions))
 
 
-def _may_stay(mention: Mention, phase: list[Mention], phases: list[list[Mention]], pins: Pins) -> bool:
+def _may_stay(mention: Compared, phase: list[Compared], phases: list[list[Compared]], pins: Pins) -> bool:
     """Return whether nothing in a phase forbids a mention, and nothing but day and place in the other phases."""
-    ours = components_of([(mention.mention_id, features_of(mention))], pins)
+    ours = components_of([(mention.mention_id, mention.features)], pins)
     for each in phases:
-        theirs = components_of(((other.mention_id, features_of(other)) for other in each), pins)
+        theirs = components_of(((other.mention_id, other.features) for other in each), pins)
         if are_apart(ours, theirs, pins) or forbid(ours, theirs, forbids if each is phase else forbids_move):
             return False
     return True
@@ -118,30 +109,24 @@ def _refused(decision: Decision) -> Decision:
     return replace(decision, event_id=None, decision=Verdict.VETOED, vetoes=decision.vetoes or (INDIRECT,))
 
 
-def _placement(mention: Mention, shelf: _Shelf, pins: Pins) -> Placement:
-    features = features_of(mention)
-    near = shelf.about(features.span) if features.span else []
-    fitting = _fitting(mention.mention_id, features, near, shelf, pins)
+def _placement(mention: Compared, shelf: _Shelf, pins: Pins) -> Placement:
+    near = shelf.about(mention.features.span) if mention.features.span else []
+    fitting = _fitting(mention, near, pins)
     home = fitting[0][0] if len(fitting) == 1 else None
     apart = SEVERAL if len(fitting) > 1 else INDIRECT
     decisions = tuple(_decision(mention, other, home, apart) for _, other in fitting)
     return Placement(home or mention.mention_id, mention, decisions)
 
 
-def _fitting(
-    mention_id: str, features: Features, near: list[Outline], shelf: _Shelf, pins: Pins
-) -> list[tuple[str, Mention]]:
+def _fitting(mention: Compared, near: list[Outline], pins: Pins) -> list[tuple[str, Compared]]:
     """Return the clusters, two at most, that a mention fits as a whole, each with a mention that speaks for it."""
-    ours = components_of([(mention_id, features)], pins)
-    found: list[tuple[str, Mention]] = []
+    ours = components_of([(mention.mention_id, mention.features)], pins)
+    found: list[tuple[str, Compared]] = []
     for outline in near:
-        known = shelf.features(outline)
-        theirs = components_of(
-            ((each.mention_id, other) for each, other in zip(outline.mentions, known, strict=True)), pins
-        )
+        theirs = components_of(((each.mention_id, each.features) for each in outline.mentions), pins)
         if are_apart(ours, theirs, pins) or forbid(ours, theirs):
             continue
-        speaking = (each for each, other in zip(outline.mentions, known, strict=True) if is_match(features, other))
+        speaking = (each for each in outline.mentions if is_match(mention.features, each.features))
         if outline.cluster_id not in {cluster_id for cluster_id, _ in found}:
             found.extend((outline.cluster_id, each) for each in islice(speaking, 1))
         if len(found) > 1:
@@ -149,10 +134,10 @@ def _fitting(
     return found
 
 
-def _decision(mention: Mention, other: Mention, home: str | None, apart: str) -> Decision:
+def _decision(mention: Compared, other: Compared, home: str | None, apart: str) -> Decision:
     left, right = sorted((mention, other), key=_by_id)
-    return decide((left.mention_id, right.mention_id), features_of(left), features_of(right), home, apart)
+    return decide((left.mention_id, right.mention_id), left.features, right.features, home, apart)
 
 
-def _by_id(mention: Mention) -> str:
+def _by_id(mention: Compared) -> str:
     return mention.mention_id

@@ -1,5 +1,6 @@
 """Mentions for tests: two foreign ministers who meet in Accra, unless a test says otherwise."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from transforms.elements import (
@@ -15,7 +16,10 @@ from transforms.elements import (
     Precision,
     Status,
 )
+from transforms.identity.clustering import Cluster, Resolution, resolve
+from transforms.identity.features import compared_of
 from transforms.identity.names import person_id
+from transforms.identity.pins import NO_PINS, Pins
 
 START = date(2031, 3, 1)
 ACCRA = Place(city="Accra", country="GHA", latitude=5.56, longitude=-0.2)
@@ -90,3 +94,13 @@ def mention(
         documents=documents,
         inferred=inferred,
     )
+
+
+def resolved(mentions: Iterable[Mention], pins: Pins = NO_PINS) -> Resolution:
+    """Resolve mentions of one key."""
+    return resolve(map(compared_of, mentions), pins)
+
+
+def cluster(*mentions: Mention) -> Cluster:
+    """Return a cluster that goes by the first of its mentions."""
+    return Cluster(mentions[0].mention_id, tuple(map(compared_of, mentions)))

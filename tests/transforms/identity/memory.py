@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from transforms.elements import Mention
 from transforms.identity.buckets import Bucket, is_whole, keyed_outlines, partial_bucket
 from transforms.identity.clustering import Cluster, Resolution, resolve
+from transforms.identity.features import Compared, compared_of
 from transforms.identity.ids import Claim, first_free, heir, inherit, minted_ids
-from transforms.identity.keys import CandidateKey, candidate_key
+from transforms.identity.keys import CandidateKey, key_of
 from transforms.identity.merge import merge_mentions
 from transforms.identity.pins import NO_PINS, Pins, linked_keys
 from transforms.identity.placing import Placement, complete, place
@@ -37,7 +38,7 @@ def clusters_of(mentions: Iterable[Mention], pins: Pins = NO_PINS) -> list[Clust
 
 def resolution_of(mentions: Iterable[Mention], pins: Pins = NO_PINS) -> Resolution:
     """Return the clusters of mentions of any keys, and all decisions."""
-    found = list(mentions)
+    found = list(map(compared_of, mentions))
     whole = [resolve(group, pins) for group in _groups(found, pins)]
     clusters = {cluster.cluster_id: cluster for resolution in whole for cluster in resolution.clusters}
     placed: dict[str, list[Placement]] = defaultdict(list)
@@ -49,17 +50,17 @@ def resolution_of(mentions: Iterable[Mention], pins: Pins = NO_PINS) -> Resoluti
     return Resolution(tuple(cluster for each in completed for cluster in each.clusters), tuple(decisions), 0)
 
 
-def _groups(mentions: list[Mention], pins: Pins) -> list[list[Mention]]:
-    keyed = [(candidate_key(mention), mention) for mention in mentions if is_whole(mention, pins)]
+def _groups(mentions: list[Compared], pins: Pins) -> list[list[Compared]]:
+    keyed = [(key_of(mention.features), mention) for mention in mentions if is_whole(mention, pins)]
     links = linked_keys(((mention.mention_id, key) for key, mention in keyed), pins)
-    groups: dict[CandidateKey, list[Mention]] = defaultdict(list)
+    groups: dict[CandidateKey, list[Compared]] = defaultdict(list)
     for key, mention in keyed:
         groups[links.get(key, key)].append(mention)
     return list(groups.values())
 
 
-def _placements(mentions: list[Mention], clusters: list[Cluster], pins: Pins) -> Iterator[Placement]:
-    waiting: dict[Bucket, list[Mention]] = defaultdict(list)
+def _placements(mentions: list[Compared], clusters: list[Cluster], pins: Pins) -> Iterator[Placement]:
+    waiting: dict[Bucket, list[Compared]] = defaultdict(list)
     for mention in mentions:
         if not is_whole(mention, pins):
             bucket = partial_bucket(mention)
@@ -75,7 +76,8 @@ def _placements(mentions: list[Mention], clusters: list[Cluster], pins: Pins) ->
 def run(mentions: Iterable[Mention], before: Published | None = None) -> Published:
     """Return what a run over all mentions publishes after what was published before."""
     before = before or Published()
-    clusters = clusters_of(mentions)
+    given = {mention.mention_id: mention for mention in mentions}
+    clusters = clusters_of(given.values())
     claims: dict[str, list[Claim]] = defaultdict(list)
     for event_id in sorted(set(before.homes.values())):
         of_id = {mention_id for mention_id, home in before.homes.items() if home == event_id}
@@ -91,8 +93,9 @@ def run(mentions: Iterable[Mention], before: Published | None = None) -> Publish
     for cluster in clusters:
         kept, aliases = inherit(claims[cluster.cluster_id])
         fresh |= {alias.alias_id: alias.event_id for alias in aliases}
-        event_id = kept.event_id if kept else first_free(minted_ids(cluster.mentions), known)
+        mentions_of = [given[mention.mention_id] for mention in cluster.mentions]
+        event_id = kept.event_id if kept else first_free(minted_ids(mentions_of), known)
         homes |= {mention.mention_id: event_id for mention in cluster.mentions}
-        kept_claims[event_id] = Claim(cluster.cluster_id, event_id, merge_mentions(event_id, cluster.mentions))
+        kept_claims[event_id] = Claim(cluster.cluster_id, event_id, merge_mentions(event_id, mentions_of))
     repointed = {alias: fresh.get(event_id, event_id) for alias, event_id in before.aliases.items()}
     return Published(homes, repointed | fresh, kept_claims)

@@ -1,9 +1,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tests.transforms.identity.builders import ACCRA, HALVORSEN, LIMA, MARCH, mention, on, person
+from tests.transforms.identity.builders import ACCRA, HALVORSEN, LIMA, MARCH, mention, on, person, resolved
 from transforms.elements import Basis, Kind, Mention, Place, Status, Verdict
-from transforms.identity.clustering import Resolution, resolve
+from transforms.identity.clustering import Resolution
 from transforms.identity.decisions import SEVERAL
 from transforms.identity.joining import NEIGHBOURS
 
@@ -11,7 +11,7 @@ BARE = {"participants": (), "place": None}
 
 
 def _partition(mentions: Iterable[Mention]) -> list[list[str]]:
-    return [[each.mention_id for each in cluster.mentions] for cluster in resolve(mentions).clusters]
+    return [[each.mention_id for each in cluster.mentions] for cluster in resolved(mentions).clusters]
 
 
 def test_posts_of_one_meeting_are_one_event() -> None:
@@ -41,7 +41,7 @@ def test_talks_and_the_dinner_after_them_are_two_events() -> None:
 
 
 def test_a_mention_without_a_date_that_fits_two_events_stays_alone() -> None:
-    resolution = resolve([mention("a", dates=on(5)), mention("b", dates=on(12)), mention("c")])
+    resolution = resolved([mention("a", dates=on(5)), mention("b", dates=on(12)), mention("c")])
     assert [cluster.cluster_id for cluster in resolution.clusters] == ["a", "b", "c"]
     several = [decision for decision in resolution.decisions if decision.vetoes == (SEVERAL,)]
     assert [(each.left_mention_id, each.right_mention_id, each.decision) for each in several] == [
@@ -101,12 +101,12 @@ def _told(resolution: Resolution) -> list[tuple[str, str, Verdict, str | None]]:
 
 def test_what_came_near_to_one_event_is_told() -> None:
     found = [mention("b", dates=on(5)), mention("a", dates=on(5), participants=()), mention("c", dates=on(6))]
-    assert _told(resolve(found)) == [("a", "b", Verdict.MERGED, "a"), ("b", "c", Verdict.VETOED, None)]
+    assert _told(resolved(found)) == [("a", "b", Verdict.MERGED, "a"), ("b", "c", Verdict.VETOED, None)]
 
 
 def test_two_runners_up_are_told() -> None:
     days = [mention(f"m{day}", dates=on(5), place=Place(city=f"City {day}", country="GHA")) for day in range(5)]
-    told = _told(resolve(days))
+    told = _told(resolved(days))
     assert {verdict for _, _, verdict, _ in told} == {Verdict.VETOED}
     assert len(told) == 7
 
@@ -119,7 +119,7 @@ def test_posts_that_give_no_day_and_lie_months_apart_are_two_events() -> None:
 
 
 def test_mentions_that_say_the_same_are_compared_with_the_first_alone() -> None:
-    resolution = resolve(mention(f"m{number:03}", dates=on(5)) for number in range(100))
+    resolution = resolved(mention(f"m{number:03}", dates=on(5)) for number in range(100))
     assert len(resolution.clusters) == 1
     assert [decision.left_mention_id for decision in resolution.decisions] == ["m000"] * 99
 
@@ -129,6 +129,6 @@ def test_a_crowd_is_compared_within_bounds_and_counted() -> None:
         replace(mention(f"m{number:03}", dates=on(5), **BARE), event_name=f"talks{number}")  # type: ignore[arg-type]  # two of many fields
         for number in range(NEIGHBOURS + 50)
     ]
-    resolution = resolve(crowd)
+    resolution = resolved(crowd)
     assert resolution.crowded == 49
     assert len(resolution.clusters) == 1

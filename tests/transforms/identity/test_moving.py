@@ -2,11 +2,10 @@ from typing import Any
 
 import pytest
 
-from tests.transforms.identity.builders import HALVORSEN, LIMA, mention, on, person
+from tests.transforms.identity.builders import HALVORSEN, LIMA, cluster, mention, on, person, resolved
 from tests.transforms.identity.memory import clusters_of
 from transforms.elements import Mention, Status, Verdict
 from transforms.identity.checking import violations
-from transforms.identity.clustering import Cluster, resolve
 from transforms.identity.pins import Pins
 
 SOLBERG = person("Ingrid Solberg", "NOR", "Prime Minister")
@@ -23,17 +22,17 @@ HELD = _told("c", 21, 20, Status.HELD)
 
 
 def _partition(*mentions: Mention) -> list[list[str]]:
-    return [[each.mention_id for each in cluster.mentions] for cluster in resolve(mentions).clusters]
+    return [[each.mention_id for each in found.mentions] for found in resolved(mentions).clusters]
 
 
 def test_what_was_put_off_and_takes_place_later_is_one_event() -> None:
-    (cluster,) = resolve([PLANNED, PUT_OFF, HELD]).clusters
-    assert cluster.phases == (("a", "b"), ("c",))
-    assert violations(cluster) == []
+    (found,) = resolved([PLANNED, PUT_OFF, HELD]).clusters
+    assert found.phases == (("a", "b"), ("c",))
+    assert violations(found) == []
 
 
 def test_why_it_is_one_is_told() -> None:
-    (decision,) = (each for each in resolve([PUT_OFF, HELD]).decisions if each.decision is Verdict.MERGED)
+    (decision,) = (each for each in resolved([PUT_OFF, HELD]).decisions if each.decision is Verdict.MERGED)
     assert {weight.field: weight.weight for weight in decision.evidence} == {
         "countries": 2.0,
         "kind": 0.2,
@@ -55,8 +54,8 @@ def test_parties_and_kind_suffice() -> None:
 def test_what_was_put_off_twice_has_three_phases_where_nothing_is_in_doubt() -> None:
     once = _told("c", 6, 110, Status.PLANNED)
     again = _told("d", 100, 110, Status.POSTPONED)
-    (cluster,) = resolve([PLANNED, PUT_OFF, once, again, _told("e", 200, 250, Status.HELD)]).clusters
-    assert cluster.phases == (("a", "b"), ("c", "d"), ("e",))
+    (found,) = resolved([PLANNED, PUT_OFF, once, again, _told("e", 200, 250, Status.HELD)]).clusters
+    assert found.phases == (("a", "b"), ("c", "d"), ("e",))
 
 
 @pytest.mark.parametrize(
@@ -89,8 +88,8 @@ def test_what_took_place_after_all_was_not_moved() -> None:
 
 def test_a_post_that_gives_the_new_day_joins_both_sides() -> None:
     moved = _told("b", 5, 20, Status.POSTPONED)
-    (cluster,) = resolve([PLANNED, moved, HELD]).clusters
-    assert cluster.phases == (("a",), ("b", "c"))
+    (found,) = resolved([PLANNED, moved, HELD]).clusters
+    assert found.phases == (("a",), ("b", "c"))
 
 
 def test_the_new_day_alone_says_nothing_of_what_was_over_before() -> None:
@@ -99,16 +98,17 @@ def test_the_new_day_alone_says_nothing_of_what_was_over_before() -> None:
 
 def test_people_may_tell_the_two_dates_apart() -> None:
     pins = Pins(different=frozenset({("b", "c")}))
-    assert [cluster.phases for cluster in resolve([PLANNED, PUT_OFF, HELD], pins).clusters] == [(), ()]
+    assert [cluster.phases for cluster in resolved([PLANNED, PUT_OFF, HELD], pins).clusters] == [(), ()]
 
 
 def test_a_mention_without_counterpart_goes_to_the_phase_that_it_fits() -> None:
     partial = _told("p", 21, 20, Status.HELD, countries=("NOR",), participants=(HALVORSEN,))
-    (cluster,) = clusters_of([PLANNED, PUT_OFF, HELD, partial])
-    assert cluster.phases == (("a", "b"), ("c", "p"))
-    assert violations(cluster) == []
+    (found,) = clusters_of([PLANNED, PUT_OFF, HELD, partial])
+    assert found.phases == (("a", "b"), ("c", "p"))
+    assert violations(found) == []
 
 
 def test_a_cluster_that_did_not_move_has_one_phase() -> None:
-    assert Cluster("a", (PLANNED, PUT_OFF)).by_phase() == [[PLANNED, PUT_OFF]]
-    assert violations(Cluster("a", (PUT_OFF, HELD))) == [("b", "c")]
+    planned = cluster(PLANNED, PUT_OFF)
+    assert planned.by_phase() == [list(planned.mentions)]
+    assert violations(cluster(PUT_OFF, HELD)) == [("b", "c")]

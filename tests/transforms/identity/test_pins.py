@@ -5,12 +5,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.transforms.identity.builders import HALVORSEN, LIMA, mention, on
+from tests.transforms.identity.builders import HALVORSEN, LIMA, mention, on, resolved
 from tests.transforms.identity.memory import clusters_of, resolution_of
 from tests.transforms.identity.strategies import judged, mentions
 from transforms.elements import Kind, Mention, Verdict
 from transforms.identity.checking import violations
-from transforms.identity.clustering import Resolution, resolve
+from transforms.identity.clustering import Resolution
 from transforms.identity.pins import NO_PINS, Pins, linked_keys
 
 Judged = tuple[list[Mention], Pins]
@@ -68,7 +68,7 @@ def test_keys_are_linked_through_each_other() -> None:
 
 
 def test_what_is_pinned_the_same_is_one_event_whatever_forbids_it() -> None:
-    resolution = resolve([mention("a", dates=on(5)), mention("b", dates=on(12), place=LIMA)], _same(("a", "b")))
+    resolution = resolved([mention("a", dates=on(5)), mention("b", dates=on(12), place=LIMA)], _same(("a", "b")))
     assert _partition(resolution) == [["a", "b"]]
     (decision,) = resolution.decisions
     assert (decision.decision, decision.event_id) == (Verdict.PINNED, "a")
@@ -76,7 +76,7 @@ def test_what_is_pinned_the_same_is_one_event_whatever_forbids_it() -> None:
 
 
 def test_what_is_pinned_different_is_two_events_whatever_speaks_for_one() -> None:
-    resolution = resolve([mention("a", dates=on(5)), mention("b", dates=on(5))], _different(("a", "b")))
+    resolution = resolved([mention("a", dates=on(5)), mention("b", dates=on(5))], _different(("a", "b")))
     assert _partition(resolution) == [["a"], ["b"]]
     (decision,) = resolution.decisions
     assert (decision.decision, decision.event_id, decision.vetoes) == (Verdict.PINNED, None, ())
@@ -84,7 +84,7 @@ def test_what_is_pinned_different_is_two_events_whatever_speaks_for_one() -> Non
 
 def test_a_third_does_not_unite_what_is_pinned_different() -> None:
     found = [mention(name, dates=on(5)) for name in "abc"]
-    assert _partition(resolve(found, _different(("a", "b")))) == [["a", "c"], ["b"]]
+    assert _partition(resolved(found, _different(("a", "b")))) == [["a", "c"], ["b"]]
 
 
 def test_what_one_of_a_component_allows_the_component_allows() -> None:
@@ -94,13 +94,13 @@ def test_what_one_of_a_component_allows_the_component_allows() -> None:
         mention("c", dates=on(12)),
         mention("d", dates=on(5)),
     ]
-    assert _partition(resolve(found, _same(("a", "b")))) in ([["a", "b", "c"], ["d"]], [["a", "b", "d"], ["c"]])
+    assert _partition(resolved(found, _same(("a", "b")))) in ([["a", "b", "c"], ["d"]], [["a", "b", "d"], ["c"]])
 
 
 def test_pins_unite_mentions_of_two_keys_and_nothing_else_of_them() -> None:
     ours, theirs = mention("a", dates=on(5)), mention("b", dates=on(5), **OTHER_KEY)
     near = [mention("c", dates=on(9)), mention("d", dates=on(9), **OTHER_KEY)]
-    assert _partition(resolve([ours, theirs, *near], _same(("a", "b")))) == [["a", "b"], ["c"], ["d"]]
+    assert _partition(resolved([ours, theirs, *near], _same(("a", "b")))) == [["a", "b"], ["c"], ["d"]]
 
 
 def test_a_call_pinned_to_a_meeting_without_counterpart_is_one_event() -> None:
@@ -152,7 +152,7 @@ def test_pins_of_others_change_nothing(found: list[Mention]) -> None:
 @settings(max_examples=100)
 def test_each_pinned_pair_that_meets_is_told_once(given_: Judged) -> None:
     found, pins = given_
-    resolution = resolve(found, pins)
+    resolution = resolved(found, pins)
     told = [(each.left_mention_id, each.right_mention_id) for each in resolution.decisions]
     assert len(told) == len(set(told))
     pinned = {pair for pair, each in zip(told, resolution.decisions, strict=True) if each.decision is Verdict.PINNED}

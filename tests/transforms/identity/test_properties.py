@@ -5,16 +5,14 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.transforms.identity.builders import HALVORSEN, mention, on
+from tests.transforms.identity.builders import HALVORSEN, mention, on, resolved
 from tests.transforms.identity.memory import Published, clusters_of, resolution_of, run
 from tests.transforms.identity.strategies import mentions
 from transforms.elements import Mention, Verdict
 from transforms.identity.checking import violations
-from transforms.identity.clustering import resolve
-from transforms.identity.features import features_of
 from transforms.identity.keys import candidate_key
 from transforms.identity.merge import merge_mentions
-from transforms.identity.spans import Sort, span_of
+from transforms.identity.spans import Sort
 
 
 @given(mentions, st.randoms())
@@ -25,7 +23,7 @@ def test_neither_order_nor_repetition_matters(found: list[Mention], random: Rand
 
 @given(mentions, st.randoms())
 def test_decisions_do_not_depend_on_order(found: list[Mention], random: Random) -> None:
-    assert resolve(random.sample(found, len(found))) == resolve(found)
+    assert resolved(random.sample(found, len(found))) == resolved(found)
 
 
 @given(mentions, st.lists(st.integers(0, 14), max_size=3), st.randoms())
@@ -65,7 +63,7 @@ def test_no_two_mentions_of_an_event_forbid_each_other(found: list[Mention]) -> 
 def test_a_phase_of_an_event_has_one_exact_day_at_most(found: list[Mention]) -> None:
     for cluster in clusters_of(found):
         for phase in cluster.by_phase():
-            spans = [span for span in map(span_of, phase) if span and span.sort is Sort.DAY]
+            spans = [span for each in phase if (span := each.features.span) and span.sort is Sort.DAY]
             assert len({span.start for span in spans}) <= 1
 
 
@@ -85,7 +83,7 @@ def test_an_unrelated_mention_changes_no_other_id(found: list[Mention]) -> None:
 
 @given(mentions)
 def test_a_decision_says_merged_where_both_are_in_one_event(found: list[Mention]) -> None:
-    resolution = resolve(found)
+    resolution = resolved(found)
     home = {each.mention_id: cluster.cluster_id for cluster in resolution.clusters for each in cluster.mentions}
     for decision in resolution.decisions:
         same = home[decision.left_mention_id] == home[decision.right_mention_id]
@@ -113,5 +111,5 @@ def test_mentions_of_another_key_change_nothing(found: list[Mention]) -> None:
 def test_mentions_with_one_key_alone_are_compared(found: list[Mention]) -> None:
     keys = {each.mention_id: candidate_key(each) for each in found}
     for cluster in clusters_of([each for each in found if HALVORSEN in each.participants]):
-        whole = {keys[each.mention_id] for each in cluster.mentions if not features_of(each).lacks_counterpart}
+        whole = {keys[each.mention_id] for each in cluster.mentions if not each.features.lacks_counterpart}
         assert len(whole) <= 1
