@@ -62,34 +62,91 @@ class ResolveChanges(beam.PTransform[tuple[PCollection[Traced], PCollection[Trac
             return _all_of(changed, self.pins)
         known = (changed, former) | "GatherKnown" >> beam.Flatten() | "ListKnown" >> beam.Map(_member)
         elsewhere = known | "EachKnown" >> beam.Distinct()
-        keyed = changed | "Key" >> KeyMentions(self.pins)
-        whole = keyed.whole | "SayingWithWhom" >> beam.Map(_told_of)
-        recalled = (whole, former, elsewhere) | "RecallKeys" >> RecallKeys(self.folder, self.pins, self.afresh)
-        again_keyed = recalled | "KeyRecalled" >> KeyMentions(self.pins)
-        none_asked = changed.pipeline | "NotYetAsked" >> beam.Create([], reshuffle=False).with_output_types(Asked)
-        gathered = (keyed.whole, again_keyed.whole) | "GatherWhole" >> beam.Flatten()
-        clustered = (gathered, none_asked) | "Cluster" >> ClusterMentions(self.pins)
-        partial = keyed.partial
-        recall = RecallPartial(self.folder, self.pins, self.afresh)
-        again = (clustered.clusters, partial, former, elsewhere) | "RecallPartial" >> recall
-        all_partial = (partial, again) | "GatherPartial" >> beam.Flatten()
-        near = (all_partial, clustered.clusters, elsewhere) | "RecallNear" >> RecallNear(self.folder)
-        clusters = (clustered.clusters, near) | "GatherNear" >> beam.Flatten()
-        asked = all_partial | "GatherAsked" >> GatherAsked()
-        outlines = (clusters, asked) | "Outline" >> OutlineClusters(self.pins)
-        placed = (outlines, all_partial) | "Place" >> PlacePartial(self.pins)
-        compared = (clusters, placed, again) | "Compare" >> _Compare(self.folder)
+        clustered = (changed, former, elsewhere) | "Cluster" >> _Cluster(self.folder, self.pins, self.afresh)
+        nearby = (clustered.clusters, clustered.partial, former, elsewhere) | "Recall" >> _Recall(
+            self.folder, self.pins, self.afresh
+        )
+        asked = nearby.partial | "GatherAsked" >> GatherAsked()
+        outlines = (nearby.clusters, asked) | "Outline" >> OutlineClusters(self.pins)
+        placed = (outlines, nearby.partial) | "Place" >> PlacePartial(self.pins)
+        compared = (nearby.clusters, placed, nearby.recalled) | "Compare" >> _Compare(self.folder)
         completed = (compared.clusters, compared.placed) | "Complete" >> CompleteClusters(self.pins)
         told_apart = completed.clusters | "TellApart" >> beam.FlatMap(_told_apart).with_outputs(
             "standing", main="other"
         )
-        heard = (known, recalled | "Heard" >> beam.Map(_member), again | "HeardAgain" >> beam.Map(_member))
+        again = (clustered.recalled, nearby.recalled) | "GatherAgain" >> beam.Flatten()
+        heard = (known, again | "ListAgain" >> beam.Map(_member)) | "GatherHeard" >> beam.Flatten()
         return Changed(
             clusters=told_apart.other,
             standing=(compared.standing, told_apart.standing) | "GatherStanding" >> beam.Flatten(),
             decisions=(clustered.decisions, completed.decisions) | "GatherDecisions" >> beam.Flatten(),
-            heard=heard | "GatherHeard" >> beam.Flatten() | "HeardIds" >> beam.Keys() | "EachHeard" >> beam.Distinct(),
+            heard=heard | "HeardIds" >> beam.Keys() | "EachHeard" >> beam.Distinct(),
         )
+
+
+class _Clustered(NamedTuple):
+    clusters: PCollection[Gathered]
+    partial: PCollection[Traced]
+    recalled: PCollection[Traced]
+    decisions: PCollection[Decision]
+
+
+@dataclass
+class _Cluster(
+    beam.PTransform[tuple[PCollection[Traced], PCollection[Traced], PCollection[tuple[str, bool]]], _Clustered]
+):
+    """Cluster changed mentions that say with whom with all that share a key with them or stood in their place."""
+
+    folder: str
+    pins: Pins
+    afresh: bool
+
+    def expand(
+        self, given: tuple[PCollection[Traced], PCollection[Traced], PCollection[tuple[str, bool]]]
+    ) -> _Clustered:
+        """Key, recall what shares a key, cluster both."""
+        changed, former, elsewhere = given
+        keyed = changed | "Key" >> KeyMentions(self.pins)
+        whole = keyed.whole | "SayingWithWhom" >> beam.Map(_told_of)
+        recalled = (whole, former, elsewhere) | "RecallKeys" >> RecallKeys(self.folder, self.pins, self.afresh)
+        again = recalled | "KeyRecalled" >> KeyMentions(self.pins)
+        none_asked = changed.pipeline | "NotYetAsked" >> beam.Create([], reshuffle=False).with_output_types(Asked)
+        gathered = (keyed.whole, again.whole) | "GatherWhole" >> beam.Flatten()
+        found = (gathered, none_asked) | "ClusterMentions" >> ClusterMentions(self.pins)
+        return _Clustered(found.clusters, keyed.partial, recalled, found.decisions)
+
+
+class _Nearby(NamedTuple):
+    clusters: PCollection[Gathered]
+    partial: PCollection[Traced]
+    recalled: PCollection[Traced]
+
+
+@dataclass
+class _Recall(
+    beam.PTransform[
+        tuple[PCollection[Gathered], PCollection[Traced], PCollection[Traced], PCollection[tuple[str, bool]]], _Nearby
+    ]
+):
+    """Recall the mentions that do not say with whom near what changed, and the standing events that they may be of.
+
+    Both come with those that changed; the mentions that were recalled stand beside too.
+    """
+
+    folder: str
+    pins: Pins
+    afresh: bool
+
+    def expand(
+        self,
+        given: tuple[PCollection[Gathered], PCollection[Traced], PCollection[Traced], PCollection[tuple[str, bool]]],
+    ) -> _Nearby:
+        """Recall the mentions, then the events."""
+        clusters, partial, _, elsewhere = given
+        recalled = given | "RecallPartial" >> RecallPartial(self.folder, self.pins, self.afresh)
+        all_partial = (partial, recalled) | "GatherPartial" >> beam.Flatten()
+        near = (all_partial, clusters, elsewhere) | "RecallNear" >> RecallNear(self.folder)
+        return _Nearby((clusters, near) | "GatherNear" >> beam.Flatten(), all_partial, recalled)
 
 
 class _Compared(NamedTuple):

@@ -12,7 +12,7 @@ from apache_beam.utils.windowed_value import WindowedValue
 
 from transforms.gathering import Candidate
 from transforms.identity.keys import CandidateKey
-from transforms.packing import packed
+from transforms.packing import Sealed, packed
 
 Group = tuple[CandidateKey, tuple[Candidate, ...]]
 SHARDS = 256
@@ -23,9 +23,10 @@ _MOST_WAITING = 20_000
 
 @packed
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Some of the mentions of one shard."""
+class Batch(Sealed):
+    """Some of the mentions of one shard; sealed, because Beam unpacks whatever it groups and packs it again."""
 
+    shard: int
     candidates: tuple[Candidate, ...]
 
 
@@ -67,7 +68,7 @@ class _DealFn(beam.DoFn):
     def _dealt(self) -> Iterator[tuple[int, Batch]]:
         """Yield what waits, and wait for more."""
         for shard, candidates in self._waiting.items():
-            yield shard, Batch(tuple(candidates))
+            yield shard, Batch(shard, tuple(candidates))
         self._waiting.clear()
         self._count = 0
 
