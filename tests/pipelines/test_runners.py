@@ -4,9 +4,10 @@ import pytest
 from apache_beam.options.pipeline_options import DirectOptions, PortableOptions
 from apache_beam.runners.portability.flink_runner import FlinkRunner
 from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
+from apache_beam.transforms import core
 
 from pipelines.options import RunOptions
-from pipelines.runners import choose_runner
+from pipelines.runners import choose_runner, look_once
 
 
 @pytest.mark.parametrize(("workers", "mode"), [(1, "in_memory"), (2, "multi_processing")])
@@ -28,3 +29,17 @@ def test_flags_of_this_process_are_never_read(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("sys.argv", ["communique", "--direct_num_workers=7"])
     _, flags = choose_runner(RunOptions(seeds=(Path("a"),), output=Path("b")))
     assert flags.view_as(DirectOptions).direct_num_workers == 1
+
+
+class _Step:
+    def process(self, element: str, again: int = 2) -> None:
+        """Do nothing."""
+
+
+def test_parameters_that_were_looked_at_before_are_the_true_ones() -> None:
+    look_once()
+    for step in (_Step(), _Step()):
+        names, defaults = core.get_function_args_defaults(step.process)
+        assert (names, defaults) == (["element", "again"], [2])
+        names.clear()
+    assert core.get_function_args_defaults(_Step.process) == (["self", "element", "again"], [2])
