@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipelines.environment import finish_regardless, quiet, stoppable, temporaries_in, use_one_thread
+from pipelines.environment import collecting_seldom, finish_regardless, quiet, stoppable, temporaries_in, use_one_thread
 from pipelines.failures import all_refused, explained, no_run_named, not_whole, was_interrupted
 from pipelines.heartbeat import beating
 from pipelines.lock import locked
@@ -135,7 +135,7 @@ class _Attempt:
     def _execute(self, plan: Plan, folder: Path) -> Mapping[str, int]:
         use_one_thread()
         temporary = folder.with_name(f"temporary-{self.run_id}")
-        with quiet(verbose=self.options.verbose), temporaries_in(temporary):
+        with quiet(verbose=self.options.verbose), temporaries_in(temporary), collecting_seldom():
             from pipelines.execute import execute  # noqa: PLC0415  # Beam and spaCy are only for runs with work to do
             from transforms.storage.published import troubled_files  # noqa: PLC0415  # the same with pyarrow
 

@@ -1,7 +1,9 @@
 import signal
+from collections.abc import Iterator
 
 import pytest
 
+from pipelines.environment import collecting_seldom
 from pipelines.runners import look_once
 
 
@@ -9,6 +11,13 @@ from pipelines.runners import look_once
 def _look_once() -> None:
     """Save what Beam spends on every pipeline of a test, as a run does."""
     look_once()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collecting_seldom() -> Iterator[None]:
+    """Save what is spent on looking for garbage, as a run does."""
+    with collecting_seldom():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
