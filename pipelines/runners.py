@@ -19,7 +19,7 @@ _Parameters = tuple[list[str], list[object]]
 _REMEMBERED = 4096
 
 
-class _RememberedOptions(PipelineOptions):
+class RememberedOptions(PipelineOptions):
     """Options that parse their flags once for each kind of view.
 
     Beam asks for a view a dozen times a step and parses all flags each time, which takes a fifth of a small run.
@@ -74,9 +74,9 @@ def choose_runner(options: RunOptions) -> tuple[PipelineRunner, PipelineOptions]
     """
     if options.runner == "flink":
         flags = [f"--parallelism={options.workers}", "--environment_type=LOOPBACK", *options.runner_flags]
-        return FlinkRunner(), _RememberedOptions(flags)
+        return FlinkRunner(), RememberedOptions(flags)
     take_over(verbose=options.verbose)
     look_once()
     mode = "in_memory" if options.workers == 1 else "multi_processing"
     flags = [f"--direct_num_workers={options.workers}", f"--direct_running_mode={mode}", *options.runner_flags]
-    return FnApiRunner(), _RememberedOptions(flags)
+    return FnApiRunner(), RememberedOptions(flags)

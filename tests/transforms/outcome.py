@@ -1,33 +1,43 @@
 """What a pipeline gives, as lists: for tests that look at several outputs of one run."""
 
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import apache_beam as beam
 from apache_beam import Pipeline
 from apache_beam.pvalue import PCollection
 from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
-from apache_beam.testing.test_pipeline import TestPipeline
-from apache_beam.testing.util import assert_that
+
+from pipelines.runners import RememberedOptions
+
+
+def pipeline(repeat: int = 0) -> Pipeline:
+    """Return a pipeline in this process that tries each of its bundles so many times more."""
+    return Pipeline(FnApiRunner(bundle_repeat=repeat), RememberedOptions([]))
 
 
 def outcome_of(build: Callable[[Pipeline], Mapping[str, PCollection[Any]]]) -> dict[str, list[Any]]:
     """Run a pipeline and return the contents of the collections that it is built of, each sorted by its words."""
     with TemporaryDirectory() as folder:
-        with TestPipeline(runner=FnApiRunner()) as root:
+        with pipeline() as root:
             names = []
             for name, values in build(root).items():
                 names.append(name)
-                assert_that(values, _saved(Path(folder, name)), label=f"Save {name}")
-        return {name: pickle.loads(Path(folder, name).read_bytes()) for name in names}  # noqa: S301  # our own file
+                values | f"Save {name}" >> beam.Map(_save, Path(folder, name))
+        return {name: sorted(_saved(Path(folder, name)), key=repr) for name in names}
 
 
-def _saved(path: Path) -> Callable[[Iterable[Any]], None]:
-    """Return a check that keeps what it is given, because it runs on a copy."""
+def _save(value: object, path: Path) -> None:
+    """Keep a value in a file, as the pipeline works on copies of what it is given."""
+    with path.open("ab") as file:
+        pickle.dump(value, file)
 
-    def save(found: Iterable[Any]) -> None:
-        path.write_bytes(pickle.dumps(sorted(found, key=repr)))
 
-    return save
+def _saved(path: Path) -> Iterator[Any]:
+    if path.exists():
+        with path.open("rb") as file:
+            while file.peek():
+                yield pickle.load(file)  # noqa: S301  # our own file

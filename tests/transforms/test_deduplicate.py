@@ -115,7 +115,10 @@ def _deduplicate(folder: Path, mentions: Sequence[Mention], before: Outcome | No
             rejects=_created(root, "Rejects", (), Reject),
             persons=given.names,
             sightings=_created(root, "Sightings", (), Seen),
-            **(found._asdict() | {"taken": (found.taken, root | beam.Create(posts)) | "Taken" >> beam.Flatten()}),
+            **(
+                found._asdict()
+                | {"taken": (found.taken, root | beam.Create(posts, reshuffle=False)) | "Taken" >> beam.Flatten()}
+            ),
         )
         written = tables | WriteTables(str(folder), folder.name, str(before.folder) if before else None)
         return {"changes": found.changes, "written": written}
@@ -134,7 +137,7 @@ def _home(known: dict[str, Traced], mention_id: str) -> str | None:
 
 
 def _created(root: Pipeline, name: str, values: Iterable[Any], kind: type) -> PCollection[Any]:
-    return root | name >> beam.Create(values).with_output_types(kind)
+    return root | name >> beam.Create(values, reshuffle=False).with_output_types(kind)
 
 
 def _outcome(folder: Path, changes: list[Change]) -> Outcome:

@@ -3,11 +3,10 @@ from dataclasses import replace
 
 import apache_beam as beam
 import pytest
-from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
-from apache_beam.testing.test_pipeline import TestPipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from tests.transforms.grammar.build import post, tell_post
+from tests.transforms.outcome import pipeline
 from transforms.elements import Genre, Kind, Post, Reject, Status, WordedMention
 from transforms.extract import ExtractMentions
 
@@ -25,8 +24,8 @@ _TOLD = [*tell_post(_MET), *tell_post(_VISIT)]
 
 
 def _check(posts: Sequence[Post], mentions: list[WordedMention], rejects: list[Reject]) -> None:
-    with TestPipeline(runner=FnApiRunner()) as pipeline:
-        extracted = pipeline | beam.Create(posts) | ExtractMentions()
+    with pipeline() as root:
+        extracted = root | beam.Create(posts) | ExtractMentions()
         assert_that(extracted.mentions, equal_to(mentions), label="Mentions")
         assert_that(extracted.rejects, equal_to(rejects), label="Rejects")
 
@@ -37,8 +36,8 @@ def _outline(mention: WordedMention) -> tuple[str, int, Kind, Genre, Status, str
 
 
 def test_posts_become_mentions() -> None:
-    with TestPipeline(runner=FnApiRunner()) as pipeline:
-        extracted = pipeline | beam.Create([_MET, _VISIT, _NOTHING]) | ExtractMentions()
+    with pipeline() as root:
+        extracted = root | beam.Create([_MET, _VISIT, _NOTHING]) | ExtractMentions()
         planned = (Kind.VISIT, Genre.ANNOUNCEMENT, Status.PLANNED)
         assert_that(
             extracted.mentions | beam.Map(_outline),
@@ -71,8 +70,8 @@ def test_more_posts_than_a_batch_holds_are_all_read() -> None:
 
 
 def test_no_posts_give_nothing() -> None:
-    with TestPipeline(runner=FnApiRunner()) as pipeline:
-        extracted = pipeline | beam.Create([_MET]) | beam.Filter(_never) | ExtractMentions(model="none")
+    with pipeline() as root:
+        extracted = root | beam.Create([_MET]) | beam.Filter(_never) | ExtractMentions(model="none")
         assert_that(extracted.mentions, equal_to([]), label="Mentions")
         assert_that(extracted.rejects, equal_to([]), label="Rejects")
 

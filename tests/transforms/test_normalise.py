@@ -3,11 +3,10 @@ from dataclasses import replace
 
 import apache_beam as beam
 import pytest
-from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
-from apache_beam.testing.test_pipeline import TestPipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from tests.transforms.coding.build import FREITAS, KAMAU, worded
+from tests.transforms.outcome import pipeline
 from transforms.coding.mentions import code_mention
 from transforms.elements import Mention, Reject, Status, WordedMention
 from transforms.normalise import NormaliseMentions
@@ -27,8 +26,8 @@ _CODED = [code_mention(_GOOD), code_mention(replace(_ODD, date=None))]
 
 
 def _check(given: Sequence[WordedMention], mentions: list[Mention], rejects: list[Reject]) -> None:
-    with TestPipeline(runner=FnApiRunner()) as pipeline:
-        normalised = pipeline | beam.Create(given) | NormaliseMentions()
+    with pipeline() as root:
+        normalised = root | beam.Create(given) | NormaliseMentions()
         assert_that(normalised.mentions, equal_to(mentions), label="Mentions")
         assert_that(normalised.rejects, equal_to(rejects), label="Rejects")
 

@@ -6,13 +6,12 @@ from typing import Any
 
 import apache_beam as beam
 import pytest
-from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
-from apache_beam.testing.test_pipeline import TestPipeline
 from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.utils.timestamp import MIN_TIMESTAMP, Timestamp
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.transforms.outcome import pipeline
 from transforms.elements import Post, Reject
 from transforms.formats.versions import preferred
 from transforms.read import ReadPosts
@@ -34,8 +33,8 @@ def _with_time(post: Post, moment: Any = beam.DoFn.TimestampParam) -> tuple[str,
 
 
 def _check(seeds: list[str], posts: list[tuple[str, str, str | None, str]], rejects: list[Reject]) -> None:
-    with TestPipeline(runner=FnApiRunner()) as pipeline:
-        read = pipeline | ReadPosts(tuple(seeds))
+    with pipeline() as root:
+        read = root | ReadPosts(tuple(seeds))
         assert_that(read.posts | beam.Map(_shown), equal_to(posts), label="Posts")
         assert_that(read.rejects, equal_to(rejects), label="Rejects")
 
@@ -83,8 +82,8 @@ def test_a_post_carries_its_publication_as_timestamp(tmp_path: Path) -> None:
         {"text": "Undated"},
         {"text": "Ancient", "published": "0001-01-01"},
     )
-    with TestPipeline(runner=FnApiRunner()) as pipeline:
-        read = pipeline | ReadPosts((seed,))
+    with pipeline() as root:
+        read = root | ReadPosts((seed,))
         assert_that(
             read.posts | beam.Map(_with_time),
             equal_to(

@@ -4,10 +4,9 @@ from typing import Any
 
 import apache_beam as beam
 import pytest
-from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
-from apache_beam.testing.test_pipeline import TestPipeline
 from apache_beam.testing.util import assert_that, equal_to
 
+from tests.transforms.outcome import pipeline
 from tests.transforms.storage.building import a_decision, a_mention, a_post, a_run, an_event, write_run
 from transforms import write
 from transforms.elements import (
@@ -48,12 +47,12 @@ def _write(
     renamed: Iterable[tuple[str, str]] = (),
 ) -> None:
     folder.mkdir()
-    with TestPipeline(runner=FnApiRunner(bundle_repeat=repeat)) as pipeline:
+    with pipeline(repeat) as root:
         given = [
-            pipeline | name >> beam.Create([each for each in records if isinstance(each, kind)])
+            root | name >> beam.Create([each for each in records if isinstance(each, kind)], reshuffle=False)
             for name, kind in zip(Tables._fields[: len(KINDS)], KINDS, strict=True)
         ]
-        given += [pipeline | "taken" >> beam.Create(taken), pipeline | "renamed" >> beam.Create(renamed)]
+        given += [root | "taken" >> beam.Create(taken), root | "renamed" >> beam.Create(renamed)]
         counted = Tables(*given) | WriteTables(str(folder), "run1", str(published) if published else None)
         names = counted | "Names" >> beam.Keys()
         assert_that(names, equal_to([table.name for table in TABLES]))
