@@ -34,6 +34,7 @@ class Undisturbed:
         tables: What is published there.
         after: What is published once the second day is in.
         written: What the pipeline writes for the second day.
+        changes: What that run changes in its output folder, in its order.
         seconds: How long that run takes.
     """
 
@@ -41,6 +42,7 @@ class Undisturbed:
     tables: Tables
     after: Tables
     written: Path
+    changes: tuple[str, ...]
     seconds: float
 
 
@@ -71,11 +73,12 @@ def undisturbed(program: Program, scratch: Path) -> Undisturbed:
     after, written = scratch / "after", scratch / "written"
     shutil.copytree(before, after)
     began = time.monotonic()
-    assert program.run(after, capture=written).code == 0
+    ended = program.run(after, capture=written)
     seconds = time.monotonic() - began
+    assert ended.code == 0
     tables = [published_tables(folder / "output") for folder in (before, after)]
     assert tables[0]["events"] != tables[1]["events"]
-    return Undisturbed(before, tables[0], tables[1], written, seconds)
+    return Undisturbed(before, tables[0], tables[1], written, ended.changes, seconds)
 
 
 @pytest.fixture
