@@ -97,7 +97,9 @@ class WriteTables(beam.PTransform[Tables, PCollection[tuple[str, int]]]):
             for name, records in tables._asdict().items()
             if name not in _NO_TABLES
         ]
-        listed = tables.posts.pipeline | "ListTables" >> beam.Create([(table.name, "") for table in TABLES])
+        listed = tables.posts.pipeline | "ListTables" >> beam.Create(
+            [(table.name, "") for table in TABLES], reshuffle=False
+        )
         gathered = (*shards, listed) | "FlattenShards" >> beam.Flatten()
         return (
             (gathered, tables.taken)
