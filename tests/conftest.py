@@ -2,9 +2,13 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from pipelines.environment import collecting_seldom
 from pipelines.runners import look_once
+
+settings.register_profile("patient", deadline=None)  # no test measures speed, and the machine may be busy
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session", autouse=True)
