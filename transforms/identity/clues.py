@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 
 from transforms.identity.features import Features, Person
-from transforms.identity.names import HINT, name_similarity
+from transforms.identity.names import HINT, first_letters, name_similarity
 
 Clue = tuple[str, str]
 
@@ -28,7 +28,7 @@ class Clues:
                 self._of[clue].append((order, place))
             for who in features.persons:
                 self._persons[who].append((order, place))
-                for letter in _letters(who):
+                for letter in first_letters(who.name):
                     self._letters[letter][who] = None
 
     def sharing(self, features: Features) -> Iterator[int]:
@@ -42,9 +42,9 @@ class Clues:
             last = order
 
     def _fitting(self, one: Person) -> list[Person]:
-        """Return the persons whose names fit; names that do share the first letter of a part."""
+        """Return the persons whose names fit; names that do share a letter that a part may begin with."""
         if one not in self._alike:
-            near = {who: None for letter in sorted(_letters(one)) for who in self._letters.get(letter, ())}
+            near = {who: None for letter in sorted(first_letters(one.name)) for who in self._letters.get(letter, ())}
             self._alike[one] = [who for who in near if _is_alike(one, who)]
         return self._alike[one]
 
@@ -63,10 +63,6 @@ def _clues(features: Features) -> Iterator[Clue]:
     ):
         for word in words:
             yield field, word
-
-
-def _letters(who: Person) -> set[str]:
-    return {part[0] for part in who.key.split()}
 
 
 def _is_alike(one: Person, other: Person) -> bool:

@@ -29,16 +29,43 @@ _SOUNDS = (
     ("oo", "u"),
     ("ee", "i"),
 )
+# One sound as several languages spell it, most letters first: too coarse to key by, enough to know a part of a name by.
+_SPELLINGS = (
+    ("tsch", "ch"),
+    ("tch", "ch"),  # Tchakarov, Chakarov
+    ("sch", "sh"),
+    ("ch", "sh"),  # Chevardnadze, Shevardnadze
+    ("dzh", "zh"),  # Dzhabarov, Djabarov, Jabarov
+    ("dj", "zh"),
+    ("j", "zh"),  # Japarov, Zhaparov
+    ("ts", "c"),  # Tsvetkov, Cvetkov
+    ("th", "t"),
+    ("dh", "d"),
+    ("gh", "g"),
+    ("que", "ke"),
+    ("qui", "ki"),
+)
+_SOFT = re.compile(r"g(?=[ei])")  # Sergio, Serjio
+_HARD = re.compile(r"\A[gq](?=[ao])")  # Gaddafi, Qaddafi, Kaddafi
+_SLAVIC = re.compile(r"ic\Z")  # Markovic, Markovich
+_ROUND = str.maketrans("u", "o")  # Omar, Umar
+_OPEN = str.maketrans("ui", "oe")  # Salim, Salem
 _VOWELS = re.compile(r"[aeiou]")
 _FUZZY_LENGTH = 5
 _SKELETON_LENGTH = 4
+_ROUND_LENGTH = 4
 
 
 class _Token(NamedTuple):
-    """One part of a name; an initial stands for every part that begins with it."""
+    """One part of a name; an initial stands for every part that begins with it, whatever sound that is written for.
+
+    `letters` are those that it may begin with.
+    """
 
     folded: str
     is_initial: bool
+    sound: str
+    letters: frozenset[str]
 
 
 @lru_cache(maxsize=65536)
@@ -70,17 +97,24 @@ def same_name(left: str, right: str) -> bool:
 def name_clues(name: str) -> set[str]:
     """Return clues to a name, of which any two names with a similarity of `HINT` or more share one.
 
-    Each part, each part without one of its letters, its consonants, and the letters of all parts together: those of a
-    single part too, which another writer may have cut in two.
+    Each part and its sound, each of them without one of its letters, its consonants, and the letters of all parts
+    together: those of a single part too, which another writer may have cut in two.
     """
     tokens = _tokens(name)
     clues = {"=" + "".join(sorted("".join([token.folded for token in tokens])))}
-    for folded, _ in tokens:
-        clues.add(folded)
-        if len(folded) >= _FUZZY_LENGTH:
-            clues.update([folded[:place] + folded[place + 1 :] for place in range(len(folded))])
-            clues.add(f"*{folded[0]}{_VOWELS.sub('', folded)}")
+    for token in tokens:
+        clues.update((token.folded, token.folded.translate(_ROUND)))
+        for word in {token.folded, token.sound}:
+            if len(word) >= _FUZZY_LENGTH:
+                clues.add(word)
+                clues.update([word[:place] + word[place + 1 :] for place in range(len(word))])
+                clues.add(f"*{word[0]}{_VOWELS.sub('', word)}")
     return clues
+
+
+def first_letters(name: str) -> frozenset[str]:
+    """Return letters of which any two names with a similarity of `HINT` or more share one."""
+    return frozenset(letter for token in _tokens(name) for letter in token.letters)
 
 
 @lru_cache(maxsize=65536)
@@ -109,7 +143,12 @@ def _tokens(name: str) -> tuple[_Token, ...]:
         plain = "".join([sign for sign in plain if not unicodedata.combining(sign)])
     parts: list[str] = _PARTS.findall(_MARKS.sub("", plain))[:_MOST_TOKENS]
     bearing = [part for part in parts if not _PARTICLE.match(part)] or parts
-    return tuple(_Token(_fold(part.rstrip(".")), len(part.rstrip(".")) == 1) for part in bearing)
+    return tuple([_token(part.rstrip(".")) for part in bearing])
+
+
+def _token(part: str) -> _Token:
+    folded, sound = _fold(part), _sound(part)
+    return _Token(folded, len(part) == 1, sound, frozenset((part[0], folded[0], sound[0])))
 
 
 def _fold(part: str) -> str:
@@ -119,6 +158,15 @@ def _fold(part: str) -> str:
         folded = folded.replace(spelling, sound)
     single = re.sub(r"(.)\1+", r"\1", folded)
     return single[1:] if single.startswith("ie") and len(single) > _FUZZY_LENGTH else single
+
+
+def _sound(part: str) -> str:
+    """Write one part of a name by its sound, as coarsely as writers of several languages spell it."""
+    sound = part
+    for spelling, written in _SPELLINGS:
+        sound = sound.replace(spelling, written)
+    sound = _HARD.sub("k", _SLAVIC.sub("ish", _SOFT.sub("zh", sound)))
+    return _fold(sound).translate(_OPEN)
 
 
 def _joined_alike(left: tuple[_Token, ...], right: tuple[_Token, ...]) -> bool:
@@ -168,27 +216,45 @@ def _graded(shorter: tuple[_Token, ...], longer: tuple[_Token, ...], matched: li
 def _token_similarity(left: _Token, right: _Token) -> float:
     """Return 1 for one part, 0.9 for two spellings of it, 0.5 for an initial of it, else 0."""
     if left.is_initial or right.is_initial:
-        alike = left.folded[:1] == right.folded[:1]
-        return (1.0 if left.is_initial and right.is_initial else 0.5) if alike else 0.0
+        if left.is_initial and right.is_initial:
+            return float(left.folded == right.folded)
+        return 0.0 if left.letters.isdisjoint(right.letters) else 0.5
     if left.folded == right.folded:
         return 1.0
-    if left.folded + "a" == right.folded or right.folded + "a" == left.folded:
+    if _is_feminine(left.folded, right.folded) or _is_feminine(left.sound, right.sound):
         return 0.0  # Petrov and Petrova: a husband and his wife, not two spellings
-    if min(len(left.folded), len(right.folded)) < _FUZZY_LENGTH or left.folded[0] != right.folded[0]:
-        return 0.0
-    return 0.9 if _one_edit_apart(left.folded, right.folded) or _same_skeleton(left.folded, right.folded) else 0.0
+    spelled = _is_spelling(left.folded, right.folded) or _is_spelling(left.sound, right.sound)
+    return 0.9 if spelled or _is_rounded(left.folded, right.folded) else 0.0
+
+
+def _is_feminine(left: str, right: str) -> bool:
+    return left + "a" == right or right + "a" == left
+
+
+def _is_spelling(left: str, right: str) -> bool:
+    """Return whether two words that begin alike are one, but for a slip or the vowels."""
+    if min(len(left), len(right)) < _FUZZY_LENGTH or left[0] != right[0]:
+        return False
+    return left == right or _one_edit_apart(left, right) or _same_skeleton(left, right)
+
+
+def _is_rounded(left: str, right: str) -> bool:
+    """Return whether one short word is the other with o for u."""
+    return len(left) == len(right) >= _ROUND_LENGTH and left.translate(_ROUND) == right.translate(_ROUND)
 
 
 def _one_edit_apart(left: str, right: str) -> bool:
-    """Return whether one letter more, less or other makes one word of the other."""
+    """Return whether one letter more, less or other, or two that changed places, make one word of the other."""
     if abs(len(left) - len(right)) > 1:
         return False
     shorter, longer = sorted((left, right), key=len)
     start = 0
     while start < len(shorter) and shorter[start] == longer[start]:
         start += 1
-    rest = shorter[start:] if len(shorter) < len(longer) else shorter[start + 1 :]
-    return rest == longer[start + 1 :]
+    if len(shorter) < len(longer):
+        return shorter[start:] == longer[start + 1 :]
+    swapped = shorter[start : start + 2][::-1] == longer[start : start + 2]
+    return shorter[start + 1 :] == longer[start + 1 :] or (swapped and shorter[start + 2 :] == longer[start + 2 :])
 
 
 def _same_skeleton(left: str, right: str) -> bool:

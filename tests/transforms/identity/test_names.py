@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from transforms.identity.names import HINT, name_clues, name_similarity, person_id, person_key, same_name
+from transforms.identity.names import HINT, first_letters, name_clues, name_similarity, person_id, person_key, same_name
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,20 @@ from transforms.identity.names import HINT, name_clues, name_similarity, person_
         ("J. Mbeki", "Joseph Mbeki"),
         ("Ana Maria de la Cruz", "Ana Cruz"),
         ("Bjørn Halvorsen", "Bjorn Halvorsen"),
+        ("Bjørn Halvorsen", "Bjørn Halvosren"),
+        ("Sadyr Zhaparov", "Sadyr Japarov"),
+        ("Anton Dzhabarov", "Anton Jabarov"),
+        ("Anton Djabarov", "Anton Dzhabarov"),
+        ("Eduard Chevardnadze", "Eduard Shevardnadze"),
+        ("Ivan Tchakarov", "Ivan Chakarov"),
+        ("Ivan Tsvetkov", "Ivan Cvetkov"),
+        ("Ana Markovic", "Ana Markovich"),
+        ("Nora Gaddafi", "Nora Qaddafi"),
+        ("Sergio Mbeki", "Serjio Mbeki"),
+        ("Omar Halvorsen", "Umar Halvorsen"),
+        ("Oumar Halvorsen", "O. Halvorsen"),
+        ("Khalid Halvorsen", "K. Halvorsen"),
+        ("Phuong Halvorsen", "P. Halvorsen"),
     ],
 )
 def test_spellings_of_one_name_align(left: str, right: str) -> None:
@@ -39,6 +53,10 @@ def test_spellings_of_one_name_align(left: str, right: str) -> None:
         ("Andrei Petrov", "Irina Petrova"),
         ("Petrov", "Petrova"),
         ("A. Mbeki", "Joseph Mbeki"),
+        ("Chen Wei", "Shen Wei"),
+        ("Li Ming", "Li Meng"),
+        ("Gong Wei", "Kong Wei"),
+        ("Tsvetkov", "Cvetkova"),
         ("", "Joseph Mbeki"),
         ("...", "..."),
     ],
@@ -74,6 +92,14 @@ _PARTS = (
     "Halvorsen",
     "Halvorsn",
     "Halvarsen",
+    "Halvosren",
+    "Japarov",
+    "Zhaparov",
+    "Zhapaorv",
+    "Dzhaperov",
+    "Omar",
+    "Umar",
+    "O.",
     "Owusu",
     "Ousu",
     "B.",
@@ -93,3 +119,14 @@ _names = st.lists(st.sampled_from(_PARTS), min_size=1, max_size=3).map(" ".join)
 def test_names_that_fit_share_a_clue(left: str, right: str) -> None:
     if name_similarity(left, right) >= HINT:
         assert name_clues(left) & name_clues(right)
+
+
+@given(_names, _names)
+def test_names_that_fit_share_a_first_letter(left: str, right: str) -> None:
+    if name_similarity(left, right) >= HINT:
+        assert first_letters(left) & first_letters(right)
+
+
+@given(_names, _names)
+def test_similarity_of_spellings_is_the_same_for_either_order(left: str, right: str) -> None:
+    assert name_similarity(left, right) == name_similarity(right, left)
