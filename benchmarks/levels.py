@@ -17,7 +17,7 @@ _CONSTANTS = {
     "place": ("SAME_CITY", "SAME_HOST", "OTHER_STOP"),
     "sidelines_of": ("SAME_SIDELINES",),
     "participants": ("SAME_NAME", "FAMILY_NAME", "NO_NAME"),
-    "event_name": ("SAME_WORDS", "OTHER_WORDS"),
+    "event_name": ("SAME_TITLE", "SAME_WORDS", "OTHER_WORDS"),
     "documents": ("SAME_DOCUMENT",),
 }
 _TWO_NAMES = (("SAME_NAME", "SAME_NAME"), ("SAME_NAME", "FAMILY_NAME"), ("FAMILY_NAME", "FAMILY_NAME"))

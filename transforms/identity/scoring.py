@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from transforms.elements import Mention, Weight
+from transforms.elements import Kind, Mention, Weight
 from transforms.identity.features import TRAVEL, Family, Features, features_of
 from transforms.identity.keys import key_of
 from transforms.identity.likeness import likeness
@@ -17,7 +17,7 @@ THRESHOLD = 3.0
 """The least score at which two mentions are one event: it takes two fields that agree well."""
 
 SAME_PARTIES = 2.0  # the same two or more countries, or the same travellers
-PARTY_MISSING = -1.0  # one names a party that the other does not
+PARTY_MISSING = -1.0  # one names a party that the other does not, where there are few
 SAME_SESSION = 2.0  # the same body with the same partners
 SAME_LEVEL = 1.0  # both at the same level
 OTHER_LEVEL = -2.0  # at different levels, one of them read from the rank of those who take part
@@ -34,6 +34,7 @@ SAME_DOCUMENT = 1.0
 SAME_FATE = 1.0  # both were called off, which few events are
 TOLD_TOGETHER = 0.7  # neither gives a day, and the posts are at most three days apart
 MOVED = 1.0  # one was put off and the other takes its place: instead of what dates and places say
+SAME_TITLE = 2.0  # all words of the event's name, two at least; sessions of a body and briefings share theirs
 SAME_WORDS = 1.0  # half of the words of the event's name
 OTHER_WORDS = -2.0  # no word in common, where one side acts alone and its words are all there is to tell
 DAYS = {
@@ -177,11 +178,15 @@ def _who(left: Features, right: Features) -> tuple[float, float, float]:
 
 
 def _parties(left: Features, right: Features) -> float:
-    """Return what the parties say; travellers need one country in common, and one side alone says nothing."""
+    """Return what the parties say; travellers need one country in common, and one side alone says nothing.
+
+    Of the many at a gathering each post names others, so that it says nothing who is missing while one is in common.
+    """
     if left.family in TRAVEL and right.family in TRAVEL:
         return SAME_PARTIES if set(left.parties) & set(right.parties) else PARTY_MISSING
     if left.parties != right.parties:
-        return PARTY_MISSING
+        many = left.kind is right.kind is Kind.MULTILATERAL_MEETING
+        return 0.0 if many and not set(left.parties).isdisjoint(right.parties) else PARTY_MISSING
     return 0.0 if left.is_solo or right.is_solo else SAME_PARTIES
 
 
@@ -215,6 +220,13 @@ def _names(left: Features, right: Features) -> float:
 def _words(left: Features, right: Features) -> float:
     """Return what the names of the events say; sessions of one body are worded in too many ways to differ by them."""
     shared = len(left.words & right.words)
+    if shared > 1 and left.words == right.words and _has_own_title(left) and _has_own_title(right):
+        return SAME_TITLE
     if shared >= _HALF * min(len(left.words), len(right.words)):
         return SAME_WORDS
     return OTHER_WORDS if left.is_solo and right.is_solo and not shared else 0.0
+
+
+def _has_own_title(features: Features) -> bool:
+    """Return whether the name of an event is its own, and not that of the sessions of a body or of weekly briefings."""
+    return features.session is None and features.family is not Family.PRESS

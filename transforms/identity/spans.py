@@ -8,8 +8,8 @@ from transforms.elements import Basis, Mention, Precision, Status
 
 _BACK = 3
 """Days that a post may come after what it reports."""
-_NEIGHBOURS = 2
-"""Days that two posts without a date of their own may lie apart and report one event."""
+_NEIGHBOURS = _BACK
+"""Days that two posts without a date of their own may lie apart and report one event, the first on its day."""
 
 
 class Sort(StrEnum):

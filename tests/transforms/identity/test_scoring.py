@@ -110,6 +110,36 @@ def test_a_session_is_compared_by_body_and_level() -> None:
     assert (found["organisations"], found["level"]) == (2.0, 1.0)
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "other", "expected"),
+    [
+        (Kind.CEREMONY, "Day of Unity parade", "parade of the Day of Unity", 2.0),
+        (Kind.CEREMONY, "Day of Unity parade", "ball of the Day of Unity", 1.0),
+        (Kind.CEREMONY, "parade", "parade", 1.0),
+        (Kind.BRIEFING, "weekly press briefing", "weekly press briefing", 1.0),
+        (Kind.STATEMENT, "statement on nuclear safety", "statement on nuclear safety", 2.0),
+    ],
+)
+def test_the_whole_name_of_an_event_counts_twice(kind: Kind, name: str, other: str, expected: float) -> None:
+    left, right = mention("a", kind=kind, event_name=name), mention("b", kind=kind, event_name=other)
+    assert _weights(left, right)["event_name"] == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "others", "expected"),
+    [
+        (Kind.MULTILATERAL_MEETING, ("GHA", "PER"), None),
+        (Kind.MULTILATERAL_MEETING, ("FJI", "PER"), -1.0),
+        (Kind.BILATERAL_MEETING, ("GHA", "PER"), -1.0),
+    ],
+)
+def test_a_gathering_has_more_parties_than_posts_name(
+    kind: Kind, others: tuple[str, ...], expected: float | None
+) -> None:
+    left, right = mention("a", kind=kind), mention("b", kind=kind, countries=others)
+    assert _weights(left, right).get("countries") == expected
+
+
 def test_any_two_mentions_can_be_compared() -> None:
     found = compare(HELD, mention("b", kind=Kind.PHONE_CALL, place=LIMA, dates=on(20)))
     assert not found.same_key

@@ -37,7 +37,8 @@ def _span(dates: DateRange) -> Span:
         (MARCH, on(6, basis=Basis.PUBLICATION), Overlap.WIDE),
         (on(5, basis=Basis.PUBLICATION), on(5, basis=Basis.PUBLICATION), Overlap.NEAR_DAY),
         (on(5, basis=Basis.PUBLICATION), on(7, basis=Basis.PUBLICATION), Overlap.IMPUTED),
-        (on(5, basis=Basis.PUBLICATION), on(8, basis=Basis.PUBLICATION), Overlap.APART),
+        (on(5, basis=Basis.PUBLICATION), on(8, basis=Basis.PUBLICATION), Overlap.IMPUTED),
+        (on(5, basis=Basis.PUBLICATION), on(9, basis=Basis.PUBLICATION), Overlap.APART),
     ],
 )
 def test_what_two_dates_are_to_each_other(left: DateRange, right: DateRange, expected: Overlap) -> None:
