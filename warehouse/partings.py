@@ -143,7 +143,7 @@ def _nowhere(partial: Told) -> str:
 
 
 def _fits_several(record: Record, told: Told, *before: str) -> Reasons | None:
-    """Say between which events a mention without a day could not choose, where that is why it is where it is."""
+    """Say between which events a mention without a day could not choose, or which it fits less than its own."""
     is_partial = told.features.lacks_counterpart
     if is_anchored(told.features) and not is_partial:
         return None
@@ -153,10 +153,13 @@ def _fits_several(record: Record, told: Told, *before: str) -> Reasons | None:
         found.setdefault(str(row[f"{other}_event_id"]), str(row[f"{other}_event"]))
     if len(found) < _TWO and not is_partial:
         found |= {other.event_id: other.event for other in _fitting(record, told)}
-    if len(found) < _TWO:
+    found.pop(told.event_id, None)
+    chosen = not is_partial and any(is_anchored(other.features) for other in record.of_event(told.event_id))
+    if len(found) < (1 if chosen else _TWO):
         return None
     named = joined([f"{event_id} ({name})" for event_id, name in islice(found.items(), _MOST)])
-    return Reasons(because=(*before, f"{told.id} fits more than one event: {named}"), candidates=tuple(found))
+    fits = f"fits {told.event_id} better than" if chosen else "fits more than one event:"
+    return Reasons(because=(*before, f"{told.id} {fits} {named}"), candidates=tuple(found))
 
 
 def _fitting(record: Record, told: Told) -> Iterator[Told]:

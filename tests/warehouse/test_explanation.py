@@ -118,6 +118,13 @@ def test_an_event_that_two_mentions_could_not_choose_is_not_undecided_itself(exp
     assert found["because"] == ("me_y fits more than one event: ev_a (Talks ev_a) and ev_b (Talks ev_b)",)
 
 
+def test_a_mention_that_fits_its_own_event_better_says_so(explain: Explain) -> None:
+    posted = [on(day, basis=Basis.PUBLICATION) for day in (3, 5)]
+    near = mention("me_a", dates=posted[0], participants=()), mention("me_b", dates=posted[1], place=None)
+    found = explain(*near, mention("me_x"), pair=("me_a", "me_x"))
+    assert found["because"] == ("me_x fits ev_b better than ev_a (Talks ev_a)",)
+
+
 def test_a_mention_that_does_not_say_with_whom_went_where_it_alone_fits(explain: Explain) -> None:
     found = explain(mention("me_a", dates=on(3)), a_silent("me_b"))
     assert found["left_event_id"] == found["right_event_id"]

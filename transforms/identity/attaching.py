@@ -1,4 +1,4 @@
-"""Mentions without an exact day: each goes to the one dated event that fits it."""
+"""Mentions without an exact day: each goes to the one dated event that fits it, or that fits it clearly best."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -13,18 +13,23 @@ REPORTED = 3
 """Days before a post without a day in which the event that it tells of has mostly begun."""
 ANNOUNCED = 14
 """Days after such a post in which it mostly begins; ever wider stretches told fewer events apart on synthetic ones."""
+CLEARLY = 1.0
+"""How much more must speak for one event than for any other that fits, such as a city or most of two names."""
 _LONGEST_VISIT = 40
 _SLACK = 2
 
 
 def attach(group: Group, anchored: list[int], loose: list[int]) -> list[int]:
-    """Give each loose node to the one cluster of anchored ones, which stand by day, that fits; return the others."""
+    """Give each loose node to the one cluster of anchored ones, which stand by day, that fits; return the others.
+
+    Of several that fit, to the one for which clearly more speaks.
+    """
     starts = [group.first_day(place) for place in anchored]
     clues = Clues((place, group.features(place)) for place in anchored)
     chosen: dict[Scored, int] = {}
     for place in loose:
-        fitting = _choices(group, place, anchored, starts, clues)
-        if len(fitting) == 1:
+        fitting = list(best_first(_choices(group, place, anchored, starts, clues)))
+        if fitting and (len(fitting) == 1 or fitting[0][0] >= fitting[1][0] + CLEARLY):
             chosen[fitting[0]] = place
         else:
             group.ambiguous.update((left, right) for _, left, right in fitting)
@@ -33,7 +38,7 @@ def attach(group: Group, anchored: list[int], loose: list[int]) -> list[int]:
 
 
 def _choices(group: Group, place: int, anchored: list[int], starts: list[int], clues: Clues) -> list[Scored]:
-    """Return a match in every cluster that fits a loose node, two at most.
+    """Return the best match in every cluster that fits a loose node.
 
     Of the clusters that fit a node without a day, those about the day of its post where there are any.
     """
@@ -55,16 +60,18 @@ def _between(anchored: list[int], starts: list[int], first: int, last: int) -> l
 
 
 def _fitting(group: Group, place: int, others: Iterable[int]) -> list[Scored]:
-    """Return a match in every cluster that fits a loose node, two clusters at most: a second one settles it."""
-    homes: set[int] = set()
-    found: list[Scored] = []
+    """Return the best match in every cluster that fits a loose node and does not forbid it."""
+    best: dict[int, Scored] = {}
+    forbidding: set[int] = set()
     for other in others:
-        if group.home[other] in homes or group.is_pinned_apart(group.home[place], group.home[other]):
+        home = group.home[other]
+        if home in forbidding:
             continue
         pair = group.match(place, other)
-        if pair is not None:
-            homes.add(group.home[other])
-            found.append(pair)
-        if len(found) > 1:
-            break
-    return found
+        if pair is None:
+            continue
+        if home not in best and not group.may_join(group.home[place], home):
+            forbidding.add(home)
+        elif home not in best or pair[0] > best[home][0]:
+            best[home] = pair
+    return list(best.values())

@@ -80,7 +80,7 @@ class Group:
         keep, drop = self.home[left], self.home[right]
         if keep == drop:
             return True
-        if not self._may_join(keep, drop):
+        if not self.may_join(keep, drop):
             return False
         self.unite(keep, drop)
         return True
@@ -110,7 +110,7 @@ class Group:
             if leader != place:
                 self.unite(self.home[leader], place)
 
-    def _may_join(self, one: int, other: int) -> bool:
+    def may_join(self, one: int, other: int) -> bool:
         """Return whether nothing forbids that two clusters, of which two nodes match, are one."""
         if self.pins:
             ours, theirs = self._components(one), self._components(other)

@@ -65,6 +65,29 @@ def test_the_city_tells_which_event_a_mention_without_a_date_is_of() -> None:
     assert _partition(found) == [["a"], ["b", "c"]]
 
 
+def test_of_two_events_that_fit_the_clearly_better_is_chosen() -> None:
+    found = [
+        mention("a", dates=on(5), place=ACCRA, participants=()),
+        mention("b", dates=on(12), place=ACCRA),
+        mention("c", place=ACCRA),
+    ]
+    assert _partition(found) == [["a"], ["b", "c"]]
+    slightly = replace(found[2], place=None, participants=(person("Halvorsen", "NOR"),), sidelines_of="AU summit")
+    both = [replace(each, sidelines_of="AU summit", place=None) for each in found[:2]]
+    assert _partition([*both, slightly]) == [["a"], ["b"], ["c"]]
+
+
+def test_an_event_that_forbids_a_mention_is_none_that_fits() -> None:
+    premier = person("Ingrid Solberg", "NOR", "Prime Minister")
+    found = [
+        mention("a", dates=on(5), participants=(premier,)),
+        mention("b", dates=on(5), participants=()),
+        mention("c", dates=on(9), participants=()),
+        mention("d", participants=(HALVORSEN,), published_on=on(4).start),
+    ]
+    assert _partition(found) == [["a", "b"], ["c", "d"]]
+
+
 def test_an_announced_range_goes_to_the_session_held_in_it() -> None:
     session = {"kind": Kind.MULTILATERAL_MEETING, "organisations": ("EAS",), "countries": ("NOR",)}
     planned = mention("a", dates=on(4, until=5), status=Status.PLANNED, **session)  # type: ignore[arg-type]  # three of many fields
