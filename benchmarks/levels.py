@@ -10,7 +10,7 @@ Levels = dict[str, float]
 _CONSTANTS = {
     "organisations": ("SAME_SESSION",),
     "level": ("SAME_LEVEL", "OTHER_LEVEL"),
-    "countries": ("SAME_PARTIES", "PARTY_MISSING"),
+    "countries": ("SAME_PARTIES", "SAME_SIDE", "PARTY_MISSING"),
     "kind": ("SAME_KIND", "OTHER_KIND"),
     "published": ("TOLD_TOGETHER",),
     "status": ("SAME_FATE",),

@@ -18,6 +18,7 @@ THRESHOLD = 3.0
 
 SAME_PARTIES = 2.0  # the same two or more countries, or the same travellers
 PARTY_MISSING = -1.0  # one names a party that the other does not, where there are few
+SAME_SIDE = 0.5  # one does not say with whom, and its own country is a party of the other
 SAME_SESSION = 2.0  # the same body with the same partners
 SAME_LEVEL = 1.0  # both at the same level
 OTHER_LEVEL = -2.0  # at different levels, one of them read from the rank of those who take part
@@ -185,9 +186,15 @@ def _parties(left: Features, right: Features) -> float:
     if left.family in TRAVEL and right.family in TRAVEL:
         return SAME_PARTIES if set(left.parties) & set(right.parties) else PARTY_MISSING
     if left.parties != right.parties:
-        many = left.kind is right.kind is Kind.MULTILATERAL_MEETING
-        return 0.0 if many and not set(left.parties).isdisjoint(right.parties) else PARTY_MISSING
+        return _in_common(left, right) if not set(left.parties).isdisjoint(right.parties) else PARTY_MISSING
     return 0.0 if left.is_solo or right.is_solo else SAME_PARTIES
+
+
+def _in_common(left: Features, right: Features) -> float:
+    """Return what it says that some parties are the same."""
+    if left.lacks_counterpart or right.lacks_counterpart:
+        return SAME_SIDE
+    return 0.0 if left.kind is right.kind is Kind.MULTILATERAL_MEETING else PARTY_MISSING
 
 
 def _days(left: Features, right: Features, first: Span, second: Span) -> float:
