@@ -60,9 +60,9 @@ class Person(NamedTuple):
 class Features:
     """One mention as it is compared: two mentions with equal features differ in nothing that counts.
 
-    `parties` are the visitors' countries for travel and all parties otherwise; `host` is the country of the place;
-    `words` are those of the event's name; `called_off` says that it was cancelled or postponed; `told_on` is the day
-    of the post, where the mention gives no day itself.
+    `parties` are the visitors' countries for travel, those at the table for talks of two, and all parties otherwise;
+    `host` is the country of the place; `words` are those of the event's name; `called_off` says that it was cancelled
+    or postponed; `told_on` is the day of the post, where the mention gives no day itself.
     """
 
     kind: Kind
@@ -130,7 +130,7 @@ def features_of(mention: Mention) -> Features:
     return Features(
         kind=mention.kind,
         family=family,
-        parties=visitors_of(mention) if family in TRAVEL else tuple(sorted(set(mention.countries))),
+        parties=visitors_of(mention) if family in TRAVEL else _sides(mention),
         session=session_of(mention),
         span=span,
         city=place.city.casefold() if place and place.city else None,
@@ -150,6 +150,16 @@ def visitors_of(mention: Mention) -> tuple[str, ...]:
     host = mention.place.country if mention.place else None
     others = set(mention.countries) - {host}
     return tuple(sorted(of_persons - {host} or others or of_persons or set(mention.countries)))
+
+
+def _sides(mention: Mention) -> tuple[str, ...]:
+    """Return the parties; where more than two are named at talks of two, those from which persons are named."""
+    named = set(mention.countries)
+    if mention.kind is Kind.BILATERAL_MEETING and len(named) > _TWO:
+        present = {person.country for person in mention.participants if person.country} & named
+        if len(present) == _TWO:
+            named = present
+    return tuple(sorted(named))
 
 
 def fold_title(title: str) -> str:

@@ -16,6 +16,16 @@ SESSION = {"kind": Kind.MULTILATERAL_MEETING, "organisations": ("ASEAN",)}
         ({"kind": Kind.SIGNING}, ("in person", "GHA+NOR")),
         ({"kind": Kind.PHONE_CALL}, ("call", "GHA+NOR")),
         ({"kind": Kind.TRILATERAL_MEETING, "countries": ("CHL", "GHA", "NOR")}, ("in person", "CHL+GHA+NOR")),
+        ({"countries": ("GHA", "NOR", "UKR"), "participants": (HALVORSEN, OWUSU)}, ("in person", "GHA+NOR")),
+        ({"countries": ("GHA", "NOR", "UKR"), "participants": (HALVORSEN,)}, ("in person", "GHA+NOR+UKR")),
+        (
+            {
+                "kind": Kind.TRILATERAL_MEETING,
+                "countries": ("GHA", "NOR", "UKR"),
+                "participants": (HALVORSEN, OWUSU),
+            },
+            ("in person", "GHA+NOR+UKR"),
+        ),
         ({**SESSION, "countries": ("NOR", "THA")}, ("session", "ASEAN+NOR")),
         ({**SESSION, "countries": ("THA",)}, ("session", "ASEAN")),
         ({"kind": Kind.MULTILATERAL_MEETING}, ("gathering", "GHA")),
