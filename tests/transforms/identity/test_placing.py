@@ -63,11 +63,11 @@ def test_it_goes_to_the_only_event_that_fits() -> None:
 
 
 def test_its_side_and_one_more_field_beside_the_day_are_enough() -> None:
-    cluster = cluster(mention("a", dates=on(5)))
+    event = cluster(mention("a", dates=on(5)))
     posted = on(5, basis=Basis.PUBLICATION)
-    assert _homes(_place([mention("p", dates=posted, **ALONE)], cluster)) == {"p": "a"}
+    assert _homes(_place([mention("p", dates=posted, **ALONE)], event)) == {"p": "a"}
     silent = mention("p", dates=posted, countries=("NOR",), participants=(), place=None)
-    assert _homes(_place([silent], cluster)) == {"p": "p"}
+    assert _homes(_place([silent], event)) == {"p": "p"}
     stranger = mention("p", dates=on(5), countries=("GHA",), participants=(CHILE,), place=None)
     assert _homes(_place([stranger], cluster(mention("a", dates=on(5), countries=("CHL", "NOR"))))) == {"p": "p"}
 
