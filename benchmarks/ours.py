@@ -17,6 +17,7 @@ from apache_beam import Pipeline
 from apache_beam.metrics.metric import Metrics, MetricsFilter
 
 from benchmarks.files import count_groups, read_group
+from pipelines.environment import collecting_seldom
 from pipelines.options import RunOptions
 from pipelines.runners import choose_runner
 from transforms.elements import Decision, Traced
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     asked.clusters.mkdir(parents=True, exist_ok=True)
     began = perf_counter()
-    decisions = resolve_file(asked.mentions, asked.clusters, asked.workers)
+    with collecting_seldom():
+        decisions = resolve_file(asked.mentions, asked.clusters, asked.workers)
     print(json.dumps({"seconds": perf_counter() - began, "decisions": decisions}))
 
 

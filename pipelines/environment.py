@@ -24,14 +24,19 @@ def use_one_thread() -> None:
         os.environ.setdefault(name, "1")
 
 
-@contextmanager
-def collecting_seldom() -> Iterator[None]:
-    """Look for garbage seldom, as most of what a run loads and builds stays: looking takes a quarter of a small run.
+def collect_seldom() -> None:
+    """Look for garbage seldom from now on, as most of what a run loads and builds stays: looking takes a quarter of it.
 
     Only values that refer to each other in a circle wait for it; all others are freed at once.
     """
+    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Look for garbage seldom, and as before in the end."""
     before = gc.get_threshold()
-    gc.set_threshold(_NEW_OBJECTS, *before[1:])
+    collect_seldom()
     try:
         yield
     finally:

@@ -78,5 +78,10 @@ def choose_runner(options: RunOptions) -> tuple[PipelineRunner, PipelineOptions]
     take_over(verbose=options.verbose)
     look_once()
     mode = "in_memory" if options.workers == 1 else "multi_processing"
-    flags = [f"--direct_num_workers={options.workers}", f"--direct_running_mode={mode}", *options.runner_flags]
+    flags = [
+        f"--direct_num_workers={options.workers}",
+        f"--direct_running_mode={mode}",
+        "--beam_plugin=pipelines.worker",
+        *options.runner_flags,
+    ]
     return FnApiRunner(), RememberedOptions(flags)

@@ -1,11 +1,12 @@
 from pathlib import Path
 
 import pytest
-from apache_beam.options.pipeline_options import DirectOptions, PortableOptions
+from apache_beam.options.pipeline_options import DirectOptions, PortableOptions, SetupOptions
 from apache_beam.runners.portability.flink_runner import FlinkRunner
 from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 from apache_beam.transforms import core
 
+from pipelines import worker
 from pipelines.options import RunOptions
 from pipelines.runners import choose_runner, look_once
 
@@ -16,6 +17,7 @@ def test_the_direct_runner_is_the_one_inside_this_process(workers: int, mode: st
     direct = flags.view_as(DirectOptions)
     assert type(runner) is FnApiRunner
     assert (direct.direct_num_workers, direct.direct_running_mode) == (workers, mode)
+    assert flags.view_as(SetupOptions).beam_plugins == [worker.__name__]
 
 
 def test_flink_works_in_this_process_unless_told_otherwise() -> None:
