@@ -103,4 +103,6 @@ def _counts(summary: "RunSummary") -> str:
 
 
 def _news(summary: "RunSummary") -> str:
-    return f"{summary.new_events:,} new, {summary.updated_events:,} updated, {summary.rejected:,} rejected"
+    news = f"{summary.new_events:,} new, {summary.updated_events:,} updated, {summary.rejected:,} rejected"
+    withdrawn = summary.counts.get("posts_withdrawn", 0)
+    return f"{news}, {withdrawn:,} {'post' if withdrawn == 1 else 'posts'} withdrawn" if withdrawn else news

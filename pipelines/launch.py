@@ -98,7 +98,7 @@ class _Attempt:
     def _make(self) -> RunSummary:
         self.watch.enter(Phase.PLANNING)
         plan = make_plan(self.options)
-        if not plan.found:
+        if plan.is_unusable:
             raise all_refused(plan.refused)
         if plan.is_idle:
             return self._idle(plan)
@@ -144,6 +144,7 @@ class _Attempt:
                 staging=str(folder),
                 published=str(plan.published) if plan.published else None,
                 seeds=plan.seeds,
+                turns=plan.turns,
                 input_format=self.options.input_format,
                 model=self.options.model,
                 carry=plan.carry(troubled_files(plan.published) if plan.published else frozenset()),
@@ -162,7 +163,7 @@ class _Attempt:
         if problems:
             raise not_whole(problems)
         rejects = first_rejects(folder, self.run_id, SHOWN_REJECTS)
-        if not counters.get("SettlePosts.read") and len(plan.seeds) == len(plan.found):
+        if plan.seeds and not counters.get("SettlePosts.read") and plan.reads_all:
             raise all_refused(rejects)
         return self._sum_up(plan, counts, rejects, compare_events(folder, plan.published))
 
@@ -193,6 +194,7 @@ class _Attempt:
         from transforms.storage.tally import refused_files  # noqa: PLC0415  # pyarrow
 
         unread = refused_files(folder, self.run_id, UNOPENED)
+        before_lingers = plan.before is not None and plan.before.lingering
         manifest = Manifest(
             run_id=self.run_id,
             created_at=self.now.isoformat(timespec="seconds"),
@@ -201,6 +203,7 @@ class _Attempt:
             counts=summary.counts,
             timings=self.watch.timings(),
             previous_run=self.previous,
+            lingering=bool(self.counters.get("SettlePosts.lingering")) or (before_lingers and not plan.reads_all),
         )
         (folder / "manifest.json").write_text(manifest.to_json(), encoding="utf8")
         publish(self.options.output, self.run_id)

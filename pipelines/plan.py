@@ -5,7 +5,7 @@ Nothing here imports Beam or spaCy, so that a run with nothing to do is answered
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,11 +13,11 @@ import transforms
 from pipelines.judging import standing_judgements
 from pipelines.options import RunOptions
 from transforms.elements import Reject
-from transforms.formats.files import find_seeds
+from transforms.formats.files import EMPTY, find_seeds
 from transforms.grammar.model import describe_model
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.storage.manifest import Input, Manifest, fingerprint
-from transforms.storage.runs import current_run, read_manifest, run_folder
+from transforms.storage.runs import current_run, read_manifest, run_folder, written_by_runs
 from transforms.storage.settling import Carry
 
 DECIDING = ("tool", "rules", "model", "spacy")
@@ -38,7 +38,10 @@ class Plan:
         retry: That rules or model have changed, so that posts read before are extracted again.
         rejudged: That people have judged, or taken back, something since the run before.
         pins: What they judged.
-        pruned: Files that gave posts to the published run and are gone, where the user wants those posts gone too.
+        unchanged: Those of the files that are read whose content is what it was.
+        pruned: Files of earlier runs that are gone: all of them where the user wants their posts gone too, else those
+            that gave none.
+        exact: That a file takes back what it no longer gives, as the user wants it.
         before: The manifest of the published run.
         published: The folder of the published run.
     """
@@ -51,7 +54,9 @@ class Plan:
     retry: bool
     rejudged: bool = False
     pins: Pins = NO_PINS
+    unchanged: frozenset[str] = frozenset()
     pruned: frozenset[str] = frozenset()
+    exact: bool = False
     before: Manifest | None
     published: Path | None
 
@@ -59,12 +64,36 @@ class Plan:
     def is_idle(self) -> bool:
         """Whether the published run already says all that this run could."""
         is_same = not (self.seeds or self.retry or self.rejudged or self.pruned)
-        return self.before is not None and bool(self.found) and is_same
+        return self.before is not None and is_same
+
+    @property
+    def is_unusable(self) -> bool:
+        """Whether no file was found, unless folders that gave some before have been emptied since."""
+        emptied = self.before is not None and not self.exact and all(each.reason == EMPTY for each in self.refused)
+        return not self.found and not emptied
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether every file is read that is there."""
+        return len(self.seeds) == len(self.found)
+
+    @property
+    def turns(self) -> dict[str, int]:
+        """When each file that is read came."""
+        read = frozenset(self.seeds)
+        return {each.name: each.turn for each in self.inputs if each.name in read}
 
     def carry(self, troubled: frozenset[str] = frozenset()) -> Carry:
         """Return what stands of the run before, given the files of which some post was refused after it was read."""
         kept = frozenset(each.name for each in self.inputs) - frozenset(self.seeds)
-        return Carry(kept=kept, trusted=not self.retry, troubled=troubled - kept)
+        return Carry(
+            kept=kept,
+            unchanged=self.unchanged,
+            pruned=self.pruned,
+            exact=self.exact,
+            trusted=not self.retry,
+            troubled=troubled - kept,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +104,7 @@ class Task:
     staging: str
     published: str | None
     seeds: tuple[str, ...]
+    turns: Mapping[str, int]
     input_format: str | None
     model: str | None
     carry: Carry
@@ -90,21 +120,28 @@ def make_plan(options: RunOptions) -> Plan:
         ValueError: The model that is asked for is not installed.
         RunFailedError: What people judged cannot be read, or contradicts itself.
     """
-    paths, refused = find_seeds(options.seeds)
+    paths, refused = find_seeds(options.seeds, written_by_runs(options.output))
     if options.settled is not None:
         paths = tuple(path for path in paths if path.as_posix() in options.settled)
-    prints, unreadable = _fingerprints(paths, options.input_format)
+    fresh, unreadable = _fingerprints(paths, options.input_format)
     before, published = _before(options.output)
     judged = standing_judgements(options.output)
     versions = current_versions(options.model) | ({JUDGED: judged.fingerprint} if judged.pins else {})
     retry = before is not None and any(before.versions.get(name) != versions[name] for name in DECIDING)
     standing = {each.name: each for each in before.inputs} if before else {}
-    changed = [name for name, each in prints.items() if retry or standing.get(name) != each]
-    pruned = frozenset(_gone(standing, options.seeds)) - prints.keys() if options.prune else frozenset()
+    prints = _in_turn(fresh, standing)
+    changed = [name for name, each in prints.items() if standing.get(name) != each]
+    gone = frozenset(_gone(standing, options.seeds)) - prints.keys()
+    pruned = gone if options.prune or not published else gone - _giving(published, gone)
+    rewritten = frozenset(changed) & standing.keys()
+    takes_back = options.prune and bool(pruned or rewritten or (before and before.lingering))
+    all_again = retry or takes_back or _may_take_back(published, rewritten)
+    seeds = prints if all_again else changed
     inputs = {name: each for name, each in (standing | prints).items() if name not in pruned}
     return Plan(
         found=tuple(prints),
-        seeds=tuple(changed),
+        seeds=tuple(seeds),
+        unchanged=frozenset(seeds) - frozenset(changed),
         inputs=tuple(inputs[name] for name in sorted(inputs)),
         refused=(*refused, *unreadable),
         versions=versions,
@@ -112,9 +149,37 @@ def make_plan(options: RunOptions) -> Plan:
         rejudged=before is not None and before.versions.get(JUDGED) != versions.get(JUDGED),
         pins=judged.pins,
         pruned=pruned,
+        exact=options.prune,
         before=before,
         published=published,
     )
+
+
+def _in_turn(fresh: Mapping[str, Input], standing: Mapping[str, Input]) -> dict[str, Input]:
+    """Return files with their turns: that which they had, or for what is new the next."""
+    turn = 1 + max((each.turn for each in standing.values()), default=0)
+    return {
+        name: standing[name] if each.is_same(standing.get(name)) else replace(each, turn=turn)
+        for name, each in fresh.items()
+    }
+
+
+def _giving(published: Path, gone: frozenset[str]) -> frozenset[str]:
+    """Return those of the files that are gone which gave posts: their posts stay, and so do they."""
+    if not gone:
+        return gone
+    from transforms.storage.published import files_with_posts  # noqa: PLC0415  # pyarrow, for few plans
+
+    return gone & files_with_posts(published)
+
+
+def _may_take_back(published: Path | None, rewritten: frozenset[str]) -> bool:
+    """Return whether files that were written anew may take back posts, which other files may give as well."""
+    if not published or not rewritten:
+        return False
+    from transforms.storage.published import files_without_ids  # noqa: PLC0415  # pyarrow, for few plans
+
+    return not rewritten.isdisjoint(files_without_ids(published))
 
 
 def _gone(standing: Iterable[str], seeds: Iterable[Path]) -> Iterator[str]:

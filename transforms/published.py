@@ -1,13 +1,13 @@
 """SettlePosts and ReadStanding: what the run before published, and what of it stands beside what is read now."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
-from apache_beam.pvalue import AsIter, PBegin, PCollection, TaggedOutput
+from apache_beam.pvalue import AsDict, AsIter, PBegin, PCollection, TaggedOutput
 
 from transforms.coding.roster import states_of
 from transforms.elements import Alias, Edit, Post
@@ -21,7 +21,7 @@ _Left = TaggedOutput[Literal["left", "retold"], str]
 _Edited = TaggedOutput[Literal["edited"], Post]
 _COUNTERS = {
     name: Metrics.counter("SettlePosts", name)
-    for name in ("read", "withdrawn", "repeated", "settled", "carried", "extracted", "edited")
+    for name in ("read", "withdrawn", "repeated", "settled", "carried", "extracted", "edited", "lingering")
 }
 _Met = tuple[str, tuple[Iterable[Post], Iterable[KnownPost]]]
 
@@ -73,10 +73,11 @@ class ReadStanding(beam.PTransform[PBegin, Standing]):
 
 
 @dataclass
-class SettlePosts(beam.PTransform[PCollection[Post], SettledPosts]):
+class SettlePosts(beam.PTransform[tuple[PCollection[Post], PCollection[str]], SettledPosts]):
     """Settle which posts stand: one for each id, as `transforms.storage.settling.settle` says.
 
-    A post that was published in the same wording is not extracted again, and its mentions stand.
+    A post that was published in the same wording is not extracted again, and its mentions stand. Given are the posts
+    that are read, and the files that gave any.
 
     Attributes:
         folder: The folder of the run before, or None where there is none.
@@ -86,15 +87,17 @@ class SettlePosts(beam.PTransform[PCollection[Post], SettledPosts]):
     folder: str | None
     carry: Carry
 
-    def expand(self, read: PCollection[Post]) -> SettledPosts:
+    def expand(self, found: tuple[PCollection[Post], PCollection[str]]) -> SettledPosts:
         """Bring together what is read and what was published under one id, and choose."""
+        read, given = found
         folders = read.pipeline | "LocatePosts" >> beam.Create([self.folder] if self.folder else [], reshuffle=False)
         known = folders | "ReadPosts" >> beam.FlatMap(_known, self.carry)
+        gave = AsDict(given | "AsMembers" >> beam.Map(_as_member))
         settled = (
             (read | "KeyRead" >> beam.Map(_read_id), known | "KeyKnown" >> beam.Map(_known_id))
             | "MeetById" >> beam.CoGroupByKey()
             | "Settle"
-            >> beam.ParDo(_SettleFn(self.carry)).with_outputs("fresh", "left", "retold", "edited", main="posts")
+            >> beam.ParDo(_SettleFn(self.carry), gave).with_outputs("fresh", "left", "retold", "edited", main="posts")
         )
         return SettledPosts(
             posts=settled.posts,
@@ -109,10 +112,10 @@ class _SettleFn(beam.DoFn):
     def __init__(self, carry: Carry) -> None:
         self._carry = carry
 
-    def process(self, element: _Met) -> Iterator[Row | _Fresh | _Left | _Edited]:
+    def process(self, element: _Met, given: Mapping[str, bool]) -> Iterator[Row | _Fresh | _Left | _Edited]:
         post_id, (offered, published) = element
         read, known = list(offered), next(iter(published), None)
-        settled = _with_states(settle(read, known, self._carry))
+        settled = _with_states(settle(read, known, self._carry, given))
         _tally(len(read), settled, is_known=known is not None)
         if settled.row is not None:
             yield settled.row
@@ -137,11 +140,16 @@ def _tally(read: int, settled: Settled, *, is_known: bool) -> None:
     _count("carried", 0 if read else 1)
     _count("extracted", int(settled.fresh is not None))
     _count("edited", int(settled.is_edited))
+    _count("lingering", int(settled.lingers))
 
 
 def _count(name: str, number: int) -> None:
     if number:
         _COUNTERS[name].inc(number)
+
+
+def _as_member(file: str) -> tuple[str, bool]:
+    return file, True
 
 
 def _known(folder: str, carry: Carry) -> Iterator[KnownPost]:

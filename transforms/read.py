@@ -1,7 +1,7 @@
 """Read seed files into posts."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from typing import Literal, NamedTuple
 
@@ -16,13 +16,15 @@ from transforms.formats.reading import format_named, read_file
 from transforms.formats.versions import preferred
 
 Rejected = TaggedOutput[Literal["rejects"], Reject]
+_Given = TaggedOutput[Literal["given"], str]
 
 
 class ReadOutcome(NamedTuple):
-    """The posts that were read and what could not be."""
+    """The posts that were read, what could not be, and the files that gave any post."""
 
     posts: PCollection[Post]
     rejects: PCollection[Reject]
+    given: PCollection[str]
 
 
 @dataclass
@@ -31,10 +33,16 @@ class ReadPosts(beam.PTransform[PBegin, ReadOutcome]):
 
     Of several posts with one id the preferred version stays (see `preferred`), whatever the order of the files. A post
     carries its publication as timestamp: its time, else midnight UTC of its day, else the least timestamp there is.
+
+    Attributes:
+        seeds: The files.
+        input_format: The format of all of them, or None to recognise it.
+        turns: When each came, where that is known.
     """
 
     seeds: tuple[str, ...]
     input_format: str | None = None
+    turns: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a format that does not exist."""
@@ -46,16 +54,16 @@ class ReadPosts(beam.PTransform[PBegin, ReadOutcome]):
         read = (
             pbegin
             | "ListSeeds" >> beam.Create(self.seeds, reshuffle=True)
-            | "ReadFiles" >> beam.ParDo(_ReadFn(self.input_format)).with_outputs("rejects", main="posts")
+            | "ReadFiles" >> beam.ParDo(_ReadFn(self.input_format)).with_outputs("rejects", "given", main="posts")
         )
         posts = (
             read.posts
             | "KeyByPost" >> beam.Map(_keyed)
-            | "KeepOneVersion" >> beam.CombinePerKey(preferred)
-            | "TakePosts" >> beam.Map(_post)
+            | "GatherVersions" >> beam.GroupByKey()
+            | "KeepOneVersion" >> beam.Map(_preferred, self.turns)
             | "StampPublication" >> beam.Map(_stamped)
         )
-        return ReadOutcome(posts, read.rejects)
+        return ReadOutcome(posts, read.rejects, read.given)
 
 
 class _ReadFn(beam.DoFn):
@@ -64,22 +72,26 @@ class _ReadFn(beam.DoFn):
         self._read = Metrics.counter("ReadPosts", "read")
         self._rejected = Metrics.counter("ReadPosts", "rejected")
 
-    def process(self, element: str) -> Iterator[Post | Rejected]:
+    def process(self, element: str) -> Iterator[Post | Rejected | _Given]:
+        gives = False
         for found in read_file(element, self._input_format):
             if isinstance(found, Reject):
                 self._rejected.inc()
-                yield TaggedOutput("rejects", found)
+                yield Rejected("rejects", found)
             else:
                 self._read.inc()
+                gives = True
                 yield found
+        if gives:
+            yield _Given("given", element)
 
 
 def _keyed(post: Post) -> tuple[str, Post]:
     return post.post_id, post
 
 
-def _post(keyed: tuple[str, Post]) -> Post:
-    return keyed[1]
+def _preferred(element: tuple[str, Iterable[Post]], turns: Mapping[str, int]) -> Post:
+    return preferred(element[1], turns)
 
 
 def _stamped(post: Post) -> TimestampedValue[Post]:

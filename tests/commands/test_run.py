@@ -80,6 +80,11 @@ def test_a_run_tells_its_phases_rejects_and_sums_on_stderr(run: Run) -> None:
     )
 
 
+def test_what_was_taken_back_is_counted(run: Run) -> None:
+    summary = replace(_PUBLISHED, counts={"posts_withdrawn": 3})
+    assert "(10 new, 2 updated, 1 rejected, 3 posts withdrawn)" in run(lambda *_: summary).stderr
+
+
 def test_rejects_are_a_failure_where_the_user_says_so(run: Run) -> None:
     assert run(_published, "--strict").exit_code == 3
 

@@ -18,7 +18,7 @@ Execute = Callable[[Task, RunOptions], dict[str, int]]
 def one_post_a_seed(task: Task, _options: RunOptions) -> dict[str, int]:
     """Write a post for each seed with a text, a reject for each other; nothing is carried over."""
     texts = {name: Path(name).read_text(encoding="utf8") for name in task.seeds}
-    posts = [a_post(f"p {name}", file=name, text=text) for name, text in texts.items() if text]
+    posts = [a_post(f"p {name}", native_id=name, file=name, text=text) for name, text in texts.items() if text]
     rejects = [Reject(name, "", "read", "empty") for name, text in texts.items() if not text]
     write_run(Path(task.staging), [*posts, *rejects, *task.refused], task.run_id)
     refused = len(rejects) + len(task.refused)

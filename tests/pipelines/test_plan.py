@@ -7,6 +7,7 @@ from pipelines.judging import judge, take_back
 from pipelines.options import RunOptions
 from pipelines.outcome import RunFailedError
 from pipelines.plan import Plan, make_plan, rules_of
+from tests.transforms.storage.building import a_post, write_run
 from transforms.identity.judgements import Ruling
 from transforms.storage.manifest import Manifest
 from transforms.storage.runs import run_folder
@@ -45,8 +46,8 @@ def options(tmp_path: Path) -> RunOptions:
     return RunOptions(seeds=(tmp_path / "seeds",), output=tmp_path / "out", model="none")
 
 
-def _published(plan: Plan, output: Path, run_id: str) -> None:
-    """Publish a run that did what was planned, as far as the next plan looks."""
+def _published(plan: Plan, output: Path, run_id: str, native_id: str | None = None) -> None:
+    """Publish a run that did what was planned, as far as the next plan looks: each file gave a post."""
     manifest = Manifest(
         run_id=run_id,
         created_at="2031-03-05T08:00:00+00:00",
@@ -57,7 +58,8 @@ def _published(plan: Plan, output: Path, run_id: str) -> None:
         previous_run=None,
     )
     folder = run_folder(output, run_id)
-    folder.mkdir(parents=True)
+    given = [each.name for each in plan.inputs if each.size]
+    write_run(folder, [a_post(name, file=name, native_id=native_id) for name in given])
     (folder / "manifest.json").write_text(manifest.to_json())
     (output / "CURRENT").write_text(run_id + "\n")
 
@@ -118,14 +120,61 @@ def test_posts_of_a_file_that_is_gone_stay_unless_the_user_wants_them_gone(empti
 def test_of_the_files_that_are_gone_only_those_of_named_folders_are_pruned(emptied: RunOptions) -> None:
     plan = make_plan(replace(emptied, prune=True))
     assert plan.pruned == {(emptied.seeds[0] / "gone.txt").as_posix()}
-    assert (plan.is_idle, plan.seeds) == (False, ())
+    assert not plan.is_idle
+    assert [Path(name).name for name in plan.seeds] == ["harbour.txt"]  # it may give what the other gave
     assert _names(plan) == ["aside.txt", "named.txt", "harbour.txt"]
-    assert {Path(name).name for name in plan.carry().kept} == {"aside.txt", "named.txt", "harbour.txt"}
+    assert {Path(name).name for name in plan.carry().kept} == {"aside.txt", "named.txt"}
 
 
 def test_a_file_that_is_named_itself_and_gone_is_pruned(emptied: RunOptions, tmp_path: Path) -> None:
     plan = make_plan(replace(emptied, prune=True, seeds=(*emptied.seeds, tmp_path / "named.txt")))
     assert {Path(name).name for name in plan.pruned} == {"gone.txt", "named.txt"}
+
+
+def test_a_file_that_is_gone_and_gave_nothing_is_forgotten(options: RunOptions) -> None:
+    empty = options.seeds[0] / "empty.txt"
+    empty.touch()
+    _published(make_plan(options), options.output, "20310305T080000Z-000001")
+    empty.unlink()
+    plan = make_plan(options)
+    assert (plan.is_idle, plan.seeds) == (False, ())
+    assert plan.pruned == {empty.as_posix()}
+    _published(plan, options.output, "20310305T080000Z-000002")
+    assert make_plan(options).is_idle
+
+
+@pytest.mark.parametrize(("native_id", "read"), [("7", ["harbour.txt"]), (None, ["harbour.txt", "other.txt"])])
+def test_what_a_rewritten_file_may_take_back_is_looked_for_in_all_others(
+    native_id: str | None, read: list[str], options: RunOptions
+) -> None:
+    (options.seeds[0] / "other.txt").write_text("Other words.\n")
+    _published(make_plan(options), options.output, "20310305T080000Z-000001", native_id)
+    (options.seeds[0] / "harbour.txt").write_text("Words anew.\n")
+    plan = make_plan(options)
+    assert [Path(name).name for name in plan.seeds] == read
+    assert {Path(name).name: turn for name, turn in plan.turns.items()} == {
+        name: {"harbour.txt": 2, "other.txt": 1}[name] for name in read
+    }
+    assert {Path(name).name for name in plan.unchanged} == set(read) - {"harbour.txt"}
+
+
+def test_a_folder_that_was_emptied_is_no_failure(options: RunOptions, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert make_plan(replace(options, seeds=(empty,))).is_unusable  # nothing was ever read
+    _published(make_plan(options), options.output, "20310305T080000Z-000001")
+    plan = make_plan(replace(options, seeds=(empty,)))
+    assert (plan.is_unusable, plan.is_idle) == (False, True)
+    assert make_plan(replace(options, seeds=(empty,), prune=True)).is_unusable
+    assert make_plan(replace(options, seeds=(tmp_path / "mistyped",))).is_unusable
+
+
+def test_what_runs_write_is_never_read(options: RunOptions, tmp_path: Path) -> None:
+    _published(make_plan(options), options.output, "20310305T080000Z-000001")
+    plan = make_plan(replace(options, seeds=(tmp_path,)))
+    assert [Path(name).name for name in plan.found] == ["harbour.txt"]
+    plan = make_plan(replace(options, seeds=(options.output / "CURRENT",)))
+    assert [each.reason for each in plan.refused] == ["runs write this themselves"]
 
 
 def test_nothing_is_pruned_while_every_file_is_there(options: RunOptions) -> None:

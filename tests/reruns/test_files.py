@@ -94,3 +94,38 @@ def test_pruned_posts_go_with_their_file_and_come_back_with_it_under_their_ids(f
     run(folder)
     assert differing(output, first / "output") == {}
     assert living(first / "output") <= resolved(output).keys()
+
+
+def test_an_export_that_lists_other_posts_takes_none_back_unless_it_is_pruned(folder: Path, first: Path) -> None:
+    write_feed(folder / "feed" / "a.jsonl", [_PLAN])
+    write_feed(folder / "feed" / "b.jsonl", [_REPORT, _VISIT])
+    run(folder)
+    output = folder / "output"
+    assert _events(folder) == _events(first)
+    run(folder, prune=True)
+    assert {row["native_id"] for row in rows(output, "posts")} == {"1", "2", "4"}  # the report is in the other file
+    assert living(first / "output") <= resolved(output).keys()
+
+
+def test_a_file_that_is_cut_to_nothing_takes_nothing_with_it(folder: Path, first: Path) -> None:
+    content = (folder / "feed" / "b.jsonl").read_bytes()
+    (folder / "feed" / "b.jsonl").write_bytes(b"")
+    run(folder)
+    output = folder / "output"
+    assert [(Path(row["file"]).name, row["step"]) for row in rows(output, "rejects")] == [("b.jsonl", "read")]
+    (folder / "feed" / "b.jsonl").write_bytes(content)
+    run(folder)
+    assert differing(output, first / "output") == {}
+    assert _events(folder) == _events(first)
+
+
+def test_what_was_edited_last_stays_when_other_rules_read_all_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edit need not say that it is one: the moment of publication stays, and only the order of arrival tells."""
+    write_feed(folder / "feed" / "0.jsonl", [Entry("3", _TELEPHONE.published, _CALL.format(9))])
+    run(folder)
+    monkeypatch.setattr("pipelines.plan.rules_of", lambda _root: "other")
+    run(folder)
+    (post,) = [row for row in rows(folder / "output", "posts") if row["native_id"] == "3"]
+    assert (Path(post["file"]).name, post["text"]) == ("0.jsonl", _CALL.format(9))

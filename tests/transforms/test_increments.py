@@ -81,7 +81,9 @@ def _publish(told: Sequence[Mention], file: str, folder: Path, before: Path | No
     def build(root: Pipeline) -> dict[str, PCollection[Any]]:
         words = root | "Told" >> beam.Create([(each.post_id, each) for each in told])
         posts = [the_post_of(each, file=file, text=f"{each.mention_id} of Ghana.") for each in told]
-        settled = root | "Read" >> beam.Create(posts).with_output_types(Post) | SettlePosts(published, carry)
+        given = root | "Given" >> beam.Create([file]).with_output_types(str)
+        read = root | "Read" >> beam.Create(posts).with_output_types(Post)
+        settled = (read, given) | SettlePosts(published, carry)
         fresh = settled.fresh | "Extract" >> beam.Map(_told, AsDict(words)).with_output_types(Mention)
         identified = (fresh, settled.fresh, settled.retold) | IdentifyParticipants(published)
         named = (identified.mentions, identified.former) | NamePersons(published)

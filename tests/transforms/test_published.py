@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,11 @@ def _standing(folder: Path | None, carry: Carry) -> dict[str, list[Any]]:
     return outcome_of(build)
 
 
-def _settled(read: Iterable[Post], folder: Path | None, carry: Carry) -> dict[str, list[Any]]:
+def _settled(read: Sequence[Post], folder: Path | None, carry: Carry) -> dict[str, list[Any]]:
     def build(root: Pipeline) -> dict[str, PCollection[Any]]:
         posts = root | "Read" >> beam.Create(read).with_output_types(Post)
-        return (posts | SettlePosts(str(folder) if folder else None, carry))._asdict()
+        given = root | "Given" >> beam.Create(sorted({post.file for post in read})).with_output_types(str)
+        return ((posts, given) | SettlePosts(str(folder) if folder else None, carry))._asdict()
 
     return outcome_of(build)
 
@@ -77,6 +78,10 @@ def test_what_changed_of_a_file_is_all_that_is_given(before: Path) -> None:
         "retold": ["edited", "gone"],
         "edits": [Edit("edited", "Old words.", "Words on Peru.")],
     }
+
+
+def test_a_file_that_gives_nothing_any_more_takes_nothing_back(before: Path) -> None:
+    assert _settled([], before, KEEPING_Z) == NOTHING
 
 
 def test_new_rules_extract_what_is_stored_and_write_it_anew(before: Path) -> None:

@@ -35,6 +35,9 @@ def _with_time(post: Post, moment: Any = beam.DoFn.TimestampParam) -> tuple[str,
 def _check(seeds: list[str], posts: list[tuple[str, str, str | None, str]], rejects: list[Reject]) -> None:
     with pipeline() as root:
         read = root | ReadPosts(tuple(seeds))
+        assert_that(
+            read.given | beam.Distinct(), equal_to({seed for seed in seeds if Path(seed).exists()}), label="Given"
+        )
         assert_that(read.posts | beam.Map(_shown), equal_to(posts), label="Posts")
         assert_that(read.rejects, equal_to(rejects), label="Rejects")
 
@@ -119,8 +122,39 @@ def test_a_format_that_does_not_exist_is_refused_at_construction() -> None:
     ),
     st.randoms(),
 )
-def test_the_preferred_version_does_not_depend_on_order_or_grouping(versions: list[Post], random: Any) -> None:  # noqa: ANN401  # a generator of Hypothesis
-    shuffled = random.sample(versions, len(versions))
-    half = len(shuffled) // 2
-    grouped = [preferred(part) for part in (shuffled[:half], shuffled[half:]) if part]
-    assert preferred(grouped) == preferred(shuffled) == preferred(versions)
+def test_the_preferred_version_does_not_depend_on_order(versions: list[Post], random: Any) -> None:  # noqa: ANN401  # a generator of Hypothesis
+    turns = {"a": 2, "b": 1}
+    assert preferred(random.sample(versions, len(versions)), turns) == preferred(versions, turns)
+
+
+def _version(file: str, text: str, *, ordinal: int = 1, native_id: str | None = "7") -> Post:
+    return replace(_POST, file=file, text=text, ordinal=ordinal, native_id=native_id)
+
+
+@pytest.mark.parametrize(
+    ("versions", "turns", "expected"),
+    [
+        pytest.param([_version("a", "Old"), _version("b", "New")], {}, ("b", "New"), id="the last file by name"),
+        pytest.param([_version("a", "New"), _version("b", "Old")], {"a": 2, "b": 1}, ("a", "New"), id="what came last"),
+        pytest.param(
+            [_version("a", "Old"), _version("a", "New", ordinal=2)], {}, ("a", "New"), id="the last of one file"
+        ),
+        pytest.param(
+            [_version("a", "Same"), _version("b", "Old"), _version("c", "Same")],
+            {},
+            ("a", "Same"),
+            id="the first file that has the words",
+        ),
+        pytest.param(
+            [_version("a", "One  space", native_id=None), _version("b", "One space", native_id=None)],
+            {"b": 2},
+            ("a", "One  space"),
+            id="words alone are one version",
+        ),
+    ],
+)
+def test_of_versions_published_together_the_last_word_counts(
+    versions: list[Post], turns: dict[str, int], expected: tuple[str, str]
+) -> None:
+    found = preferred(versions, turns)
+    assert (found.file, found.text) == expected

@@ -1,7 +1,7 @@
 """Find the seed files under what the user named."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -25,21 +25,27 @@ _LEFT_OUT = (
 )
 
 
-def find_seeds(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Reject, ...]]:
+EMPTY = "no seed files in this folder"
+
+
+def find_seeds(
+    paths: Sequence[Path], own: Collection[str] = frozenset()
+) -> tuple[tuple[Path, ...], tuple[Reject, ...]]:
     """Return the seed files under files and folders, and a reject for each path that gives none.
 
     Folders are walked to their ends in the order of names, without following links to folders; dotfiles, unfinished
     downloads and backups are left out of them, but a file that is named itself is taken whatever its name. A file that
-    is reached twice is given once, under the path by which it was reached first.
+    is reached twice is given once, under the path by which it was reached first. `own` are the real paths of what runs
+    write themselves, which is no seed.
     """
     seeds: dict[str, Path] = {}
     rejects: list[Reject] = []
     for path in paths:
-        found = list(_under(path)) if path.is_dir() else [path]
+        found = list(_under(path, own)) if path.is_dir() else [path]
         if not found:
-            rejects.append(_reject(path, "no seed files in this folder"))
+            rejects.append(_reject(path, EMPTY))
         for seed in found:
-            if reason := _refusal(seed):
+            if reason := _refusal(seed, own):
                 rejects.append(_reject(seed, reason))
             else:
                 seeds.setdefault(os.path.realpath(seed), seed)
@@ -51,20 +57,28 @@ def is_left_out(name: str) -> bool:
     return any(fnmatch(name, form) for form in _LEFT_OUT)
 
 
-def _under(folder: Path) -> Iterator[Path]:
+def _under(folder: Path, own: Collection[str]) -> Iterator[Path]:
     """Yield the regular files under a folder, and unreadable folders as themselves."""
     unreadable: list[Path] = []
     for parent, folders, names in os.walk(folder, onerror=lambda error: unreadable.append(Path(error.filename))):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not _is_own(Path(parent, name), own)
+        )
         for name in sorted(names):
             seed = Path(parent, name)
-            if not is_left_out(name) and (seed.is_file() or seed.is_symlink()):
+            if not is_left_out(name) and (seed.is_file() or seed.is_symlink()) and not _is_own(seed, own):
                 yield seed
     yield from unreadable
 
 
-def _refusal(path: Path) -> str | None:
+def _is_own(path: Path, own: Collection[str]) -> bool:
+    return bool(own) and os.path.realpath(path) in own
+
+
+def _refusal(path: Path, own: Collection[str]) -> str | None:
     """Return why a path cannot be read, None where it can."""
+    if _is_own(path, own):
+        return "runs write this themselves"
     try:
         path.as_posix().encode()
     except UnicodeEncodeError:

@@ -3,18 +3,26 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A seed file as it was read; `name` is what `posts.file` says, `read_as` the format that was asked for."""
+    """A seed file as it was read; `name` is what `posts.file` says, `read_as` the format that was asked for.
+
+    `turn` counts the arrivals: whatever came later has a higher one, and what one run found new has one together.
+    """
 
     name: str
     sha256: str
     size: int
     read_as: str | None = None
+    turn: int = 0
+
+    def is_same(self, other: "Input | None") -> bool:
+        """Return whether the other has the same name and content and is read in the same way, whenever it came."""
+        return other is not None and replace(self, turn=other.turn) == other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +35,7 @@ class Manifest:
         counts: Rows by table, and posts by what became of them.
         timings: Seconds by phase.
         previous_run: The run that was published before.
+        lingering: That posts may stand which their files, read again, no longer gave.
     """
 
     run_id: str
@@ -36,6 +45,7 @@ class Manifest:
     counts: Mapping[str, int] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     previous_run: str | None = None
+    lingering: bool = False
 
     def to_json(self) -> str:
         """Return the text of `manifest.json`."""

@@ -110,6 +110,17 @@ def troubled_files(folder: Path) -> frozenset[str]:
     return frozenset(row["file"] for row in rows if row["step"] != READING)
 
 
+def files_with_posts(folder: Path) -> frozenset[str]:
+    """Return the files that gave the posts of a run."""
+    return frozenset(pc.unique(read_columns(table_path(folder, "posts"), "file")["file"]).to_pylist())
+
+
+def files_without_ids(folder: Path) -> frozenset[str]:
+    """Return the files of which some post has no id of its source."""
+    columns = read_columns(table_path(folder, "posts"), "file", "native_id")
+    return frozenset(pc.unique(columns["file"].filter(pc.is_null(columns["native_id"]))).to_pylist())
+
+
 def alias_runs(folder: Path) -> dict[str, str]:
     """Return for every alias of a run the run that made it."""
     return {row["alias_id"]: row["run_id"] for row in read_rows(table_path(folder, "event_aliases"))}

@@ -20,6 +20,14 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 _STAMPED = re.compile(r"\d{8}T\d{6}Z-")
 
 
+_WRITTEN = ("CURRENT", "init.sql", "judgements.txt", "runs", "status.json", ".lock", ".staging")
+
+
+def written_by_runs(output: Path) -> frozenset[str]:
+    """Return the real paths of what runs and judgements write in an output folder, which is never input."""
+    return frozenset(os.path.realpath(output / name) for name in _WRITTEN)
+
+
 def new_run_id(now: datetime, suffix: str, after: str | None) -> str:
     """Return an id that sorts after the one given, even where the clock was turned back."""
     if after:

@@ -1,7 +1,7 @@
 """Which wording of a post stands when it is read again or from several files, and whether its mentions stand too."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
@@ -22,6 +22,7 @@ class KnownPost:
     """What settling must know of a published post; a hundred thousand of them are held at once.
 
     Attributes:
+        is_named: That its source gave it an id, so that it is not known by its words alone.
         published: The publication in a form that sorts, empty where there is none.
         wording: A digest of the text.
         content: A digest of all but where it was read.
@@ -31,6 +32,7 @@ class KnownPost:
 
     post_id: str
     file: str
+    is_named: bool
     position: tuple[int, int]
     published: str
     wording: bytes
@@ -45,12 +47,18 @@ class Carry:
     """What a run keeps of the run before.
 
     Attributes:
-        kept: The files of earlier runs that this run does not read; all others replace what they gave before.
+        kept: The files of earlier runs that this run does not read.
+        unchanged: The files that it reads though their content is what it was.
+        pruned: The files that are gone and take their posts with them.
+        exact: That a file which no longer gives a post takes it back, even where the post has an id of its source.
         trusted: That rules and model are those that made the published mentions.
         troubled: Files of which some post was refused after it was read; their posts are tried again.
     """
 
     kept: frozenset[str] = frozenset()
+    unchanged: frozenset[str] = frozenset()
+    pruned: frozenset[str] = frozenset()
+    exact: bool = False
     trusted: bool = True
     troubled: frozenset[str] = frozenset()
 
@@ -66,6 +74,7 @@ class Settled:
         leaves: That a published row must go.
         is_edited: That the source gave other words under an id that it had used before.
         is_gone: That no file gives the post any more.
+        lingers: That it stands although its own file was read, or could not be, and did not give it.
     """
 
     row: Post | StoredPost | None = None
@@ -73,6 +82,7 @@ class Settled:
     leaves: bool = False
     is_edited: bool = False
     is_gone: bool = False
+    lingers: bool = False
 
 
 def known_post(stored: StoredPost, carry: Carry) -> KnownPost:
@@ -82,6 +92,7 @@ def known_post(stored: StoredPost, carry: Carry) -> KnownPost:
     return KnownPost(
         post_id=post.post_id,
         file=post.file,
+        is_named=post.native_id is not None,
         position=(post.first_line, post.ordinal),
         published=_published(post),
         wording=_mark(post.text),
@@ -92,26 +103,43 @@ def known_post(stored: StoredPost, carry: Carry) -> KnownPost:
     )
 
 
-def settle(read: Sequence[Post], known: KnownPost | None, carry: Carry) -> Settled:
+def settle(read: Sequence[Post], known: KnownPost | None, carry: Carry, given: Container[str]) -> Settled:
     """Settle which wording of a post stands under one id, and what that asks for.
 
     The wording is that which was published last and, of equals, that which is read now: a source edits its posts. Of
     the files with that wording the first by name is the source, so that the order in which files arrive does not
-    matter.
+    matter. `given` are the files that gave any post.
     """
-    standing = known if known is not None and known.file in carry.kept else None
+    standing = known if known is not None and _stands(known, read, carry, given) else None
     if not read and standing is None:
         return Settled(leaves=known is not None, is_gone=True)
     offered = [(_published(post), 1, _position(post), _mark(post.text)) for post in read]
-    kept = [(standing.published, 0, (standing.file, *standing.position), standing.wording)] if standing else []
+    kept = [(standing.published, 0, _place(standing), standing.wording)] if standing else []
     wording = max(offered + kept)[-1]
     worded = sorted((post for post in read if _mark(post.text) == wording), key=_position)
     from_known = standing is not None and standing.wording == wording
-    if known and from_known and (not worded or (known.file, *known.position) <= _position(worded[0])):
+    is_first = known and (not worded or (known.file in carry.kept and _place(known) <= _position(worded[0])))
+    if known and from_known and is_first:
+        lingers = known.file not in carry.kept
         if known.post is None:
-            return Settled()
-        return Settled(row=StoredPost(known.post, known.run_id), fresh=known.post, leaves=True)
+            return Settled(lingers=lingers)
+        return Settled(row=StoredPost(known.post, known.run_id), fresh=known.post, leaves=True, lingers=lingers)
     return _replaced(worded[0], known, carry)
+
+
+def _stands(known: KnownPost, read: Sequence[Post], carry: Carry, given: Container[str]) -> bool:
+    """Return whether a published post still counts where it is not read again in its own file.
+
+    Nothing is lost by accident: a file that cannot be read, or gives no post at all, takes none back; one that is
+    written anew takes back what is known by its words alone, as one cannot tell an edit from another post.
+    """
+    if known.file in carry.kept:
+        return True
+    if known.file in carry.pruned or any(post.file == known.file for post in read):
+        return False
+    if known.file not in given:
+        return True
+    return known.is_named and not carry.exact and known.file not in carry.unchanged
 
 
 def _replaced(post: Post, known: KnownPost | None, carry: Carry) -> Settled:
@@ -130,6 +158,10 @@ def _published(post: Post) -> str:
     """Return the publication in a form that sorts; a post without one sorts before all others."""
     moment = post.published_at or post.published_on
     return moment.isoformat() if moment else ""
+
+
+def _place(known: KnownPost) -> tuple[str, int, int]:
+    return known.file, *known.position
 
 
 def _position(post: Post) -> tuple[str, int, int]:

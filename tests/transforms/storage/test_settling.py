@@ -11,7 +11,11 @@ from transforms.storage.rows import StoredPost
 from transforms.storage.settling import Carry, Settled, known_post, settle
 
 KEEPING_A = Carry(kept=frozenset({"a.txt"}))
+GIVING = frozenset({"a.txt", "b.txt"})
 NOTHING_CHANGES = Settled()
+LINGERING = Settled(lingers=True)
+GONE = Settled(leaves=True, is_gone=True)
+NAMED = a_post(native_id="7")
 
 
 def _anew(post: Post, *, is_edited: bool = False) -> Settled:
@@ -24,8 +28,27 @@ def _anew(post: Post, *, is_edited: bool = False) -> Settled:
     [
         pytest.param([a_post()], None, Carry(), Settled(row=a_post(), fresh=a_post()), id="a new post is extracted"),
         pytest.param([], a_post(), KEEPING_A, NOTHING_CHANGES, id="a post of a file not read stands"),
+        pytest.param([], a_post(), Carry(), GONE, id="words that their file no longer gives are gone"),
+        pytest.param([], a_post(file="c.txt"), Carry(), LINGERING, id="a file that gives nothing takes nothing"),
+        pytest.param([], NAMED, Carry(), LINGERING, id="a post with an id scrolls out of a file and stays"),
+        pytest.param([], NAMED, Carry(exact=True), GONE, id="unless the user wants what the files give, no more"),
+        pytest.param([], NAMED, Carry(unchanged=frozenset({"a.txt"})), GONE, id="other rules find no such post"),
         pytest.param(
-            [], a_post(), Carry(), Settled(leaves=True, is_gone=True), id="a post that its file no longer gives is gone"
+            [], NAMED, Carry(pruned=frozenset({"a.txt"})), GONE, id="a post goes with the file that is pruned"
+        ),
+        pytest.param(
+            [replace(NAMED, file="b.txt")],
+            NAMED,
+            Carry(pruned=frozenset({"a.txt"})),
+            Settled(row=StoredPost(replace(NAMED, file="b.txt"), "before"), leaves=True),
+            id="what another file gives stays when its file is pruned",
+        ),
+        pytest.param(
+            [replace(NAMED, text="Edited.", published_on=None)],
+            NAMED,
+            Carry(),
+            _anew(replace(NAMED, text="Edited.", published_on=None), is_edited=True),
+            id="a file that is written anew has the last word on its posts",
         ),
         pytest.param(
             [a_post()],
@@ -101,7 +124,7 @@ def _anew(post: Post, *, is_edited: bool = False) -> Settled:
 )
 def test_which_wording_stands(read: list[Post], known: Post | None, carry: Carry, expected: Settled) -> None:
     published = known_post(StoredPost(known, "before"), carry) if known else None
-    assert settle(read, published, carry) == expected
+    assert settle(read, published, carry, GIVING) == expected
 
 
 @given(st.permutations(["a.txt", "b.txt", "c.txt"]))
@@ -109,7 +132,7 @@ def test_the_source_does_not_depend_on_the_order_of_the_runs(files: list[str]) -
     known: StoredPost | None = None
     for count, file in enumerate(files):
         carry = Carry(kept=frozenset(files[:count]))
-        row = settle([a_post(file=file)], known_post(known, carry) if known else None, carry).row
+        row = settle([a_post(file=file)], known_post(known, carry) if known else None, carry, GIVING).row
         if row is not None:
             known = row if isinstance(row, StoredPost) else StoredPost(row, file)
     assert known == StoredPost(a_post(file="a.txt"), files[0])
@@ -122,4 +145,4 @@ def test_a_published_post_is_held_only_where_it_may_be_extracted_again(carry: Ca
 
 def test_states_that_a_reader_does_not_look_for_make_no_other_post() -> None:
     known = known_post(StoredPost(a_post(states=("NOR",)), "before"), Carry())
-    assert settle([a_post()], known, Carry()) == NOTHING_CHANGES
+    assert settle([a_post()], known, Carry(), GIVING) == NOTHING_CHANGES
