@@ -4,20 +4,21 @@ Nothing here imports Beam or spaCy, so that a run with nothing to do is answered
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 import transforms
+from pipelines.inputs import compare_files
 from pipelines.judging import standing_judgements
 from pipelines.options import RunOptions
 from transforms.elements import Reject
-from transforms.formats.files import EMPTY, find_seeds
+from transforms.formats.files import EMPTY
 from transforms.grammar.model import describe_model
 from transforms.identity.pins import NO_PINS, Pins
-from transforms.storage.manifest import Input, Manifest, fingerprint
-from transforms.storage.runs import current_run, read_manifest, run_folder, written_by_runs
+from transforms.storage.manifest import Input, Manifest
+from transforms.storage.runs import current_run, read_manifest, run_folder
 from transforms.storage.settling import Carry
 
 DECIDING = ("tool", "rules", "model", "spacy")
@@ -120,75 +121,26 @@ def make_plan(options: RunOptions) -> Plan:
         ValueError: The model that is asked for is not installed.
         RunFailedError: What people judged cannot be read, or contradicts itself.
     """
-    paths, refused = find_seeds(options.seeds, written_by_runs(options.output))
-    if options.settled is not None:
-        paths = tuple(path for path in paths if path.as_posix() in options.settled)
-    fresh, unreadable = _fingerprints(paths, options.input_format)
     before, published = _before(options.output)
     judged = standing_judgements(options.output)
     versions = current_versions(options.model) | ({JUDGED: judged.fingerprint} if judged.pins else {})
     retry = before is not None and any(before.versions.get(name) != versions[name] for name in DECIDING)
-    standing = {each.name: each for each in before.inputs} if before else {}
-    prints = _in_turn(fresh, standing)
-    changed = [name for name, each in prints.items() if standing.get(name) != each]
-    gone = frozenset(_gone(standing, options.seeds)) - prints.keys()
-    pruned = gone if options.prune or not published else gone - _giving(published, gone)
-    rewritten = frozenset(changed) & standing.keys()
-    takes_back = options.prune and bool(pruned or rewritten or (before and before.lingering))
-    all_again = retry or takes_back or _may_take_back(published, rewritten)
-    seeds = prints if all_again else changed
-    inputs = {name: each for name, each in (standing | prints).items() if name not in pruned}
+    files = compare_files(options, before, published, retry=retry)
     return Plan(
-        found=tuple(prints),
-        seeds=tuple(seeds),
-        unchanged=frozenset(seeds) - frozenset(changed),
-        inputs=tuple(inputs[name] for name in sorted(inputs)),
-        refused=(*refused, *unreadable),
+        found=files.found,
+        seeds=files.seeds,
+        unchanged=files.unchanged,
+        inputs=files.inputs,
+        refused=files.refused,
+        pruned=files.pruned,
         versions=versions,
         retry=retry,
         rejudged=before is not None and before.versions.get(JUDGED) != versions.get(JUDGED),
         pins=judged.pins,
-        pruned=pruned,
         exact=options.prune,
         before=before,
         published=published,
     )
-
-
-def _in_turn(fresh: Mapping[str, Input], standing: Mapping[str, Input]) -> dict[str, Input]:
-    """Return files with their turns: that which they had, or for what is new the next."""
-    turn = 1 + max((each.turn for each in standing.values()), default=0)
-    return {
-        name: standing[name] if each.is_same(standing.get(name)) else replace(each, turn=turn)
-        for name, each in fresh.items()
-    }
-
-
-def _giving(published: Path, gone: frozenset[str]) -> frozenset[str]:
-    """Return those of the files that are gone which gave posts: their posts stay, and so do they."""
-    if not gone:
-        return gone
-    from transforms.storage.published import files_with_posts  # noqa: PLC0415  # pyarrow, for few plans
-
-    return gone & files_with_posts(published)
-
-
-def _may_take_back(published: Path | None, rewritten: frozenset[str]) -> bool:
-    """Return whether files that were written anew may take back posts, which other files may give as well."""
-    if not published or not rewritten:
-        return False
-    from transforms.storage.published import files_without_ids  # noqa: PLC0415  # pyarrow, for few plans
-
-    return not rewritten.isdisjoint(files_without_ids(published))
-
-
-def _gone(standing: Iterable[str], seeds: Iterable[Path]) -> Iterator[str]:
-    """Yield the files of earlier runs that are no more, of those that the user names or that lie in named folders."""
-    named = tuple(seeds)
-    for name in standing:
-        path = Path(name)
-        if not path.exists() and any(seed == path or seed in path.parents for seed in named):
-            yield name
 
 
 def current_versions(model: str | None) -> dict[str, str]:
@@ -200,17 +152,6 @@ def current_versions(model: str | None) -> dict[str, str]:
         "model": describe_model(model),
     }
     return {**deciding, "spacy": version("spacy"), **libraries}
-
-
-def _fingerprints(paths: Iterable[Path], read_as: str | None) -> tuple[dict[str, Input], tuple[Reject, ...]]:
-    prints, unreadable = {}, []
-    for path in paths:
-        name = path.as_posix()
-        try:
-            prints[name] = fingerprint(path, name, read_as)
-        except OSError as error:
-            unreadable.append(Reject(name, "", "read", f"cannot be read: {error.strerror or error}"))
-    return prints, tuple(unreadable)
 
 
 def _before(output: Path) -> tuple[Manifest | None, Path | None]:
