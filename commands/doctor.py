@@ -95,25 +95,24 @@ def _lock(output: Path) -> Iterator[Finding]:
 
 
 def _published(output: Path) -> Iterator[Finding]:
-    from transforms.storage.runs import current_run, read_manifest  # noqa: PLC0415  # --help does without it
-    from transforms.storage.status import Attempt, read_status  # noqa: PLC0415  # the same
+    from pipelines.standing import look  # noqa: PLC0415  # --help does without it
+    from transforms.storage.status import Attempt  # noqa: PLC0415  # the same
+    from transforms.storage.wholeness import shown  # noqa: PLC0415  # the same
 
-    run_id = None
     try:
-        run_id = current_run(output)
-        if run_id is None:
-            yield Finding("published run", is_well=True, detail="none yet; communique run makes one")
-            return
-        counts = read_manifest(output, run_id).counts
-        yield Finding("published run", is_well=True, detail=f"{run_id}, {counts.get('events', 0):,} events")
-    except (OSError, ValueError) as error:
-        yield Finding(
-            "published run",
-            is_well=False,
-            detail=f"{run_id or output}: {error}",
-            hint="publish a whole one with communique run",
-        )
-    last = read_status(output)
+        standing = look(output)
+    except OSError as error:
+        yield Finding("published run", is_well=False, detail=f"{output}: {error.strerror}", hint="name another folder")
+        return
+    published, last = standing.published, standing.attempt
+    if standing.broken:
+        detail = f"{shown(standing.run_id)}: {standing.broken}" if standing.run_id else standing.broken
+        yield Finding("published run", is_well=False, detail=detail, hint=standing.hint or "")
+    elif published:
+        counted = f"{published.counts.get('events', 0):,} events"
+        yield Finding("published run", is_well=True, detail=f"{published.run_id}, {counted}")
+    else:
+        yield Finding("published run", is_well=True, detail="none yet; communique run makes one")
     if last is not None:
         well = last.outcome is not Attempt.FAILED
         yield Finding("last attempt", well, last.outcome.value, last.error or "see status.json")

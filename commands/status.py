@@ -88,14 +88,16 @@ def _print(standing: "Standing", wrong: list[str], now: datetime) -> None:
         console.print(f"{name:<12}  {in_line(line)}")
     for problem in wrong:
         console.print(f"[red]problem[/red]       {in_line(problem)}")
-    hint = standing.attempt.hint if standing.attempt and standing.state == "failed" else None
-    if hint:
+    failed = standing.attempt.hint if standing.attempt and standing.state == "failed" else None
+    for hint in dict.fromkeys(filter(None, (standing.hint, failed))):
         console.print(f"[dim]hint[/dim]          {in_line(hint)}")
 
 
 def _lines(standing: "Standing", now: datetime) -> list[tuple[str, str]]:
+    from transforms.storage.wholeness import shown  # noqa: PLC0415  # --help answers without it
+
     attempt, published, holder = standing.attempt, standing.published, standing.holder
-    lines = [("published", "nothing")]
+    lines = [("published", f"run {shown(standing.run_id)}, which cannot be read" if standing.run_id else "nothing")]
     if published:
         counts = ", ".join(f"{published.counts.get(name, 0):,} {name}" for name in ("posts", "mentions", "events"))
         made = _ago(_moment(published.created_at), now)

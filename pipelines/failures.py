@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipelines.outcome import RunFailedError
 from transforms.elements import Reject
+from transforms.storage.wholeness import shown, way_out
 
 _ERRNO = re.compile(r"\[Errno (\d{1,5})\]")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -54,10 +55,12 @@ def all_refused(rejects: tuple[Reject, ...]) -> RunFailedError:
 
 def no_run_named(output: Path) -> RunFailedError:
     """Return the failure of a run in a folder of which nobody can say what is published."""
-    return RunFailedError(
-        f"{output / 'CURRENT'} does not name a run",
-        "Write the name of a folder in runs into it, or remove it to begin anew.",
-    )
+    return RunFailedError(f"{output / 'CURRENT'} does not name a run", way_out(output, None))
+
+
+def broken_run(output: Path, run_id: str, fault: str) -> RunFailedError:
+    """Return the failure of a run that would stand on a published one that is not whole."""
+    return RunFailedError(f"the published run {shown(run_id)} cannot be read: {fault}", way_out(output, run_id))
 
 
 def not_whole(problems: list[str]) -> RunFailedError:

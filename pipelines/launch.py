@@ -15,6 +15,7 @@ from pipelines.metrics import metrics_of
 from pipelines.options import RunOptions
 from pipelines.outcome import Outcome, Phase, Progress, RunFailedError, RunSummary
 from pipelines.plan import Plan, Task, make_plan
+from pipelines.standing import refuse_broken
 from pipelines.stopwatch import Report, Stopwatch
 from transforms.elements import Reject
 from transforms.formats.reading import UNOPENED
@@ -97,6 +98,7 @@ class _Attempt:
 
     def _make(self) -> RunSummary:
         self.watch.enter(Phase.PLANNING)
+        refuse_broken(self.options.output, self.previous)
         plan = make_plan(self.options)
         if plan.is_unusable:
             raise all_refused(plan.refused)
@@ -139,6 +141,7 @@ class _Attempt:
             from pipelines.execute import execute  # noqa: PLC0415  # Beam and spaCy are only for runs with work to do
             from transforms.storage.published import troubled_files  # noqa: PLC0415  # the same with pyarrow
 
+            refuse_broken(self.options.output, self.previous, counted=True)
             task = Task(
                 run_id=self.run_id,
                 staging=str(folder),

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from pipelines.failures import broken_run
 from pipelines.lock import Holder, find_holder
 from transforms.storage.manifest import Manifest
 from transforms.storage.runs import current_run, read_manifest
 from transforms.storage.status import Attempt, Status, read_status
+from transforms.storage.wholeness import faults, way_out
 
 KILLED = "killed"
 NEVER = "never"
@@ -24,20 +26,24 @@ class Standing:
     Attributes:
         attempt: The last attempt that left a trace.
         holder: Who works there now.
-        published: The manifest of the published run.
+        run_id: The run that is published, as CURRENT names it.
+        published: The manifest of the published run, where that can be read.
         broken: Why the published run cannot be read, where it cannot.
+        hint: What to do about that.
     """
 
     attempt: Status | None
     holder: Holder | None
+    run_id: str | None = None
     published: Manifest | None
     broken: str | None = None
+    hint: str | None = None
 
     @property
     def state(self) -> str:
         """Return what became of the last attempt, as `Attempt`, or killed, never or unknown."""
         if self.attempt is None:
-            return UNKNOWN if self.published or self.holder else NEVER
+            return UNKNOWN if self.published or self.broken or self.holder else NEVER
         if self.attempt.outcome is Attempt.RUNNING and self.holder is None:
             return KILLED
         return self.attempt.outcome.value
@@ -57,11 +63,46 @@ def look(output: Path) -> Standing:
     """
     attempt, holder = _look_twice(output)
     try:
+        run_id, fault = _look_at_published(output)
+    except OSError as error:
+        run_id, fault = None, f"{output / 'CURRENT'}: {error.strerror}"
+    hint = way_out(output, run_id) if fault else None
+    return Standing(
+        attempt=attempt,
+        holder=holder,
+        run_id=run_id,
+        published=_manifest(output, run_id),
+        broken=fault,
+        hint=hint,
+    )
+
+
+def refuse_broken(output: Path, run_id: str | None, *, counted: bool = False) -> None:
+    """Refuse to stand on a published run that is not whole.
+
+    Raises:
+        RunFailedError: It is not; rows are counted where that is asked for, which needs pyarrow.
+    """
+    if run_id and (fault := next(faults(output, run_id, counted=counted), None)):
+        raise broken_run(output, run_id, fault)
+
+
+def _look_at_published(output: Path) -> tuple[str | None, str | None]:
+    """Return the published run and what is wrong with it, unless another was published during the look."""
+    run_id, fault = None, None
+    for _ in range(_LOOKS):
         run_id = current_run(output)
-        published = read_manifest(output, run_id) if run_id else None
-    except (OSError, ValueError) as error:
-        return Standing(attempt=attempt, holder=holder, published=None, broken=str(error))
-    return Standing(attempt=attempt, holder=holder, published=published)
+        fault = next(faults(output, run_id, counted=True), None) if run_id else None
+        if fault is None or current_run(output) == run_id:
+            break
+    return run_id, fault
+
+
+def _manifest(output: Path, run_id: str | None) -> Manifest | None:
+    try:
+        return read_manifest(output, run_id) if run_id else None
+    except (OSError, ValueError):
+        return None
 
 
 def _look_twice(output: Path) -> tuple[Status | None, Holder | None]:

@@ -9,6 +9,7 @@ import pyarrow.dataset as ds
 
 from transforms.storage.runs import current_run, run_folder
 from transforms.storage.tables import table_path
+from transforms.storage.wholeness import faults, shown, way_out
 from warehouse.errors import NotPublishedError
 from warehouse.script import TABLES, comments, literal, questions
 
@@ -68,8 +69,9 @@ def open_published(output: Path, *, described: bool = False, run_id: str | None 
             connection.execute(f"CREATE VIEW {table} AS FROM communique_{table}")
         connection.execute(questions() + (comments() if described else ""))
     except (OSError, ValueError, duckdb.Error) as error:
-        reason = f"the run {run_id} in {output} cannot be read: {one_line(error)}"
-        raise NotPublishedError(reason, "see communique doctor; another run publishes whole tables again") from error
+        fault = next(faults(output, run_id), one_line(error))
+        reason = f"the run {shown(run_id)} in {output} cannot be read: {fault}"
+        raise NotPublishedError(reason, way_out(output, run_id)) from error
     connection.execute(_LOCKS)
     return connection
 

@@ -49,7 +49,15 @@ def test_a_broken_run_is_a_problem(output: Path) -> None:
     (output / "runs" / "r1" / "manifest.json").unlink()
     called = _doctor(output)
     assert called.exit_code == 1
-    assert "problem published run: r1:" in called.stdout
+    assert "problem published run: r1: its manifest.json is missing\n" in called.stdout
+
+
+def test_a_run_without_a_table_is_a_problem_with_a_way_out(output: Path) -> None:
+    (output / "runs" / "r1" / "events.parquet").unlink()
+    called = _doctor(output)
+    assert called.exit_code == 1
+    hint = f"run into another folder, or remove {output / 'CURRENT'} to begin anew from the seeds"
+    assert f"problem published run: r1: the table events is missing\n        {hint}\n" in called.stdout
 
 
 def test_an_output_that_is_a_file_is_a_problem(tmp_path: Path) -> None:

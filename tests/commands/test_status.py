@@ -9,9 +9,12 @@ from typer.testing import CliRunner, Result
 
 from cli import app
 from pipelines.lock import locked
+from tests.transforms.storage.building import a_run, write_run
 from transforms.storage.manifest import Manifest
 from transforms.storage.runs import point_to
 from transforms.storage.status import Attempt, Status, write_status
+from transforms.storage.tables import count_rows, table_path
+from transforms.storage.wholeness import NAMES
 
 _NOW = datetime.now(UTC)
 _KEYS = {
@@ -33,10 +36,11 @@ def _ago(**stretch: float) -> str:
 
 def _publish(output: Path, created_at: str | None = None) -> None:
     created_at = created_at or _ago(hours=3)
-    counts = {"posts": 3, "mentions": 4, "events": 2}
+    folder = output / "runs" / "r1"
+    write_run(folder, a_run(), "r1")
+    counts = {name: count_rows(table_path(folder, name)) for name in NAMES}
     manifest = Manifest(run_id="r1", created_at=created_at, inputs=(), versions={}, counts=counts)
-    (output / "runs" / "r1").mkdir(parents=True)
-    (output / "runs" / "r1" / "manifest.json").write_text(manifest.to_json())
+    (folder / "manifest.json").write_text(manifest.to_json())
     point_to(output, "r1")
 
 
@@ -58,7 +62,7 @@ def test_all_is_well_after_a_run_that_ended_well(tmp_path: Path) -> None:
     lines = called.stdout.splitlines()
     assert lines[0].startswith("published     run r1, 20")
     assert re.search(r"UTC, 3 h( \d+ min)? ago\Z", lines[0])
-    assert lines[1] == "holds         3 posts, 4 mentions, 2 events"
+    assert lines[1] == "holds         2 posts, 3 mentions, 2 events"
     assert lines[2].startswith("last run      nothing new, 20")
     assert lines[-1] == "running now   no"
 
@@ -107,7 +111,34 @@ def test_a_published_run_that_is_gone_is_a_problem(tmp_path: Path) -> None:
     point_to(tmp_path, "r9")
     called = _call(tmp_path)
     assert called.exit_code == 1
-    assert "the published run cannot be read" in called.stdout
+    assert "the published run cannot be read: there is no run r9 in " in called.stdout
+
+
+def test_a_published_run_that_lacks_a_table_is_a_problem_with_a_way_out(tmp_path: Path) -> None:
+    _publish(tmp_path)
+    _note(tmp_path, Attempt.PUBLISHED, _ago(minutes=5))
+    table_path(tmp_path / "runs" / "r1", "events").unlink()
+    called = _call(tmp_path)
+    assert called.exit_code == 1
+    assert called.stdout.splitlines()[0].startswith("published     run r1, 20")
+    assert called.stdout.splitlines()[-2:] == [
+        "problem       the published run cannot be read: the table events is missing",
+        f"hint          run into another folder, or remove {tmp_path / 'CURRENT'} to begin anew from the seeds",
+    ]
+    record = json.loads(_call(tmp_path, "--json").stdout)
+    assert (record["ok"], record["published"]["run_id"], set(record)) == (False, "r1", _KEYS)
+
+
+def test_a_current_that_is_junk_is_a_problem(tmp_path: Path) -> None:
+    _publish(tmp_path)
+    (tmp_path / "CURRENT").write_bytes(b"\xff\x1b[31m")
+    called = _call(tmp_path)
+    assert called.exit_code == 1
+    lines = called.stdout.splitlines()
+    assert lines[0] == "published     run \\xff\\x1b[31m, which cannot be read"
+    assert (
+        lines[-1] == f"hint          communique rollback r1 --output {tmp_path} publishes that run again; it is whole"
+    )
 
 
 def test_monitoring_finds_the_same_keys_whatever_happened(tmp_path: Path) -> None:
@@ -116,7 +147,8 @@ def test_monitoring_finds_the_same_keys_whatever_happened(tmp_path: Path) -> Non
     _note(tmp_path, Attempt.PUBLISHED, _ago(minutes=5))
     record = json.loads(_call(tmp_path, "--json", "--max-age", "2h").stdout)
     assert set(record) == _KEYS
-    assert record["published"]["counts"] == {"posts": 3, "mentions": 4, "events": 2}
+    counts = record["published"]["counts"]
+    assert (counts["posts"], counts["mentions"], counts["events"]) == (2, 3, 2)
     since = (datetime.now(UTC) - _NOW).total_seconds()
     assert 10_790 < record["published"]["age_seconds"] - since < 10_810
     assert (record["succeeded_at"], record["max_age_seconds"]) == (_ago(minutes=5), 7200)

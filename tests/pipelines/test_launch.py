@@ -17,13 +17,14 @@ from pipelines.lock import LockedError
 from pipelines.options import RunOptions
 from pipelines.outcome import Outcome, Phase, Progress, RunFailedError
 from pipelines.plan import Task
+from pipelines.rollback import roll_back
 from tests.pipelines.conftest import Execute, one_post_a_seed
 from tests.transforms.storage.building import a_post, a_run, write_run
 from transforms.elements import Event, Reject
 from transforms.storage.runs import current_run, read_manifest, run_folder, run_ids
-from transforms.storage.schemas import TABLES
+from transforms.storage.schemas import POSTS, TABLES
 from transforms.storage.status import Attempt, read_status
-from transforms.storage.tables import count_rows, read_rows, table_path
+from transforms.storage.tables import count_rows, read_rows, table_path, write_rows
 
 Replace = Callable[[Execute], None]
 
@@ -284,6 +285,44 @@ def test_a_published_run_that_is_gone_is_told(options: RunOptions) -> None:
     options.output.mkdir()
     (options.output / "CURRENT").write_text("20210304T050607Z-ab\n")
     with pytest.raises(RunFailedError, match="20210304T050607Z-ab"):
+        launch(options)
+
+
+def _break(options: RunOptions, run_id: str) -> None:
+    table_path(run_folder(options.output, run_id), "events").unlink()
+
+
+def test_over_a_broken_run_nothing_is_made_and_the_way_out_is_told(options: RunOptions, pipeline: Replace) -> None:
+    published = launch(options).run_id
+    _break(options, published)
+    pipeline(_never)
+    with pytest.raises(RunFailedError) as failure:  # even where nothing is new
+        launch(options)
+    current = options.output / "CURRENT"
+    assert failure.value.reason == f"the published run {published} cannot be read: the table events is missing"
+    assert failure.value.hint == f"run into another folder, or remove {current} to begin anew from the seeds"
+    pipeline(one_post_a_seed)
+    current.unlink()
+    assert launch(options).outcome is Outcome.PUBLISHED
+
+
+def test_over_a_broken_run_a_whole_one_that_is_kept_is_the_way_out(options: RunOptions, seeds: Path) -> None:
+    first = launch(options).run_id
+    (seeds / "c.txt").write_text("The minister dined in Lima.")
+    _break(options, launch(options).run_id)
+    with pytest.raises(RunFailedError) as failure:
+        launch(options)
+    assert failure.value.hint is not None
+    assert failure.value.hint.startswith(f"communique rollback {first} --output {options.output} ")
+    roll_back(options.output, first)
+    assert launch(options).previous_run == first
+
+
+def test_over_a_run_with_other_rows_than_it_says_nothing_is_made(options: RunOptions, seeds: Path) -> None:
+    published = launch(options).run_id
+    (seeds / "c.txt").write_text("The minister dined in Lima.")
+    write_rows(POSTS, [], table_path(run_folder(options.output, published), "posts"))
+    with pytest.raises(RunFailedError, match="posts has 0 rows, but its manifest says 2"):
         launch(options)
 
 

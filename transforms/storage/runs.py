@@ -59,9 +59,12 @@ def staging_folder(output: Path, run_id: str) -> Path:
 
 
 def current_run(output: Path) -> str | None:
-    """Return the id of the published run, or None where nothing is published."""
+    """Return the id of the published run, or None where nothing is published.
+
+    What is not even text is returned with its signs written out, and so names a run that is not there.
+    """
     try:
-        run_id = (output / "CURRENT").read_text(encoding="utf8").strip()
+        run_id = (output / "CURRENT").read_text(encoding="utf8", errors="backslashreplace").strip()
     except FileNotFoundError:
         return None
     return run_id or None
