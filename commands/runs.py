@@ -56,12 +56,13 @@ def rollback(run_id: RunName, output: OutputFolder = OUTPUT) -> None:
     from pipelines.lock import LockedError  # noqa: PLC0415  # --help answers without it
     from pipelines.outcome import RunFailedError  # noqa: PLC0415  # as above
     from pipelines.rollback import roll_back  # noqa: PLC0415  # as above
-    from transforms.storage.runs import current_run  # noqa: PLC0415  # as above
+    from transforms.storage.runs import current_run, run_ids  # noqa: PLC0415  # as above
+    from transforms.storage.wholeness import faults  # noqa: PLC0415  # as above
     from warehouse.connection import open_published  # noqa: PLC0415  # as above
     from warehouse.errors import NotPublishedError  # noqa: PLC0415  # as above
 
     named = find(output, run_id)
-    if named == current_run(output):
+    if named == current_run(output) and not any(faults(output, named)):
         err().print(f"run {named} is published already")
         return
     try:
@@ -76,7 +77,8 @@ def rollback(run_id: RunName, output: OutputFolder = OUTPUT) -> None:
     console = err()
     counts = ", ".join(f"{done.manifest.counts.get(name, 0):,} {name}" for name in _COUNTS)
     console.print(f"published run {named} of {done.manifest.created_at} again: {counts}")
-    console.print(f"it was {in_line(done.before or 'none')}; that run is kept for now")
+    if done.before in run_ids(output):
+        console.print(f"it was {in_line(done.before)}; that run is kept for now")
     if done.unread:
         shown = ", ".join(map(in_line, done.unread[:_SHOWN]))
         more = f" and {len(done.unread) - _SHOWN:,} more" if len(done.unread) > _SHOWN else ""

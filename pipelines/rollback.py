@@ -1,6 +1,5 @@
 """Back to a run that was published before."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from pipelines.outcome import RunFailedError
 from transforms.storage.manifest import Manifest
 from transforms.storage.runs import current_run, discard, point_to, read_manifest, run_folder
 from transforms.storage.status import Attempt, Status, read_status, write_status
+from transforms.storage.wholeness import faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +66,16 @@ def _roll_back(output: Path, run_id: str, now: datetime) -> RolledBack:
 
 def _whole(output: Path, run_id: str) -> Manifest:
     """Return the manifest of a run of which everything is there and holds together."""
+    from transforms.storage.validation import problems  # noqa: PLC0415  # pyarrow
+
+    wrong = next(faults(output, run_id, counted=True, every=True), None)
     try:
-        manifest = read_manifest(output, run_id)
-        wrong = next(_problems(run_folder(output, run_id), manifest), None)
+        wrong = wrong or next(problems(run_folder(output, run_id)), None)
     except (OSError, ValueError) as error:
-        wrong = str(error)
+        wrong = f"its tables cannot be read: {' '.join(str(error).split())}"
     if wrong:
         raise RunFailedError(f"run {run_id} is not whole: {wrong}", "communique runs lists the others.")
-    return manifest
-
-
-def _problems(folder: Path, manifest: Manifest) -> Iterator[str]:
-    from transforms.storage.schemas import TABLES  # noqa: PLC0415  # pyarrow
-    from transforms.storage.tables import count_rows, table_path  # noqa: PLC0415  # as above
-    from transforms.storage.validation import problems  # noqa: PLC0415  # as above
-
-    for table in TABLES:
-        rows, said = count_rows(table_path(folder, table.name)), manifest.counts.get(table.name)
-        if rows != said:
-            yield f"{table.name} has {rows} rows, but its manifest says {said}"
-    yield from problems(folder)
+    return read_manifest(output, run_id)
 
 
 def _unread(output: Path, before: str | None, manifest: Manifest) -> tuple[str, ...]:

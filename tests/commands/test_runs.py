@@ -87,6 +87,30 @@ def test_a_run_of_which_a_table_is_gone_is_not_published_again(output: Path) -> 
     called = _call(output, "rollback", _FIRST)
     assert (called.exit_code, current_run(output)) == (1, _SECOND)
     assert called.stderr.startswith(f"error: the run {_FIRST} in ")
+    assert "cannot be read: the table documents is missing\n" in called.stderr
+
+
+def test_a_run_that_is_half_published_is_refused_in_words(output: Path) -> None:
+    (output / "runs" / _FIRST / "manifest.json").unlink()
+    called = _call(output, "rollback", _FIRST)
+    assert (called.exit_code, current_run(output)) == (1, _SECOND)
+    assert called.stderr == (
+        f"error: run {_FIRST} is not whole: its manifest.json is missing\nhint: communique runs lists the others.\n"
+    )
+
+
+def test_a_published_run_that_is_broken_is_not_told_as_published(output: Path) -> None:
+    table_path(output / "runs" / _SECOND, "events").unlink()
+    called = _call(output, "rollback", "published")
+    assert (called.exit_code, "the table events is missing" in called.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"junk\n", b"../../elsewhere\n"])
+def test_a_rollback_mends_a_current_that_is_junk(output: Path, content: bytes) -> None:
+    (output / "CURRENT").write_bytes(content)
+    called = _call(output, "rollback", _FIRST)
+    assert (called.exit_code, current_run(output)) == (0, _FIRST)
+    assert "it was" not in called.stderr
 
 
 def test_while_a_run_works_a_rollback_ends_with_4(output: Path) -> None:
