@@ -1,12 +1,13 @@
 """Talking to the terminal: two consoles, hostile text made harmless, and the ways a command ends."""
 
+import errno
 import os
 import sys
 import unicodedata
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, NoReturn, ParamSpec
+from typing import Annotated, NoReturn, ParamSpec, TextIO
 
 import typer
 from rich.console import Console
@@ -19,6 +20,8 @@ EXIT_LOCKED = 4
 EXIT_INTERRUPTED = 130
 
 _PIPE_WIDTH = 10_000
+# What writing can meet; an error of a file that is opened or read names the file.
+_UNWRITTEN = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
 # Line and tab, and the two joiners, without which emoji and Persian words fall apart.
 _KEPT = frozenset("\n\t\u200c\u200d")
@@ -107,7 +110,10 @@ def fail(reason: str, hint: str | None = None, code: int = EXIT_FAILED) -> NoRet
 
 
 def ends_quietly(command: Callable[Args, None]) -> Callable[Args, None]:
-    """Let a command end without a word when the reader of its output has gone, and with 130 on Ctrl-C."""
+    """Let a command end without a word when the reader of its output has gone, and with 130 on Ctrl-C.
+
+    Where standard output cannot be written, as its disk is full, it ends with 1 and one line.
+    """
 
     @wraps(command)
     def run(*args: Args.args, **kwargs: Args.kwargs) -> None:
@@ -115,9 +121,18 @@ def ends_quietly(command: Callable[Args, None]) -> Callable[Args, None]:
             command(*args, **kwargs)
             sys.stdout.flush()
         except BrokenPipeError:
-            # What Python still wants to flush at exit has nowhere to go.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go(sys.stdout)
+        except OSError as error:
+            if error.errno not in _UNWRITTEN or error.filename is not None:
+                raise
+            _let_go(sys.stdout)
+            fail(f"standard output cannot be written: {error.strerror}")
         except KeyboardInterrupt:
             raise typer.Exit(EXIT_INTERRUPTED) from None
 
     return run
+
+
+def _let_go(stream: TextIO) -> None:
+    """Send to nowhere what Python still wants to flush at exit, as it has nowhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,3 +1,7 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 import typer
 from rich.text import Text
@@ -43,3 +47,24 @@ def test_an_interrupt_ends_with_130() -> None:
     with pytest.raises(typer.Exit) as ended:
         interrupted()
     assert ended.value.exit_code == 130
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", [["events"], ["sql", "FROM range(100_000)"], ["doctor"]])
+def test_a_full_standard_output_is_one_line_and_1(harboured: Path, command: list[str]) -> None:
+    arguments = [sys.executable, "-c", "from cli import main; main()", *command, "--output", str(harboured)]
+    with Path("/dev/full").open("w") as full:
+        called = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (called.returncode, called.stderr) == (
+        1,
+        "error: standard output cannot be written: No space left on device\n",
+    )
+
+
+def test_an_error_of_a_file_is_not_taken_for_one_of_standard_output() -> None:
+    @ends_quietly
+    def failing() -> None:
+        raise OSError(28, "No space left on device", "events.csv")
+
+    with pytest.raises(OSError, match=r"events\.csv"):
+        failing()
