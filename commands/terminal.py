@@ -28,10 +28,28 @@ _KEPT = frozenset("\n\t\u200c\u200d")
 
 Args = ParamSpec("Args")
 
+
+def _folder(given: str | Path) -> Path:
+    """Return the folder that is named; a name that is empty, as of a variable never set, would be the current one.
+
+    Raises:
+        BadParameter: It is empty.
+    """
+    if given == "":
+        raise typer.BadParameter("the name of the output folder is empty; write . for the current folder")
+    return Path(given)
+
+
 OutputFolder = Annotated[
     Path,
     typer.Option(
-        "--output", "-o", help="Folder in which runs are published.", envvar="COMMUNIQUE_OUTPUT", show_default=True
+        "--output",
+        "-o",
+        help="Folder in which runs are published.",
+        envvar="COMMUNIQUE_OUTPUT",
+        show_default=True,
+        parser=_folder,
+        metavar="<path>",
     ),
 ]
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 import typer
 from rich.text import Text
+from typer.testing import CliRunner
 
+from cli import app
 from commands.terminal import ends_quietly, fail, plain, visible
 
 
@@ -68,3 +70,23 @@ def test_an_error_of_a_file_is_not_taken_for_one_of_standard_output() -> None:
 
     with pytest.raises(OSError, match=r"events\.csv"):
         failing()
+
+
+@pytest.mark.parametrize("command", ["run", "events", "status", "doctor", "watch"])
+def test_an_output_without_a_name_is_a_mistake_of_usage(command: str) -> None:
+    called = CliRunner().invoke(app, [command, "--output", ""])
+    assert (called.exit_code, called.stdout) == (2, "")
+    assert "the name of the output folder is empty" in called.stderr
+
+
+def test_a_variable_without_a_name_is_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    called = CliRunner().invoke(app, ["events"], env={"COMMUNIQUE_OUTPUT": ""})
+    assert called.stderr.startswith("error: nothing is published in output\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_current_folder_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    called = CliRunner().invoke(app, ["events", "-o", "."])
+    assert called.stderr.startswith("error: nothing is published in .\n")
