@@ -28,12 +28,12 @@ from transforms.elements import (
 from transforms.storage.published import alias_runs
 from transforms.storage.rows import Record, Row, StoredPost, StoredReject, rows_of
 from transforms.storage.runs import SHARDS
-from transforms.storage.schemas import TABLES
+from transforms.storage.schemas import TABLES, Table
 from transforms.storage.tables import (
     GROUP_BYTES,
     GROUP_ROWS,
+    brings_back,
     count_rows,
-    is_of_today,
     merge_shards,
     reuse,
     table_named,
@@ -77,8 +77,8 @@ class WriteTables(beam.PTransform[Tables, PCollection[tuple[str, int]]]):
 
     The same records give the same rows in the same order. A bundle that is tried again leaves nothing twice: what an
     attempt wrote counts only once the attempt has succeeded. Of the run before stays what is not taken back; a table in
-    which nothing changes is not written, but is a hard link to that of the run before. Aliases keep the run that made
-    them.
+    which nothing changes, be it that all that is taken back comes again, is not written, but is a hard link to that of
+    the run before. Aliases keep the run that made them.
 
     Attributes:
         folder: Where the tables go.
@@ -168,15 +168,25 @@ class _MergeFn(beam.DoFn):
         name, (shards, taken) = element
         table, target = table_named(name), table_path(self._folder, name)
         paths = [Path(shard) for shard in set(shards) if shard]
-        if self._published is None or not table.key:
-            yield name, merge_shards(table, paths, target)
+        before, gone = table_path(self._published, name) if self._published else None, frozenset(taken)
+        if before and _stands(table, before, gone, renamed, paths):
+            rows = reuse(before, target)
+            Metrics.counter("WriteTables", KEPT + name).inc(rows - sum(map(count_rows, paths)))
+            yield name, rows
             return
-        before, gone = table_path(self._published, name), frozenset(taken)
-        if not paths and not gone and is_of_today(table, before):
-            Metrics.counter("WriteTables", KEPT + name).inc(reuse(before, target))
-            yield name, count_rows(target)
+        if before is None or not table.key:
+            yield name, merge_shards(table, paths, target)
             return
         standing = self._folder / SHARDS / f"{name}-standing.parquet"
         standing.parent.mkdir(exist_ok=True)
         Metrics.counter("WriteTables", KEPT + name).inc(without_rows(table, before, gone, renamed, standing))
         yield name, merge_shards(table, [standing, *paths], target)
+
+
+def _stands(
+    table: Table, before: Path, gone: frozenset[str], renamed: Mapping[str, str], shards: Iterable[Path]
+) -> bool:
+    """Return whether a table comes out as it was; an earlier version of the tool may not have had it."""
+    if not before.exists() or (table.names_events and renamed):
+        return False
+    return brings_back(table, before, gone if table.key else None, shards)

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,14 @@ from transforms.elements import (
     Seen,
     Status,
 )
-from transforms.storage.rows import Row, StoredPost
+from transforms.storage.rows import Row, StoredPost, rows_of
 from transforms.storage.schemas import TABLES
 from transforms.storage.tables import read_rows, table_path
 from transforms.write import Tables, WriteTables
 
 KINDS = (Post | StoredPost, ResolvedMention, Event, EventPost, Decision, Alias, Change, Reject, PersonName, Seen)
 WHOLE = ("event_aliases", "rejects", "persons", "sightings")
-"""Tables that every run writes anew."""
+"""Tables that every run gives whole."""
 
 
 def _written(folder: Path) -> dict[str, list[Row]]:
@@ -95,17 +96,53 @@ def test_history_is_kept_and_aliases_keep_the_run_that_made_them(tmp_path: Path)
 def test_a_table_in_which_nothing_changes_is_the_file_of_the_run_before(tmp_path: Path) -> None:
     write_run(tmp_path / "before", a_run(), run_id="run0")
     _write([a_post("p3")], tmp_path / "found", tmp_path / "before")
-    linked = {
-        table.name
-        for table in TABLES
-        if table_path(tmp_path / "found", table.name).samefile(table_path(tmp_path / "before", table.name))
-    }
-    assert linked == {table.name for table in TABLES} - {"posts", *WHOLE}
+    assert _linked(tmp_path / "found", tmp_path / "before") == {table.name for table in TABLES} - {"posts", *WHOLE}
     assert [(row["post_id"], row["run_id"]) for row in _written(tmp_path / "found")["posts"]] == [
         ("p1", "run0"),
         ("p2", "run0"),
         ("p3", "run1"),
     ]
+
+
+def _linked(folder: Path, before: Path) -> set[str]:
+    names = [table.name for table in TABLES]
+    return {name for name in names if table_path(folder, name).samefile(table_path(before, name))}
+
+
+def _taking_all(records: list[Any]) -> list[tuple[str, str]]:
+    keys = {table.name: table.key for table in TABLES}
+    rows = [named for record in records for named in rows_of(record, "run0")]
+    return [(name, row[column]) for name, row in rows for column in keys[name]]
+
+
+@pytest.mark.parametrize("repeat", [0, 1])
+def test_what_is_taken_back_and_comes_again_changes_nothing(tmp_path: Path, repeat: int) -> None:
+    records = [*a_run(), a_decision("m2", "m3", "ev1")]
+    write_run(tmp_path / "before", records, run_id="run1")
+    _write(records[::-1], tmp_path / "found", tmp_path / "before", taken=_taking_all(records), repeat=repeat)
+    assert _linked(tmp_path / "found", tmp_path / "before") == {table.name for table in TABLES}
+
+
+def test_only_tables_of_which_something_comes_otherwise_are_written(tmp_path: Path) -> None:
+    records = [*a_run(), a_decision("m2", "m3", "ev1")]
+    write_run(tmp_path / "before", records, run_id="run1")
+    changed = [replace(each, score=1.5) if isinstance(each, Decision) else each for each in records]
+    changed = [replace(each, times=each.times + 1) if isinstance(each, Seen) else each for each in changed]
+    _write(changed, tmp_path / "found", tmp_path / "before", taken=_taking_all(records))
+    assert {table.name for table in TABLES} - _linked(tmp_path / "found", tmp_path / "before") == {
+        "decisions",
+        "sightings",
+    }
+    write_run(tmp_path / "expected", changed)
+    assert _written(tmp_path / "found") == _written(tmp_path / "expected")
+
+
+def test_decisions_are_written_where_events_are_renamed(tmp_path: Path) -> None:
+    decisions = [a_decision("m1", "m2", "ev1"), a_decision("m3", "m4", "ev2")]
+    write_run(tmp_path / "before", decisions)
+    taken, renamed = [("decisions", "m3")], [("ev1", "ev9")]
+    _write(decisions[1:], tmp_path / "found", tmp_path / "before", taken=taken, renamed=renamed)
+    assert [row["event_id"] for row in _written(tmp_path / "found")["decisions"]] == ["ev9", "ev2"]
 
 
 def test_what_no_longer_stands_goes_and_what_is_new_takes_its_place(tmp_path: Path) -> None:

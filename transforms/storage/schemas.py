@@ -27,7 +27,7 @@ WEIGHT = pa.struct([("field", pa.string()), ("weight", pa.float64())])
 class Table:
     """One published table; its rows are sorted by `order`, whose columns together tell any two rows apart.
 
-    `key` are the columns by which a later run takes rows back; a table without one is written anew by every run.
+    `key` are the columns by which a later run takes rows back; a table without one is given whole by every run.
     `names_events` says that rows which stay may name events that have become others.
     """
 

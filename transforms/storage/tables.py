@@ -4,6 +4,7 @@ import shutil
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 
 import pyarrow as pa
@@ -44,9 +45,8 @@ def merge_shards(table: Table, shards: Iterable[Path], path: Path) -> int:
     """
     sources = [_Shard(shard) for shard in sorted(shards)]
     with _writing(table, path) as writer:
-        for counts in _shares(table, sources):
-            pieces = [source.take(count) for source, count in zip(sources, counts, strict=True) if count]
-            writer.write_table(_in_order(table, pa.concat_tables(pieces)))
+        for content in _merged(table, sources):
+            writer.write_table(content)
     return sum(source.rows for source in sources)
 
 
@@ -111,13 +111,56 @@ def without_rows(table: Table, path: Path, keys: Collection[str], renamed: Mappi
     with pq.ParquetFile(path, memory_map=True) as file, _writing(table, target) as writer:
         for group in range(file.metadata.num_row_groups):
             content = _conforming(path, file.read_row_group(group))
-            for column in table.key:
-                content = content.filter(pc.invert(pc.is_in(content[column], value_set=gone)))
+            content = content.filter(pc.invert(_meant(table, content, gone)))
             if table.names_events:
                 content = _renaming(content, former, latter)
             writer.write_table(content)
             kept += content.num_rows
     return kept
+
+
+def brings_back(table: Table, path: Path, keys: Collection[str] | None, shards: Iterable[Path]) -> bool:
+    """Return whether sorted files hold just the rows of a table in which a column of its key has one of these values.
+
+    Without keys all rows are meant. Numbers are compared first, so that most differences are found without reading
+    rows; of those one row group is in memory at a time.
+    """
+    if not is_of_today(table, path):
+        return False
+    gone = None if keys is None else pa.array(sorted(keys), pa.string())
+    sources = [_Shard(shard) for shard in sorted(shards)]
+    with pq.ParquetFile(path, memory_map=True) as file:
+        counts = list(_meant_by_group(table, file, gone))
+        if sum(counts) != sum(source.rows for source in sources):
+            return False
+        given = _Rows(table.schema, _merged(table, sources))
+        for group, count in enumerate(counts):
+            if not count:
+                continue
+            content = file.read_row_group(group)
+            if count < content.num_rows:
+                content = content.filter(_meant(table, content, gone))
+            if not content.equals(given.take(count)):
+                return False
+    return True
+
+
+def _meant_by_group(table: Table, file: pq.ParquetFile, keys: pa.Array | None) -> Iterator[int]:
+    """Yield for every row group how many of its rows the keys mean."""
+    for group in range(file.metadata.num_row_groups):
+        if keys is None:
+            yield file.metadata.row_group(group).num_rows
+        elif not len(keys):
+            yield 0
+        else:
+            content = file.read_row_group(group, columns=list(table.key))
+            yield pc.sum(_meant(table, content, keys)).as_py() or 0
+
+
+def _meant(table: Table, content: pa.Table, keys: pa.Array) -> pa.ChunkedArray:
+    """Return for every row whether a column of the key has one of these values."""
+    found = [pc.is_in(content[column], value_set=keys) for column in table.key]
+    return reduce(pc.or_, found)
 
 
 def _renaming(content: pa.Table, former: pa.Array, latter: pa.Array) -> pa.Table:
@@ -151,27 +194,42 @@ def read_columns(path: Path, *columns: str) -> pa.Table:
     return _conforming(path, pq.read_table(path, columns=[name for name in columns if name in present]), columns)
 
 
-class _Shard:
-    """A sorted file that is read forwards, as many rows at a time as are asked for."""
+class _Rows:
+    """Rows that are read forwards, as many at a time as are asked for."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._file = pq.ParquetFile(path, memory_map=True)
-        metadata = self._file.metadata
-        self.rows: int = metadata.num_rows
-        self.size = sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
-        self._batches = self._file.iter_batches(batch_size=_BATCH_ROWS)
-        self._ahead = self._file.schema_arrow.empty_table()
+    def __init__(self, schema: pa.Schema, pieces: Iterator[pa.Table]) -> None:
+        self._pieces = pieces
+        self._ahead = schema.empty_table()
 
     def take(self, count: int) -> pa.Table:
         pieces, held = [self._ahead], self._ahead.num_rows
         while held < count:
-            batch = next(self._batches)
-            pieces.append(pa.Table.from_batches([batch]))
-            held += batch.num_rows
+            piece = next(self._pieces)
+            pieces.append(piece)
+            held += piece.num_rows
         content = pa.concat_tables(pieces)
         self._ahead = content.slice(count)
         return content.slice(0, count)
+
+
+class _Shard(_Rows):
+    """A sorted file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        file = pq.ParquetFile(path, memory_map=True)
+        metadata = file.metadata
+        self.rows: int = metadata.num_rows
+        self.size = sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
+        batches = file.iter_batches(batch_size=_BATCH_ROWS)
+        super().__init__(file.schema_arrow, (pa.Table.from_batches([batch]) for batch in batches))
+
+
+def _merged(table: Table, sources: Sequence[_Shard]) -> Iterator[pa.Table]:
+    """Yield the rows of sorted files in one order, in pieces that make a row group each."""
+    for counts in _shares(table, sources):
+        pieces = [source.take(count) for source, count in zip(sources, counts, strict=True) if count]
+        yield _in_order(table, pa.concat_tables(pieces))
 
 
 def _shares(table: Table, sources: Sequence[_Shard]) -> Iterator[list[int]]:

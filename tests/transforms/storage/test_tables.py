@@ -1,4 +1,5 @@
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -11,6 +12,7 @@ from transforms.storage import tables
 from transforms.storage.rows import Row, rows_of
 from transforms.storage.schemas import DECISIONS, EVENT_ALIASES, EVENT_POSTS, TABLES, Table
 from transforms.storage.tables import (
+    brings_back,
     count_rows,
     merge_shards,
     read_columns,
@@ -136,6 +138,49 @@ def test_a_table_that_names_no_event_by_choice_is_not_renamed(tmp_path: Path) ->
     path = _in_groups(EVENT_POSTS, tmp_path, links)
     assert without_rows(EVENT_POSTS, path, {"ev2"}, {"ev1": "ev9"}, tmp_path / "standing.parquet") == 1
     assert list(read_rows(tmp_path / "standing.parquet")) == links[:1]
+
+
+@pytest.mark.parametrize(
+    ("keys", "given", "same"),
+    [
+        ({"a", "d", "e"}, ["aed"], True),
+        ({"a", "d", "e"}, ["e", "ad"], True),
+        ({"a", "d", "e"}, ["ad"], False),
+        ({"a", "d"}, ["ae"], False),
+        ({"a"}, ["aa"], False),
+        (set(), [], True),
+        ({"unknown"}, [], True),
+        (set(), ["a"], False),
+        (None, ["bdf", "aceg"], True),
+        (None, ["abcdef"], False),
+    ],
+)
+def test_rows_that_are_taken_and_come_again_are_told_from_others(
+    tmp_path: Path, keys: set[str] | None, given: list[str], same: bool
+) -> None:
+    table = replace(EVENT_ALIASES, key=("alias_id",))
+    path = _in_groups(table, tmp_path, [_alias(name) for name in "abcdefg"])
+    shards = [tmp_path / f"{number}.parquet" for number in range(len(given))]
+    for shard, names in zip(shards, given, strict=True):
+        write_rows(table, [_alias(name) for name in names], shard)
+    assert brings_back(table, path, keys, shards) is same
+
+
+def test_a_row_that_comes_again_otherwise_is_told_from_the_same(tmp_path: Path) -> None:
+    path, shard = (
+        _in_groups(DECISIONS, tmp_path, [_decided("m1", "m2", "ev1"), _decided("m3", "m4", None)]),
+        tmp_path / "s",
+    )
+    write_rows(DECISIONS, [_decided("m1", "m2", "ev1")], shard)
+    assert brings_back(DECISIONS, path, {"m2"}, [shard])
+    write_rows(DECISIONS, [_decided("m1", "m2", None)], shard)
+    assert not brings_back(DECISIONS, path, {"m2"}, [shard])
+
+
+def test_a_table_of_an_earlier_version_does_not_come_again(tmp_path: Path) -> None:
+    path = _in_groups(EVENT_ALIASES, tmp_path, [_alias("a")])
+    pq.write_table(pq.read_table(path).drop_columns("reason"), path)
+    assert not brings_back(EVENT_ALIASES, path, set(), [])
 
 
 def test_a_table_that_stays_is_the_same_file(tmp_path: Path) -> None:
