@@ -2,7 +2,7 @@
 
 COMMENT ON VIEW posts IS 'One row for each post, exactly as its source published it.';
 COMMENT ON COLUMN posts.post_id IS 'Stable id: from source and native id, or from the normalised text where there is no native id.';
-COMMENT ON COLUMN posts.source IS 'Who published the post: a channel, a ministry, an agency.';
+COMMENT ON COLUMN posts.source IS 'Who published the post: a channel, a ministry, an agency; where nothing says, the name of the file without its ending.';
 COMMENT ON COLUMN posts.native_id IS 'The id that the source itself gives the post; NULL where it gives none.';
 COMMENT ON COLUMN posts.url IS 'Address of the post; NULL where unknown.';
 COMMENT ON COLUMN posts.lang IS 'Language of the text, ISO 639-1.';

@@ -75,6 +75,21 @@ def test_a_line_without_source_has_that_of_its_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "ids"),
+    [
+        ('{"id": 7, "text": "Talks"}', 2),
+        ('{"id": 7, "source": "oslo", "text": "Talks"}', 1),
+        ('{"text": "Talks"}', 1),
+    ],
+)
+def test_a_post_with_an_id_is_the_same_in_two_files_only_where_its_source_is_given(
+    tmp_path: Path, line: str, ids: int
+) -> None:
+    posts = [post for name in ("may.jsonl", "june.jsonl") for post in _posts(_read(tmp_path, line, name))]
+    assert len({post.post_id for post in posts}) == ids
+
+
+@pytest.mark.parametrize(
     ("line", "reason"),
     [
         ("{broken", "no JSON: Expecting property name enclosed in double quotes, column 2"),
