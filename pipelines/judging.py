@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from pipelines.outcome import RunFailedError
 from transforms.errors import UnusableError
+from transforms.formats.visible import visible
 from transforms.identity.judgements import Judgement, Ruling, fingerprint_of, pins_of
 from transforms.identity.ledger import extended, parse, shortened
 from transforms.identity.pins import Pins
@@ -61,6 +62,8 @@ def standing_judgements(output: Path) -> Standing:
 def judge(output: Path, ruling: Ruling, one: Side, other: Side, note: str = "") -> tuple[Judgement, bool]:
     """Keep a judgement and return it, and whether it is new: judged before the same way, it stays as it was.
 
+    What a terminal would obey in a note is kept as escapes, so that the file can be shown as it is.
+
     Raises:
         ContradictionError: It contradicts others, or others contradict each other.
         UnusableError: The file is broken, or the note too long.
@@ -72,7 +75,7 @@ def judge(output: Path, ruling: Ruling, one: Side, other: Side, note: str = "") 
         mention_ids=(one[0], other[0]),
         event_ids=(one[1], other[1]),
         judged_at=datetime.now(UTC).replace(microsecond=0),
-        note=note,
+        note=visible(" ".join(note.split())),
     )
     with _writing(output):
         text, standing = _parsed(output)

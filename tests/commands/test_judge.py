@@ -168,6 +168,11 @@ def test_what_is_taken_back_is_told(judge: Judge, output: Path) -> None:
     assert _kept(output) == []
 
 
+def test_no_terminal_obeys_the_file(judge: Judge, output: Path) -> None:
+    judge("same", "me_call", "me_lima", "--note", "\x1b]0;owned\x07\x9b2J")
+    assert (output / _FILE).read_text().endswith(r"\x1b]0;owned\x07\x9b2J" + "\n")
+
+
 @pytest.mark.parametrize("name", ["same", "different", "list", "undo"])
 def test_every_command_of_the_group_has_an_example(judge: Judge, name: str) -> None:
     called = judge(name, "--help")

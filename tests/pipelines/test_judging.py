@@ -46,6 +46,22 @@ def test_a_judgement_is_taken_back_by_number_or_id(tmp_path: Path) -> None:
     assert read_judgements(tmp_path) == ()
 
 
+@pytest.mark.parametrize(
+    ("note", "written"),
+    [
+        ("\x1b]0;title\x07\x1b[31mred", r"\x1b]0;title\x07\x1b[31mred"),
+        ("\x9b2J \x7f\b\x00", r"\x9b2J \x7f\x08\x00"),
+        ("\u202egnp\u2028line\r\nback\x85", r"\u202egnp line back"),
+        ("\udc9b", r"\udc9b"),
+        ("“né”, 漢字 👩\u200d🚀", "“né”, 漢字 👩\u200d🚀"),
+    ],
+)
+def test_a_note_reaches_the_file_as_what_no_terminal_obeys(tmp_path: Path, note: str, written: str) -> None:
+    kept, _ = judge(tmp_path, Ruling.SAME, _A, _B, note)
+    assert kept.note == written
+    assert (tmp_path / NAME).read_text("utf8").endswith(f" same me_a me_b ev_1 ev_2 {written}\n")
+
+
 def test_a_judgement_that_stands_twice_is_taken_back_whole(tmp_path: Path) -> None:
     judge(tmp_path, Ruling.SAME, _A, _B)
     with (tmp_path / NAME).open("a") as file:
