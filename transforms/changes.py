@@ -69,7 +69,7 @@ class ResolveChanges(beam.PTransform[tuple[PCollection[Traced], PCollection[Trac
         asked = nearby.partial | "GatherAsked" >> GatherAsked()
         outlines = (nearby.clusters, asked) | "Outline" >> OutlineClusters(self.pins)
         placed = (outlines, nearby.partial) | "Place" >> PlacePartial(self.pins)
-        compared = (nearby.clusters, placed, nearby.recalled) | "Compare" >> _Compare(self.folder)
+        compared = (nearby.clusters, placed, nearby.recalled) | "Compare" >> _Compare(self.folder, self.pins)
         completed = (compared.clusters, compared.placed) | "Complete" >> CompleteClusters(self.pins)
         told_apart = completed.clusters | "TellApart" >> beam.FlatMap(_told_apart).with_outputs(
             "standing", main="other"
@@ -163,6 +163,7 @@ class _Compare(beam.PTransform[tuple[PCollection[Gathered], PCollection[Placed],
     """
 
     folder: str | None
+    pins: Pins
 
     def expand(self, given: tuple[PCollection[Gathered], PCollection[Placed], PCollection[Traced]]) -> _Compared:
         """Bring to every cluster those that joined it before; fetch those of them that were not asked about."""
@@ -179,7 +180,7 @@ class _Compare(beam.PTransform[tuple[PCollection[Gathered], PCollection[Placed],
             | "LeaveOut" >> beam.FlatMap(_compared).with_outputs("placed", "standing", "joined", main="clusters")
         )
         seen = recalled | "ListSeen" >> beam.Map(_member)
-        absent = folders | "ReadAbsent" >> beam.FlatMap(_absent, AsIter(compared.joined), AsDict(seen))
+        absent = folders | "ReadAbsent" >> beam.FlatMap(_absent, AsIter(compared.joined), AsDict(seen), self.pins)
         joining = (compared.placed, absent) | "GatherJoining" >> beam.Flatten()
         return _Compared(compared.clusters, joining, compared.standing)
 
@@ -235,11 +236,11 @@ def _unsettled(told: Traced) -> Traced:
     return replace(told, siblings=0)
 
 
-def _absent(folder: str, joined: Iterable[tuple[str, str]], seen: Mapping[str, bool]) -> Iterator[Placed]:
+def _absent(folder: str, joined: Iterable[tuple[str, str]], seen: Mapping[str, bool], pins: Pins) -> Iterator[Placed]:
     """Yield what joined these events before and was not recalled, as nothing near it has changed."""
     clusters = dict(joined)
     for told in mentions_where(Path(folder), "event_id", clusters):
-        if lacks_whom(told) and told.mention.mention_id not in seen:
+        if lacks_whom(told, pins) and told.mention.mention_id not in seen:
             yield Placed(clusters[told.event_id or ""], told)
 
 

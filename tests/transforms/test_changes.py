@@ -136,3 +136,15 @@ def test_a_judgement_brings_the_events_that_it_joins(tmp_path: Path) -> None:
     ]
     assert found["standing"] == [("z", "ev3")]
     assert found["heard"] == ["a", "b", "x", "z"]
+
+
+def test_what_does_not_say_with_whom_is_in_its_event_once_where_it_is_pinned_there(tmp_path: Path) -> None:
+    write_run(tmp_path, a_history({"ev1": (FIRST, JOINING)}))
+    later = mention("q", dates=on(5), participants=(HALVORSEN,), countries=("NOR",), published_at=published(9))
+    found = _resolved([Traced(later)], folder=tmp_path, pins=Pins(same=frozenset({("a", "p")})))
+    (gathered,) = found["clusters"]
+    assert [(told.mention.mention_id, told.event_id) for told in gathered.told] == [
+        ("a", "ev1"),
+        ("p", "ev1"),
+        ("q", None),
+    ]

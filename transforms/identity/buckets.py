@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from transforms.elements import Kind
 from transforms.identity.clustering import Cluster
@@ -74,45 +75,49 @@ def keyed_outlines(
 ) -> Iterator[tuple[Bucket, Outline]]:
     """Yield the outline of each phase of a cluster under every bucket in which a partial mention may look for it.
 
+    A phase that may be of several days, as people judged, has an outline for each of them.
+
     With `asked`, only under the buckets in which some look for what was on the days of the phase.
     """
     for phase in cluster.by_phase():
-        days = _narrowest(phase)
-        buckets = _buckets(phase, days)
-        if asked is not None:
-            buckets = [bucket for bucket in buckets if _is_asked(days, asked.get(bucket, ()))]
-        if buckets:
-            outline = _outline(cluster.cluster_id, phase, pins)
-            for bucket in buckets:
-                yield bucket, outline
+        mentions: tuple[Compared, ...] = ()
+        for days in _reach(phase, pins):
+            buckets = _buckets(phase, days)
+            if asked is not None:
+                buckets = [bucket for bucket in buckets if _is_asked(days, asked.get(bucket, ()))]
+            if buckets:
+                mentions = mentions or _unlike(phase, pins)
+                outline = Outline(cluster.cluster_id, *days, mentions)
+                for bucket in buckets:
+                    yield bucket, outline
 
 
 def cluster_buckets(cluster: Cluster) -> tuple[Bucket, ...]:
     """Return all buckets in which a partial mention may look for a cluster; none where it can hold none."""
-    return tuple(dict.fromkeys(bucket for phase in cluster.by_phase() for bucket in _buckets(phase, _narrowest(phase))))
+    found = (_buckets(phase, days) for phase in cluster.by_phase() for days in _reach(phase))
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
-def _buckets(mentions: list[Compared], days: Days | None) -> list[Bucket]:
-    if days is None or all(mention.features.kind not in _HOLDING for mention in mentions):
+def _buckets(mentions: list[Compared], days: Days) -> list[Bucket]:
+    if all(mention.features.kind not in _HOLDING for mention in mentions):
         return []
     first, last = days
     stretches = range((first - LONGEST) // STRETCH, last // STRETCH + 1)
     return [(country, stretch) for country in countries_of(mentions) for stretch in stretches]
 
 
-def _is_asked(days: Days | None, asked: Iterable[Days]) -> bool:
-    return days is not None and any(first <= days[1] and last >= days[0] for first, last in asked)
+def _is_asked(days: Days, asked: Iterable[Days]) -> bool:
+    return any(first <= days[1] and last >= days[0] for first, last in asked)
 
 
-def _outline(cluster_id: str, mentions: list[Compared], pins: Pins) -> Outline:
-    """Return a phase of a cluster, in which mentions that differ in nothing that counts may stand once."""
+def _unlike(mentions: list[Compared], pins: Pins) -> tuple[Compared, ...]:
+    """Return the mentions of a phase, in which those that differ in nothing that counts may stand once."""
     if len(mentions) > _FEW:
         unique: dict[Features | str, Compared] = {}
         for mention in mentions:
             unique.setdefault(mention.mention_id if mention.mention_id in pins else mention.features, mention)
         mentions = list(unique.values())
-    first, last = _narrowest(mentions) or (0, 0)
-    return Outline(cluster_id, first, last, tuple(mentions))
+    return tuple(mentions)
 
 
 def home_country(mention: Compared) -> str:
@@ -129,10 +134,20 @@ def _days(span: Span) -> int:
     return span.stop.toordinal() - span.earliest.toordinal() + 1
 
 
-def _narrowest(mentions: list[Compared]) -> Days | None:
-    """Return the shortest days that a mention names, widened by one; who is outside them is forbidden by it."""
-    spans = [span for mention in mentions if (span := mention.features.span) is not None]
-    if not spans:
-        return None
-    days, first = min((_days(span), span.earliest.toordinal()) for span in spans)
-    return first - _SLACK, first + days - 1 + _SLACK
+def _reach(mentions: list[Compared], pins: Pins = NO_PINS) -> list[Days]:
+    """Return the fewest days that a mention names, widened by one; who is outside them is forbidden by it.
+
+    Where some are pinned as the same, who is outside of those may fit others: then all days that any mention names.
+    """
+    named = {
+        (span.earliest.toordinal(), span.stop.toordinal())
+        for mention in mentions
+        if (span := mention.features.span) is not None
+    }
+    if named and not any(pins.is_joined(mention.mention_id) for mention in mentions):
+        named = {min(named, key=_length)}
+    return [(first - _SLACK, last + _SLACK) for first, last in sorted(named)]
+
+
+def _length(days: Days) -> tuple[int, int]:
+    return days[1] - days[0], days[0]

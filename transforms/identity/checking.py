@@ -1,33 +1,51 @@
 """What must hold of every cluster, checked without trust in how it came about."""
 
-from itertools import combinations
+from collections.abc import Iterable
+from itertools import chain, combinations, permutations
 
 from transforms.identity.clustering import Cluster
 from transforms.identity.features import Compared
 from transforms.identity.pins import NO_PINS, Pair, Pins
+from transforms.identity.scoring import is_match
 from transforms.identity.vetoes import forbids, forbids_move
+
+_Phased = tuple[int, Compared]
 
 
 def violations(cluster: Cluster, pins: Pins = NO_PINS) -> list[Pair]:
     """Return pairs of mentions that may not be in one cluster.
 
     Within a phase no veto may hold between two mentions, between phases only those of day and place; what is pinned as
-    the same speaks with one voice, and what is pinned as different may not meet at all.
+    the same speaks with one voice, and holds together what matches different voices in it; what is pinned as different
+    may not meet at all.
     """
-    found: dict[str, list[tuple[int, Compared]]] = {}
+    found: dict[str, list[_Phased]] = {}
     for number, phase in enumerate(cluster.by_phase()):
         for mention in phase:
             found.setdefault(pins.component_of(mention.mention_id), []).append((number, mention))
+    pairs = list(chain.from_iterable(permutations(each, 2) for each in found.values()))
     return [
         (left, right)
         for left, right in combinations(sorted(found), 2)
-        if right in pins.apart(left) or _forbid(found[left], found[right])
+        if right in pins.apart(left)
+        or (_forbid(found[left], found[right]) and not _is_held(found[left], found[right], pairs))
     ]
 
 
-def _forbid(ours: list[tuple[int, Compared]], theirs: list[tuple[int, Compared]]) -> bool:
-    return all(
-        (forbids if phase == other_phase else forbids_move)(one.features, other.features)
-        for phase, one in ours
-        for other_phase, other in theirs
-    )
+def _forbid(ours: list[_Phased], theirs: list[_Phased]) -> bool:
+    return all(_is_forbidden(one, other) for one in ours for other in theirs)
+
+
+def _is_held(ours: list[_Phased], theirs: list[_Phased], pinned: Iterable[tuple[_Phased, _Phased]]) -> bool:
+    """Return whether either side matches one of two mentions that are pinned as the same and forbid each other."""
+    return any(_is_forbidden(one, other) and _fits(ours, one) and _fits(theirs, other) for one, other in pinned)
+
+
+def _fits(told: list[_Phased], pinned: _Phased) -> bool:
+    features = pinned[1].features
+    return any(is_match(each.features, features) for _, each in told)
+
+
+def _is_forbidden(one: _Phased, other: _Phased) -> bool:
+    rule = forbids if one[0] == other[0] else forbids_move
+    return rule(one[1].features, other[1].features)

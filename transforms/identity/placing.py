@@ -55,7 +55,7 @@ def place(partial: Iterable[Compared], outlines: Iterable[Outline], pins: Pins =
     A mention goes to a cluster where exactly one fits and nothing in it forbids the mention. Whether all that go to one
     cluster may stay there is seen when it is completed.
     """
-    unique = {(outline.first, outline.cluster_id): outline for outline in outlines}
+    unique = {(outline.first, outline.cluster_id, outline.last): outline for outline in outlines}
     ordered = [outline for _, outline in sorted(unique.items())]
     shelf = _Shelf(ordered, [outline.first for outline in ordered])
     return [_placement(mention, shelf, pins) for mention in each_once(partial)]

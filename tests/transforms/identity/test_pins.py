@@ -92,9 +92,29 @@ def test_what_one_of_a_component_allows_the_component_allows() -> None:
         mention("a", dates=on(5)),
         mention("b", dates=on(12)),
         mention("c", dates=on(12)),
-        mention("d", dates=on(5)),
     ]
-    assert _partition(resolved(found, _same(("a", "b")))) in ([["a", "b", "c"], ["d"]], [["a", "b", "d"], ["c"]])
+    assert _partition(resolved(found, _same(("a", "b")))) == [["a", "b", "c"]]
+
+
+def test_what_matches_either_of_two_that_are_pinned_as_the_same_is_one_event_with_both() -> None:
+    found = [*(mention(name, dates=on(5)) for name in "ac"), *(mention(name, dates=on(12)) for name in "bd")]
+    assert _partition(resolved(found, _same(("a", "b")))) == [["a", "b", "c", "d"]]
+
+
+def test_who_does_not_say_with_whom_goes_to_either_day_of_what_is_pinned_as_the_same() -> None:
+    found = [*(mention(name, dates=on(5)) for name in "ac"), *(mention(name, dates=on(12)) for name in "bd")]
+    partial = [
+        mention(name, dates=on(day), countries=("NOR",), participants=(HALVORSEN,))
+        for name, day in (("p", 5), ("q", 12))
+    ]
+    (cluster,) = clusters_of([*found, *partial], _same(("a", "b")))
+    assert [each.mention_id for each in cluster.mentions] == list("abcdpq")
+
+
+def test_what_is_pinned_as_the_same_lifts_no_veto_from_what_matches_but_one_of_the_two() -> None:
+    found = [mention("a", place=None), mention("b", place=LIMA), mention("c", dates=on(5)), mention("d", dates=on(12))]
+    partition = _partition(resolved(found, _same(("a", "b"))))
+    assert ["c", "d"] not in [sorted(set(each) & {"c", "d"}) for each in partition]
 
 
 def test_pins_unite_mentions_of_two_keys_and_nothing_else_of_them() -> None:
