@@ -1,4 +1,4 @@
-"""`communique judge`: what people say about two mentions stands above all evidence, in every later run."""
+"""`communique judge`: what people say about events, posts and mentions stands above all evidence, in every run."""
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ _Note = Annotated[str, typer.Option("--note", "-n", help="Why, for whoever reads
 _STATES = {
     "holds": "holds in the published run",
     "waits": "the next communique run applies it",
-    "gone": "does not count, as a mention of it is not published",
+    "gone": "does not count, as nothing of one side is published",
     "unpublished": "nothing is published yet",
 }
 
@@ -43,6 +43,8 @@ _STATES = {
 @ends_quietly
 def same(one: _OneSide, other: _OtherSide, note: _Note = "", output: OutputFolder = Path("output")) -> None:
     """Judge that two events, posts or mentions are one event.
+
+    An event stands for all the mentions that it has now, a post for the one that it is about.
 
     Example: communique judge same ev_4f2a ev_93ad --note "the readout came a week later"
     """
@@ -53,6 +55,8 @@ def same(one: _OneSide, other: _OtherSide, note: _Note = "", output: OutputFolde
 @ends_quietly
 def different(one: _OneSide, other: _OtherSide, note: _Note = "", output: OutputFolder = Path("output")) -> None:
     """Judge that two events, posts or mentions are not one event.
+
+    Nothing that one event has now is ever of one event with anything that the other has.
 
     Example: communique judge different me_11c0 me_93ad
     """
@@ -105,7 +109,8 @@ def undo(
         removed = take_back(output, which)
     for judgement in removed:
         sys.stdout.write(f"taken back: {in_words(_head(judgement))}\n")
-        sys.stdout.writelines(f"  {mention_id}\n" for mention_id in judgement.mention_ids)
+        for mention_ids, event_id in zip(judgement.sides, judgement.event_ids, strict=True):
+            sys.stdout.write(f"  {_counted(mention_ids)}{f' of {event_id}' if event_id else ''}\n")
         if judgement.note:
             sys.stdout.write(f"  note: {in_words(judgement.note)}\n")
     sys.stdout.write("the next communique run goes by the evidence again\n")
@@ -118,7 +123,7 @@ def _judge(verdict: str, one: str, other: str, note: str, output: Path) -> None:
 
     with published(output) as connection:
         left, right = find_sides(connection, one, other)
-    sides = (left.mention_id, left.event_id), (right.mention_id, right.event_id)
+    sides = (left.mention_ids, left.event_id), (right.mention_ids, right.event_id)
     with _failing(output):
         judgement, is_new = keep(output, Ruling(verdict), *sides, note)
     sys.stdout.write(("" if is_new else "judged so before: ") + f"{in_words(_head(judgement))}\n")
@@ -130,7 +135,11 @@ def _judge(verdict: str, one: str, other: str, note: str, output: Path) -> None:
 
 
 def _side(side: "Side") -> str:
-    return f"  {side.mention_id} in {side.event_id} {in_words(side.event)}"
+    return f"  {_counted(side.mention_ids)} in {side.event_id} {in_words(side.event)}"
+
+
+def _counted(mention_ids: Sequence[str]) -> str:
+    return mention_ids[0] if len(mention_ids) == 1 else f"{len(mention_ids)} mentions"
 
 
 def _head(judgement: "Judgement") -> str:
@@ -139,7 +148,7 @@ def _head(judgement: "Judgement") -> str:
 
 
 def _told(judgements: "Sequence[Judgement]", output: Path) -> "list[Row]":
-    """Return each judgement with what became of its two mentions."""
+    """Return each judgement with what became of its mentions."""
     from transforms.storage.runs import current_run  # noqa: PLC0415  # as above
     from warehouse.sides import whereabouts  # noqa: PLC0415  # as above
 
@@ -151,10 +160,13 @@ def _told(judgements: "Sequence[Judgement]", output: Path) -> "list[Row]":
 
 
 def _row(judgement: "Judgement", known: "Mapping[str, Row] | None") -> "Row":
+    nowhere = {"event_id": None, "event": None}
     sides = [
-        {"mention_id": mention_id, "event_id_then": then, "event_id": None, "event": None}
-        | {name: value for name, value in (known or {}).get(mention_id, {}).items() if name != "mention_id"}
-        for mention_id, then in zip(judgement.mention_ids, judgement.event_ids, strict=True)
+        {
+            "event_id_then": then,
+            "mentions": [{"mention_id": each} | nowhere | dict((known or {}).get(each, {})) for each in mention_ids],
+        }
+        for mention_ids, then in zip(judgement.sides, judgement.event_ids, strict=True)
     ]
     return {
         "number": judgement.number,
@@ -165,27 +177,43 @@ def _row(judgement: "Judgement", known: "Mapping[str, Row] | None") -> "Row":
         "left": sides[0],
         "right": sides[1],
         "note": judgement.note,
-        "state": "unpublished" if known is None else _state(judgement, [side["event_id"] for side in sides]),
+        "state": "unpublished" if known is None else _state(judgement, *map(_homes, sides)),
     }
 
 
-def _state(judgement: "Judgement", event_ids: Sequence[str | None]) -> str:
-    if None in event_ids:
+def _homes(side: "Row") -> set[str]:
+    """Return the events in which the mentions of a side are now."""
+    return {each["event_id"] for each in side["mentions"] if each["event_id"]}
+
+
+def _state(judgement: "Judgement", ours: set[str], theirs: set[str]) -> str:
+    if not (ours and theirs):
         return "gone"
-    return "holds" if (event_ids[0] == event_ids[1]) == (judgement.ruling.value == "same") else "waits"
+    holds = len(ours | theirs) == 1 if judgement.ruling.value == "same" else ours.isdisjoint(theirs)
+    return "holds" if holds else "waits"
 
 
 def _lines(row: "Row") -> Iterator[str]:
     yield f"{row['number']}  {row['judgement_id']}  {in_words(row['judged_at'])}  {row['verdict']}"
     for side in (row["left"], row["right"]):
-        if side["event_id"]:
-            yield f"   {side['mention_id']} in {side['event_id']} {in_words(side['event'])}"
-        else:
-            then = f", was in {side['event_id_then']}" if side["event_id_then"] else ""
-            yield f"   {side['mention_id']} (not published{then})"
+        yield from _where(side)
     if row["note"]:
         yield f"   note: {in_words(row['note'])}"
     yield f"   {_STATES[row['state']]}"
+
+
+def _where(side: "Row") -> Iterator[str]:
+    """Yield for each event how much of a side is in it."""
+    homes: dict[str | None, list[Row]] = {}
+    for each in side["mentions"]:
+        homes.setdefault(each["event_id"], []).append(each)
+    for event_id, mentions in homes.items():
+        counted = _counted([each["mention_id"] for each in mentions])
+        if event_id:
+            yield f"   {counted} in {event_id} {in_words(mentions[0]['event'])}"
+        else:
+            then = f", once in {side['event_id_then']}" if side["event_id_then"] else ""
+            yield f"   {counted} (not published{then})"
 
 
 @contextmanager

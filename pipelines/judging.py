@@ -11,15 +11,15 @@ from filelock import FileLock, Timeout
 from pipelines.outcome import RunFailedError
 from transforms.errors import UnusableError
 from transforms.formats.visible import visible
-from transforms.identity.judgements import Judgement, Ruling, fingerprint_of, pins_of
+from transforms.identity.judgements import Judgement, Ruling, Side, fingerprint_of, pins_of
 from transforms.identity.ledger import extended, parse, shortened
 from transforms.identity.pins import Pins
 from transforms.storage.judgements import NAME, read_text, replace_text
 
 PATIENCE = 10.0
 """Seconds that one writer waits for another."""
-Side = tuple[str, str | None]
-"""A mention, and the event that it is of now."""
+Judged = tuple[Side, str | None]
+"""What stands for a side, and the event that it is of now."""
 
 
 class NotJudgedError(Exception):
@@ -59,7 +59,7 @@ def standing_judgements(output: Path) -> Standing:
         raise RunFailedError(str(error), hint) from error
 
 
-def judge(output: Path, ruling: Ruling, one: Side, other: Side, note: str = "") -> tuple[Judgement, bool]:
+def judge(output: Path, ruling: Ruling, one: Judged, other: Judged, note: str = "") -> tuple[Judgement, bool]:
     """Keep a judgement and return it, and whether it is new: judged before the same way, it stays as it was.
 
     What a terminal would obey in a note is kept as escapes, so that the file can be shown as it is.
@@ -72,7 +72,7 @@ def judge(output: Path, ruling: Ruling, one: Side, other: Side, note: str = "") 
     """
     fresh = Judgement(
         ruling=ruling,
-        mention_ids=(one[0], other[0]),
+        sides=(one[0], other[0]),
         event_ids=(one[1], other[1]),
         judged_at=datetime.now(UTC).replace(microsecond=0),
         note=visible(" ".join(note.split())),

@@ -1,6 +1,6 @@
 """Why mentions are, or are not, one event: what was decided, and what would be."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice, product
 
@@ -79,9 +79,8 @@ def explain_pairs(
     pairs = sorted({(min(pair), max(pair)) for pair in _crossed(one, other)})
     known, decided = record.mentions([*one, *other]), record.decided([*one, *other])
     rows = [decided.get(pair) or _compare_now(known[pair[0]], known[pair[1]]) for pair in pairs]
-    judged = {judgement.pair for judgement in judgements}
     ranked = sorted(rows, key=_likeliest_first)
-    ranked.sort(key=_judged_first(judged))
+    ranked.sort(key=_judged_first(judgements))
     return _with_reasons(record, ranked[:most]), len(rows)
 
 
@@ -141,9 +140,10 @@ def _id(told: Told) -> str:
     return told.id
 
 
-def _judged_first(judged: Collection[tuple[str, str]]) -> Callable[[Row], bool]:
+def _judged_first(judgements: Sequence[Judgement]) -> Callable[[Row], bool]:
     def rank(row: Row) -> bool:
-        return (str(row["left_mention_id"]), str(row["right_mention_id"])) not in judged
+        left, right = str(row["left_mention_id"]), str(row["right_mention_id"])
+        return not any(judgement.decides(left, right) for judgement in judgements)
 
     return rank
 

@@ -224,8 +224,8 @@ def _judged_apart(judgements: Sequence[Judgement], ours: Iterable[Told], theirs:
     """Yield what people judged about two events in which neither mention in question was named."""
     sides = {told.id for told in ours}, {told.id for told in theirs}
     for judgement in judgements:
-        one, other = judgement.pair
-        if judgement.ruling is Ruling.DIFFERENT and (
-            (one in sides[0] and other in sides[1]) or (one in sides[1] and other in sides[0])
-        ):
+        one, other = judgement.sides
+        straight = not (sides[0].isdisjoint(one) or sides[1].isdisjoint(other))
+        across = not (sides[0].isdisjoint(other) or sides[1].isdisjoint(one))
+        if judgement.ruling is Ruling.DIFFERENT and (straight or across):
             yield judgement

@@ -1,7 +1,7 @@
 """The mentions that stand for what a user names when two things are judged."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -26,30 +26,31 @@ WHERE m.mention_id IN (SELECT unnest($ids))
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a judgement: what the user named, the mention that stands for it, and its event."""
+    """One side of a judgement: what the user named, the mentions that stand for it, and their event."""
 
     named: str
-    mention_id: str
+    mention_ids: tuple[str, ...]
     event_id: str
     event: str
 
 
 def find_sides(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> tuple[Side, Side]:
-    """Return both sides of a judgement: an event by its founding mention, a post by its main one, a mention itself.
+    """Return both sides of a judgement: an event by all of its mentions, a post by its main one, a mention itself.
+
+    The mention that founded an event comes first. What is named beside its own event stands against the rest of that.
 
     Raises:
         UnknownError: Nothing has such an id, or a post tells of no event.
-        RefusedError: Several things have such an id, a post has no mention that stands for it, or one mention would
-            stand for both sides.
+        RefusedError: Several things have such an id, a post has no mention that stands for it, or one event or mention
+            would stand for both sides.
     """
     left, right = _find_side(connection, one), _find_side(connection, other)
-    if left.mention_id == right.mention_id:
-        whole = left.event_id if left.named == right.named else f"{left.named} and {right.named}"
-        raise RefusedError(
-            f"one mention, {left.mention_id}, stands for both sides ({whole})",
-            f"name two mentions; communique explain {left.event_id} shows those of the event",
-        )
-    return left, right
+    if left.named == right.named == left.event_id:
+        raise _refused(f"one event, {left.event_id}", left, right)
+    rest, against = _without(left, right), _without(right, left)
+    if not (rest.mention_ids and against.mention_ids):
+        raise _refused(f"one mention, {left.mention_ids[0]}", left, right)
+    return rest, against
 
 
 def whereabouts(connection: duckdb.DuckDBPyConnection, mention_ids: Iterable[str]) -> dict[str, Row]:
@@ -63,8 +64,24 @@ def _find_side(connection: duckdb.DuckDBPyConnection, given: str) -> Side:
     told = ask(connection, _TOLD.format(column=_COLUMNS[prefix]), id=named).records()
     if not told:
         raise UnknownError(f"{named} tells of no event", "name an event, or a post that tells of one")
-    row = _main(named, told) if prefix == "po_" else told[0]
-    return Side(named, str(row["mention_id"]), str(row["event_id"]), str(row["event"]))
+    rows = [_main(named, told)] if prefix == "po_" else told
+    mention_ids = tuple(str(row["mention_id"]) for row in rows)
+    return Side(named, mention_ids, str(rows[0]["event_id"]), str(rows[0]["event"]))
+
+
+def _without(side: Side, other: Side) -> Side:
+    """Return an event without what is named beside it; anything else as it is."""
+    if side.named != side.event_id and side.mention_ids != other.mention_ids:
+        return side
+    return replace(side, mention_ids=tuple(each for each in side.mention_ids if each not in other.mention_ids))
+
+
+def _refused(what: str, left: Side, right: Side) -> RefusedError:
+    named = left.named if left.named == right.named else f"{left.named} and {right.named}"
+    return RefusedError(
+        f"{what}, stands for both sides ({named})",
+        f"name two mentions; communique explain {left.event_id} shows those of the event",
+    )
 
 
 def _main(post_id: str, told: list[Row]) -> Row:

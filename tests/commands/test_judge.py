@@ -10,6 +10,7 @@ from tests.warehouse.harbour import harbour
 
 Judge = Callable[..., Result]
 _FILE = "judgements.txt"
+_STATE = {"holds in the published run": "holds", "the next communique run applies it": "waits"}
 
 
 @pytest.fixture
@@ -32,15 +33,27 @@ def _kept(output: Path) -> list[str]:
     return [line.partition(" ")[2] for line in (output / _FILE).read_text().splitlines() if not line.startswith("#")]
 
 
-def test_two_events_are_judged_by_their_founding_mentions(judge: Judge, output: Path) -> None:
+def test_two_events_are_judged_by_all_their_mentions(judge: Judge, output: Path) -> None:
     called = judge("same", "ev_former", "ev_lima", "--note", "told again\nlater")
     assert (called.exit_code, called.stderr) == (0, "")
     assert called.stdout.splitlines()[1:] == [
-        "  me_announced in ev_talks1 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031",
+        "  3 mentions in ev_talks1 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031",
         "  me_lima in ev_lima01 Ingrid Halvorsen – Łukasz Wójcik, Lima, 20 Mar 2031",
         "the next communique run applies it",
     ]
-    assert _kept(output) == ["same me_announced me_lima ev_talks1 ev_lima01 told again later"]
+    assert _kept(output) == ["same me_announced,me_reported,me_readout me_lima ev_talks1 ev_lima01 told again later"]
+
+
+def test_two_events_are_told_apart_by_all_their_mentions(judge: Judge, output: Path) -> None:
+    called = judge("different", "ev_lima", "ev_talks1")
+    assert called.stdout.endswith("so it is in the published run, and so it stays\n")
+    assert _kept(output) == ["different me_lima me_announced,me_reported,me_readout ev_lima01 ev_talks1"]
+
+
+def test_a_mention_is_told_apart_from_the_rest_of_its_event(judge: Judge, output: Path) -> None:
+    called = judge("different", "me_announced", "ev_talks1")
+    assert called.stdout.endswith("the next communique run applies it\n")
+    assert _kept(output) == ["different me_announced me_reported,me_readout ev_talks1 ev_talks1"]
 
 
 @pytest.mark.parametrize(
@@ -82,8 +95,8 @@ def test_a_contradiction_ends_with_2_and_names_both(judge: Judge, output: Path) 
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("same", "ev_talks1", "ev_former"), 2, "one mention, me_announced, stands for both sides (ev_talks1)"),
-        (("same", "me_announced", "ev_talks1"), 2, "stands for both sides (me_announced and ev_talks1)"),
+        (("same", "ev_talks1", "ev_former"), 2, "one event, ev_talks1, stands for both sides (ev_talks1)"),
+        (("same", "me_call", "ev_call01"), 2, "one mention, me_call, stands for both sides (me_call and ev_call01)"),
         (("same", "ev_none", "me_call"), 1, "no event, post or mention has the id 'ev_none'"),
         (("different", "ev_", "me_call"), 2, "'ev_' begins several ids"),
         (("same", "me_call", "me_lima", "--note", "x" * 501), 1, "a note has 500 letters at most, this one 501"),
@@ -109,17 +122,38 @@ def test_the_list_says_what_became_of_each(judge: Judge, output: Path) -> None:
         "holds in the published run",
         r"note: \x1b[31mred",
         "the next communique run applies it",
-        "does not count, as a mention of it is not published",
+        "does not count, as nothing of one side is published",
     ]
-    assert "   me_gone (not published, was in ev_gone)" in lines
+    assert "   me_gone (not published, once in ev_gone)" in lines
     assert lines[-4].endswith("2031-03-05 12:00:00+00:00  same")
+
+
+def test_a_judgement_of_events_holds_only_where_all_of_them_is_one_event(judge: Judge, output: Path) -> None:
+    with (output / _FILE).open("a") as file:
+        file.write(
+            "2031-03-05T12:00:00Z same me_announced,me_lima,me_gone me_reported,me_readout ev_talks1 ev_lima01\n"
+        )
+        file.write("2031-03-05T12:00:01Z same me_announced,me_gone me_reported,me_readout ev_talks1 ev_lima01\n")
+        file.write("2031-03-05T12:00:02Z different me_lima,me_announced me_readout,me_call - -\n")
+        file.write("2031-03-05T12:00:03Z different me_lima me_readout,me_call - -\n")
+    lines = judge("list").stdout.splitlines()
+    assert [_STATE[line.strip()] for line in lines if line.strip() in _STATE] == ["waits", "holds", "waits", "holds"]
+    assert lines[1:6] == [
+        "   me_announced in ev_talks1 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031",
+        "   me_lima in ev_lima01 Ingrid Halvorsen – Łukasz Wójcik, Lima, 20 Mar 2031",
+        "   me_gone (not published, once in ev_talks1)",
+        "   2 mentions in ev_talks1 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031",
+        "   the next communique run applies it",
+    ]
 
 
 def test_the_list_is_for_programs_too(judge: Judge) -> None:
     judge("same", "me_call", "me_lima")
     (told,) = json.loads(judge("list", "--format", "json").stdout)
     assert (told["number"], told["verdict"], told["state"]) == (1, "same", "waits")
-    assert (told["left"]["mention_id"], told["left"]["event_id"]) == ("me_call", "ev_call01")
+    assert told["left"]["event_id_then"] == "ev_call01"
+    (mention,) = told["left"]["mentions"]
+    assert (mention["mention_id"], mention["event_id"]) == ("me_call", "ev_call01")
     assert judge("list", "--format", "json").stdout.startswith("[\n")
 
 
@@ -160,11 +194,17 @@ def test_what_is_taken_back_is_told(judge: Judge, output: Path) -> None:
     judge("same", "me_call", "me_lima", "--note", "one trip")
     called = judge("undo", "1")
     assert called.stdout.splitlines()[1:] == [
-        "  me_call",
-        "  me_lima",
+        "  me_call of ev_call01",
+        "  me_lima of ev_lima01",
         "  note: one trip",
         "the next communique run goes by the evidence again",
     ]
+    assert _kept(output) == []
+
+
+def test_a_judgement_of_events_is_taken_back_at_once(judge: Judge, output: Path) -> None:
+    judge("same", "ev_talks1", "ev_lima")
+    assert judge("undo", "1").stdout.splitlines()[1:3] == ["  3 mentions of ev_talks1", "  me_lima of ev_lima01"]
     assert _kept(output) == []
 
 

@@ -5,13 +5,17 @@ import pytest
 from filelock import FileLock
 
 from pipelines import judging
-from pipelines.judging import NotJudgedError, judge, read_judgements, standing_judgements, take_back
+from pipelines.judging import Judged, NotJudgedError, judge, read_judgements, standing_judgements, take_back
 from pipelines.outcome import RunFailedError
 from transforms.errors import UnusableError
 from transforms.identity.judgements import ContradictionError, Ruling
 from transforms.storage.judgements import NAME
 
-_A, _B, _C = ("me_a", "ev_1"), ("me_b", "ev_2"), ("me_c", None)
+_A, _B, _C = (("me_a",), "ev_1"), (("me_b",), "ev_2"), (("me_c",), None)
+
+
+def _sides(one: str, other: str) -> tuple[Judged, Judged]:
+    return ((one,), None), ((other,), None)
 
 
 def test_a_judgement_is_kept_with_what_it_was_about(tmp_path: Path) -> None:
@@ -19,7 +23,7 @@ def test_a_judgement_is_kept_with_what_it_was_about(tmp_path: Path) -> None:
     assert is_new
     assert read_judgements(tmp_path) == (kept,)
     assert (kept.number, kept.ruling, kept.note) == (1, Ruling.SAME, "one trip")
-    assert (kept.mention_ids, kept.event_ids) == (("me_a", "me_c"), ("ev_1", None))
+    assert (kept.sides, kept.event_ids) == ((("me_a",), ("me_c",)), ("ev_1", None))
 
 
 def test_judging_the_same_again_changes_nothing(tmp_path: Path) -> None:
@@ -44,6 +48,20 @@ def test_a_judgement_is_taken_back_by_number_or_id(tmp_path: Path) -> None:
     assert take_back(tmp_path, "2") == (second,)
     assert take_back(tmp_path, first.judgement_id[:7]) == (first,)
     assert read_judgements(tmp_path) == ()
+
+
+def test_a_judgement_of_events_is_one_and_is_taken_back_at_once(tmp_path: Path) -> None:
+    sides = (("me_a", "me_b"), "ev_1"), (("me_c", "me_d"), "ev_2")
+    judge(tmp_path, Ruling.SAME, *_sides("me_x", "me_y"))
+    kept, _ = judge(tmp_path, Ruling.SAME, *sides, "one lunch")
+    assert (kept.number, kept.sides) == (2, (("me_a", "me_b"), ("me_c", "me_d")))
+    assert judge(tmp_path, Ruling.SAME, sides[1], sides[0]) == (kept, False)
+    with pytest.raises(
+        ContradictionError, match=r"\(different me_d me_b\) contradicts judgement 2 .*same me_a,… me_c,…"
+    ):
+        judge(tmp_path, Ruling.DIFFERENT, *_sides("me_d", "me_b"))
+    assert take_back(tmp_path, "2") == (kept,)
+    assert [each.mention_ids for each in read_judgements(tmp_path)] == [("me_x", "me_y")]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +134,7 @@ def test_a_run_gets_pins_and_a_fingerprint_of_what_is_judged(tmp_path: Path) -> 
 
 def _judge_many(output: Path, name: str) -> None:
     for place in range(10):
-        judge(output, Ruling.DIFFERENT, (f"me_{name}{place}", None), ("me_other", None))
+        judge(output, Ruling.DIFFERENT, ((f"me_{name}{place}",), None), (("me_other",), None))
 
 
 def test_two_who_judge_at_once_lose_no_line(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def _published(plan: Plan, output: Path, run_id: str, native_id: str | None = No
 def test_a_run_goes_by_what_is_judged_until_it_is_taken_back(options: RunOptions) -> None:
     _published(make_plan(options), options.output, "20310305T080000Z-000001")
     assert make_plan(options).is_idle
-    judge(options.output, Ruling.SAME, ("me_b", None), ("me_a", None))
+    judge(options.output, Ruling.SAME, (("me_b",), None), (("me_a",), None))
     plan = make_plan(options)
     assert (plan.is_idle, plan.seeds, plan.retry) == (False, (), False)
     assert plan.pins.same == {("me_a", "me_b")}
@@ -78,7 +78,7 @@ def test_a_run_goes_by_what_is_judged_until_it_is_taken_back(options: RunOptions
 
 
 def test_another_note_is_nothing_new(options: RunOptions) -> None:
-    judge(options.output, Ruling.SAME, ("me_b", None), ("me_a", None))
+    judge(options.output, Ruling.SAME, (("me_b",), None), (("me_a",), None))
     _published(make_plan(options), options.output, "20310305T080000Z-000001")
     file = options.output / "judgements.txt"
     file.write_text(file.read_text().rstrip() + " – as both ministries say\n# checked\n")
@@ -86,7 +86,7 @@ def test_another_note_is_nothing_new(options: RunOptions) -> None:
 
 
 def test_no_run_is_planned_on_judgements_that_contradict_each_other(options: RunOptions) -> None:
-    judge(options.output, Ruling.SAME, ("me_b", None), ("me_a", None))
+    judge(options.output, Ruling.SAME, (("me_b",), None), (("me_a",), None))
     file = options.output / "judgements.txt"
     file.write_text(file.read_text() + "2031-03-05T12:00:00Z different me_a me_b - -\n")
     with pytest.raises(RunFailedError, match=r"judgement 2 \(.*, line 4: .*\) contradicts judgement 1 \(.*, line 3"):

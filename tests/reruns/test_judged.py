@@ -4,8 +4,11 @@ from pathlib import Path
 
 from pipelines.judging import judge, take_back
 from tests.reruns.feeds import Entry, run, write_feed
-from tests.reruns.tables import history_faults, living, resolved, rows
-from transforms.identity.judgements import Ruling
+from tests.reruns.tables import differing, history_faults, living, resolved, rows
+from transforms.identity.judgements import Judgement, Ruling
+from transforms.storage.judgements import NAME
+from warehouse.connection import open_published
+from warehouse.sides import find_sides
 
 _MEETING = "the Foreign Minister of Portugal Ana Sousa met with the Foreign Minister of Kenya Grace Otieno in Lisbon."
 _FEED = (
@@ -15,6 +18,23 @@ _FEED = (
     Entry("4", "2021-03-20", "On 19 March 2021, the Foreign Minister of Peru Ivo Sanz paid a visit to Kenya."),
 )
 _LATER = Entry("5", "2021-03-15", "On 14 March 2021, Grace Otieno arrived in Lima, the ministry of Kenya said.")
+
+_ALONE = "the Foreign Minister of Portugal Ana Sousa held talks in Lisbon."
+_AGAIN = _MEETING.replace("Lisbon", "Nairobi")
+# Of many sources, so that none is taken for that of a country, which needs no second side.
+_TWO = (
+    Entry("1", "2021-03-10", "On 10 March 2021, " + _MEETING, "One"),
+    Entry("2", "2021-03-10", "Talks. On 10 March 2021, " + _MEETING, "Two"),
+    Entry("3", "2021-03-11", "On 10 March 2021, " + _ALONE, "Three"),
+    Entry("4", "2021-03-12", "On 12 March 2021, " + _AGAIN, "Four"),
+    Entry("5", "2021-03-13", "Talks. On 12 March 2021, " + _AGAIN, "Five"),
+)
+_MORE = (
+    Entry("6", "2021-03-14", "Once more: on 10 March 2021, " + _MEETING, "Six"),
+    Entry("7", "2021-03-14", "Once more: on 12 March 2021, " + _AGAIN, "Seven"),
+    Entry("8", "2021-03-14", "Once more: on 12 March 2021, " + _ALONE.replace("Lisbon", "Nairobi"), "Eight"),
+    Entry("9", "2021-03-14", "Once more: on 10 March 2021, " + _ALONE, "Nine"),
+)
 
 
 def _events(output: Path) -> dict[str, str]:
@@ -36,8 +56,8 @@ def test_judgements_hold_through_runs_until_they_are_taken_back(tmp_path: Path) 
     assert before["1"] == before["2"]
     assert len({before["1"], before["3"], before["4"]}) == 3
 
-    judge(output, Ruling.SAME, (mentions["3"], before["3"]), (mentions["4"], before["4"]))
-    judge(output, Ruling.DIFFERENT, (mentions["1"], before["1"]), (mentions["2"], before["2"]))
+    judge(output, Ruling.SAME, ((mentions["3"],), before["3"]), ((mentions["4"],), before["4"]))
+    judge(output, Ruling.DIFFERENT, ((mentions["1"],), before["1"]), ((mentions["2"],), before["2"]))
     run(tmp_path)
     judged = _events(output)
     assert judged["3"] == judged["4"]
@@ -58,4 +78,50 @@ def test_judgements_hold_through_runs_until_they_are_taken_back(tmp_path: Path) 
     assert after["3"] != after["4"]
     assert {*before.values(), *judged.values()} <= resolved(output).keys()
     assert set(after.values()) == living(output)
+    assert history_faults(output) == []
+
+
+def _judge(output: Path, ruling: Ruling, one: str, other: str) -> Judgement:
+    """Judge what is published, as the command does."""
+    with open_published(output) as connection:
+        left, right = find_sides(connection, one, other)
+    sides = (left.mention_ids, left.event_id), (right.mention_ids, right.event_id)
+    return judge(output, ruling, *sides)[0]
+
+
+def _by_event(output: Path) -> list[str]:
+    """Return the posts of each event."""
+    found: dict[str, list[str]] = {}
+    for native_id, event_id in sorted(_events(output).items()):
+        found.setdefault(event_id, []).append(native_id)
+    return sorted("".join(posts) for posts in found.values())
+
+
+def test_two_events_judged_the_same_are_one_with_all_their_mentions_and_those_to_come(tmp_path: Path) -> None:
+    output, fresh = tmp_path / "once" / "output", tmp_path / "fresh"
+    feed = tmp_path / "once" / "feed"
+    write_feed(feed / "a.jsonl", _TWO)
+    run(tmp_path / "once")
+    before = _events(output)
+    assert _by_event(output) == ["123", "45"]
+
+    _judge(output, Ruling.SAME, before["1"], before["4"])
+    run(tmp_path / "once")
+    assert _by_event(output) == ["12345"]
+    assert resolved(output) == {before["1"]: before["1"], before["4"]: before["1"]}
+
+    write_feed(feed / "b.jsonl", _MORE)
+    run(tmp_path / "once")
+    assert _by_event(output) == ["123456789"]
+    write_feed(fresh / "feed" / "a.jsonl", _TWO)
+    write_feed(fresh / "feed" / "b.jsonl", _MORE)
+    (fresh / "output").mkdir()
+    (fresh / "output" / NAME).write_bytes((output / NAME).read_bytes())
+    run(fresh)
+    assert differing(output, fresh / "output") == {}
+
+    take_back(output, "1")
+    run(tmp_path / "once")
+    assert _by_event(output) == ["12369", "4578"]
+    assert resolved(output).keys() >= set(before.values())
     assert history_faults(output) == []

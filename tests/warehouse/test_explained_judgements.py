@@ -12,7 +12,7 @@ from warehouse.explanation import explain_pairs
 def _judged(ruling: Ruling, one: str, other: str, number: int = 1) -> Judgement:
     return Judgement(
         ruling=ruling,
-        mention_ids=(one, other),
+        sides=((one,), (other,)),
         judged_at=datetime(2031, 4, 1, 9, 30, tzinfo=UTC),
         note="as the minister said",
         number=number,

@@ -55,10 +55,12 @@ def _event(event_id: str, mentions: list[Mention], homes: dict[str, str]) -> Eve
     )
 
 
-def test_an_event_stands_by_the_mention_that_was_published_first(connection: duckdb.DuckDBPyConnection) -> None:
+def test_an_event_stands_by_all_its_mentions_the_one_that_was_published_first_before_the_others(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
     one, two = find_sides(connection, "ev_one", "ev_two")
-    assert (one.mention_id, one.event_id, one.event) == ("me_c", "ev_one", "Talks ev_one")
-    assert two.mention_id == "me_b"
+    assert (one.mention_ids, one.event_id, one.event) == (("me_c", "me_a", "me_d"), "ev_one", "Talks ev_one")
+    assert two.mention_ids == ("me_b", "me_e")
 
 
 @pytest.mark.parametrize(
@@ -81,9 +83,33 @@ def test_a_post_that_tells_of_nothing_cannot_be_judged(connection: duckdb.DuckDB
         find_sides(connection, "po_silent", "me_c")
 
 
-def test_one_mention_does_not_stand_for_both_sides(connection: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(RefusedError, match="one mention, me_c, stands for both sides"):
-        find_sides(connection, "po_early", "ev_one")
+@pytest.mark.parametrize(
+    ("one", "other", "mentions"),
+    [
+        ("po_early", "ev_one", (("me_c",), ("me_a", "me_d"))),
+        ("ev_one", "me_d", (("me_c", "me_a"), ("me_d",))),
+        ("ev_two", "me_d", (("me_b", "me_e"), ("me_d",))),
+        ("me_d", "me_a", (("me_d",), ("me_a",))),
+    ],
+)
+def test_what_is_named_beside_its_own_event_stands_against_the_rest_of_it(
+    connection: duckdb.DuckDBPyConnection, one: str, other: str, mentions: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    left, right = find_sides(connection, one, other)
+    assert (left.mention_ids, right.mention_ids) == mentions
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("po_early", "me_c", "one mention, me_c, stands for both sides \\(po_early and me_c\\)"),
+        ("me_c", "me_c", "one mention, me_c, stands for both sides \\(me_c\\)"),
+        ("ev_one", "ev_one", "one event, ev_one, stands for both sides \\(ev_one\\)"),
+    ],
+)
+def test_nothing_stands_for_both_sides(connection: duckdb.DuckDBPyConnection, one: str, other: str, said: str) -> None:
+    with pytest.raises(RefusedError, match=said):
+        find_sides(connection, one, other)
 
 
 def test_only_what_is_published_is_somewhere(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,18 +1,21 @@
 """The text in which judgements are kept: one a line, for people to read, to edit and to bring under version control."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from transforms.errors import UnusableError
-from transforms.identity.judgements import Judgement, Ruling
+from transforms.identity.judgements import Judgement, Ruling, Side
 
 HEADER = """\
 # What people judged: one judgement a line, and every run goes by it. Keep this file under version control.
-# time in UTC, same or different, two mentions, the events they were of (- where unknown), and a note if you like
+# time in UTC, same or different, two mentions (or sides: me_1,me_2), the events they were of or -, a note if you like
 """
 LONGEST_NOTE = 500
+_BETWEEN = ","
+"""Stands between the mentions of a side."""
 _FORM = "time, same or different, two mentions, two events or -, and a note"
 _FIELDS = 6
 _MENTION = re.compile(r"me_[0-9A-Za-z_]{1,64}")
@@ -41,7 +44,7 @@ def line_of(judgement: Judgement) -> str:
         raise UnusableError(f"a note has {LONGEST_NOTE} letters at most, this one {len(note)}")
     moment = judgement.judged_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     events = (event_id or "-" for event_id in judgement.event_ids)
-    return " ".join((moment, judgement.ruling.value, *judgement.mention_ids, *events, note)).rstrip()
+    return " ".join((moment, judgement.ruling.value, *map(_BETWEEN.join, judgement.sides), *events, note)).rstrip()
 
 
 def extended(text: str, judgement: Judgement) -> str:
@@ -69,19 +72,26 @@ def _judgement(words: str, line: int) -> Judgement:
         raise UnusableError(f"line {line}: {words[:_SHOWN]!r} is no judgement: {_FORM}")
     moment, ruling, one, other, first, second, *note = fields
     _demand(ruling in set(Ruling), line, ruling, "neither same nor different")
-    for mention_id in (one, other):
-        _demand(_MENTION.fullmatch(mention_id) is not None, line, mention_id, "no id of a mention")
+    sides = _side(one, line), _side(other, line)
     for event_id in (first, second):
         _demand(_EVENT.fullmatch(event_id) is not None, line, event_id, "no id of an event, nor -")
-    _demand(one != other, line, other, "compared with itself")
+    for mention_id, times in Counter((*sides[0], *sides[1])).items():
+        _demand(times == 1, line, mention_id, "compared with itself")
     return Judgement(
         ruling=Ruling(ruling),
-        mention_ids=(one, other),
+        sides=sides,
         event_ids=(None if first == "-" else first, None if second == "-" else second),
         judged_at=_moment(moment, line),
         note=" ".join(" ".join(note).split()),
         line=line,
     )
+
+
+def _side(words: str, line: int) -> Side:
+    side = tuple(words.split(_BETWEEN))
+    for mention_id in side:
+        _demand(_MENTION.fullmatch(mention_id) is not None, line, mention_id, "no id of a mention")
+    return side
 
 
 def _moment(words: str, line: int) -> datetime:

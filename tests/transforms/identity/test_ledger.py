@@ -15,7 +15,7 @@ _IDS = st.from_regex(r"\Ame_[0-9a-f]{1,16}\Z")
 def _judgement(note: str = "", **fields: str) -> Judgement:
     return Judgement(
         ruling=Ruling.SAME,
-        mention_ids=(fields.get("one", "me_a1"), fields.get("other", "me_b2")),
+        sides=(tuple(fields.get("one", "me_a1").split(",")), tuple(fields.get("other", "me_b2").split(","))),
         event_ids=("ev_a", None),
         judged_at=datetime(2031, 3, 5, 12, tzinfo=UTC),
         note=note,
@@ -26,7 +26,7 @@ def test_a_line_is_read_in_full() -> None:
     assert parse(f"# first\n\n{_LINE}\n") == (
         Judgement(
             ruling=Ruling.SAME,
-            mention_ids=("me_a1", "me_b2"),
+            sides=(("me_a1",), ("me_b2",)),
             event_ids=("ev_a", "ev_b"),
             judged_at=datetime(2031, 3, 5, 12, tzinfo=UTC),
             note="the readout came late",
@@ -34,6 +34,13 @@ def test_a_line_is_read_in_full() -> None:
             line=3,
         ),
     )
+
+
+def test_a_side_may_be_several_mentions() -> None:
+    words = "2031-03-05T12:00:00Z same me_a1,me_c3 me_b2,me_d4,me_e5 ev_a -"
+    (judgement,) = parse(words)
+    assert judgement.sides == (("me_a1", "me_c3"), ("me_b2", "me_d4", "me_e5"))
+    assert line_of(judgement) == words
 
 
 @pytest.mark.parametrize(
@@ -59,6 +66,10 @@ def test_a_line_written_by_hand_needs_no_care_for_spaces(words: str) -> None:
         ("2031-03-05T12:00:00Z same ev_a1 me_b2 - -", "line 2: 'ev_a1' is no id of a mention"),
         ("2031-03-05T12:00:00Z same me_a1 me_b2 me_c -", "line 2: 'me_c' is no id of an event, nor -"),
         ("2031-03-05T12:00:00Z same me_a1 me_a1 - -", "line 2: 'me_a1' is compared with itself"),
+        ("2031-03-05T12:00:00Z same me_a1,me_b2 me_c3,me_a1 - -", "line 2: 'me_a1' is compared with itself"),
+        ("2031-03-05T12:00:00Z same me_a1,me_a1 me_c3 - -", "line 2: 'me_a1' is compared with itself"),
+        ("2031-03-05T12:00:00Z same me_a1, me_b2 - -", "line 2: '' is no id of a mention"),
+        ("2031-03-05T12:00:00Z same me_a1;me_c3 me_b2 - -", "line 2: 'me_a1;me_c3' is no id of a mention"),
         ("2031-03-05T12:00:00Z same me_a1 me_b2 - \x1b[31m", r"line 2: '\x1b[31m' is no id of an event"),
         ("<<<<<<< HEAD", "line 2: '<<<<<<< HEAD' is no judgement"),
     ],
@@ -75,7 +86,7 @@ def test_what_is_written_is_read_again(one: str, other: str, note: str) -> None:
         return
     given_now = _judgement(note, one=one, other=other)
     (read,) = parse(line_of(given_now))
-    assert (read.ruling, read.mention_ids, read.event_ids) == (Ruling.SAME, (one, other), ("ev_a", None))
+    assert (read.ruling, read.sides, read.event_ids) == (Ruling.SAME, ((one,), (other,)), ("ev_a", None))
     assert (read.judged_at, read.note) == (given_now.judged_at, " ".join(note.split()))
 
 
