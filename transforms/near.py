@@ -136,11 +136,15 @@ def _is_not_in(told: Traced, elsewhere: Mapping[str, bool]) -> bool:
 
 
 def _reach_of_changed(gathered: Gathered) -> Iterator[str]:
-    """Yield the reach of a cluster that is no published event, and that of each of its mentions, which had another."""
+    """Yield the reach of a cluster that is no published event."""
     if gathered.event_id is None:
-        whole = gathered.cluster
-        for cluster in (whole, *(Cluster(whole.cluster_id, (mention,)) for mention in whole.mentions)):
-            yield from map(bucket_text, cluster_buckets(cluster))
+        yield from map(bucket_text, _reach_of(gathered.cluster))
+
+
+def _reach_of(whole: Cluster) -> Iterator[Bucket]:
+    """Yield the buckets of a cluster and of each of its mentions: that was or will be another cluster, or is pinned."""
+    for cluster in (whole, *(Cluster(whole.cluster_id, (mention,)) for mention in whole.mentions)):
+        yield from cluster_buckets(cluster)
 
 
 def _reach_of_former(told: Traced) -> Iterator[str]:
@@ -167,7 +171,7 @@ def _near(
     for country, days in _stretches(buckets).items():
         found |= events_about(Path(folder), country, *days)
     for gathered in _events(folder, found - here, elsewhere):
-        if buckets.intersection(cluster_buckets(gathered.cluster)):
+        if not buckets.isdisjoint(_reach_of(gathered.cluster)):
             yield gathered
 
 
