@@ -90,9 +90,14 @@ class Features:
 
     @property
     def lacks_counterpart(self) -> bool:
-        """Whether the mention tells of a meeting with somebody and does not say with whom."""
-        together = self.family in _TOGETHER and self.kind is not Kind.DOMESTIC_MEETING
-        return together and self.session is None and len(self.parties) < _TWO and not self.words
+        """Whether the mention tells of a meeting with somebody and does not say with whom.
+
+        Two names say it where the post lets nobody tell the countries of either.
+        """
+        if self.family not in _TOGETHER or self.kind is Kind.DOMESTIC_MEETING or self.session is not None or self.words:
+            return False
+        unplaced = sum(who.country is None for who in self.persons)
+        return len(self.parties) < _TWO and (bool(self.parties) or unplaced < _TWO)
 
 
 @packed

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from tests.transforms.identity.builders import ACCRA, HALVORSEN, LIMA, MARCH, mention, on, person, resolved
 from transforms.elements import Basis, Kind, Mention, Place, Status, Verdict
@@ -24,6 +25,18 @@ def test_posts_of_one_meeting_are_one_event() -> None:
         mention("f", dates=MARCH, participants=()),
     ]
     assert _partition(found) == [["a", "b", "c", "d", "e", "f"]]
+
+
+def test_two_names_without_countries_are_one_meeting_by_name_and_day() -> None:
+    names = person("Bjørn Halvorsen", None), person("Akua Owusu", None)
+    others = person("Rosa Fuentes", None), person("Grace Otieno", None)
+    told: dict[str, Any] = {"countries": (), "place": None}
+    found = [
+        mention("a", dates=on(5), participants=names, **told),
+        mention("b", dates=on(5), participants=names, **told),
+        mention("c", dates=on(5), participants=others, **told),
+    ]
+    assert _partition(found) == [["a", "b"], ["c"]]
 
 
 def test_a_week_later_is_another_event() -> None:

@@ -48,6 +48,13 @@ def test_what_needs_no_counterpart_is_whole() -> None:
     assert is_whole(compared_of(mention(kind=Kind.MULTILATERAL_MEETING, event_name="Donors' round table", **ALONE)))
 
 
+def test_two_names_say_with_whom_where_no_country_is_known() -> None:
+    strangers = person("Bjørn Halvorsen", None), person("Akua Owusu", None)
+    assert is_whole(compared_of(mention(countries=(), participants=strangers)))
+    assert not is_whole(compared_of(mention(countries=(), participants=strangers[:1])))
+    assert not is_whole(compared_of(mention(countries=("NOR",), participants=(HALVORSEN, strangers[1]))))
+
+
 def test_who_is_pinned_to_another_is_whole() -> None:
     assert is_whole(compared_of(mention("p", **ALONE)), Pins(same=frozenset({("a", "p")})))
     assert not is_whole(compared_of(mention("p", **ALONE)), Pins(different=frozenset({("a", "p")})))
