@@ -7,11 +7,11 @@ from pathlib import Path
 import duckdb
 import pyarrow.dataset as ds
 
-from transforms.storage.runs import current_run, run_folder
+from transforms.storage.runs import TABLE_NAMES, current_run, run_folder
 from transforms.storage.tables import table_path
 from transforms.storage.wholeness import faults, shown, way_out
 from warehouse.errors import NotPublishedError
-from warehouse.script import TABLES, comments, literal, questions
+from warehouse.script import comments, literal, questions
 
 Cell = object
 Row = dict[str, Cell]
@@ -63,7 +63,7 @@ def open_published(output: Path, *, described: bool = False, run_id: str | None 
     try:
         root, run = literal(str(output.absolute())), literal(run_id)
         connection.execute(f"SET VARIABLE communique_root = {root}; SET VARIABLE communique_run_id = {run}")
-        for table in TABLES:
+        for table in TABLE_NAMES:
             path = table_path(run_folder(output, run_id), table)
             connection.register(f"communique_{table}", ds.dataset(path, format="parquet"))
             connection.execute(f"CREATE VIEW {table} AS FROM communique_{table}")

@@ -5,21 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 from transforms.gazetteer.countries import Country, countries
-
-TABLES = (
-    "posts",
-    "mentions",
-    "events",
-    "event_participants",
-    "event_posts",
-    "documents",
-    "decisions",
-    "event_history",
-    "event_aliases",
-    "rejects",
-    "persons",
-    "sightings",
-)
+from transforms.storage.runs import TABLE_NAMES
 
 _HEADER = """\
 -- Communiqué: opens the published run in DuckDB. From any folder: duckdb -init <this file>
@@ -50,8 +36,8 @@ def init_script(output: Path) -> str:
         root.encode()
     except UnicodeEncodeError as error:
         raise ValueError(f"the name of the output folder is not UTF-8: {root!r}") from error
-    pins = "".join(_pin_table(table) for table in TABLES)
-    tables = "".join(_view_files(table) for table in TABLES)
+    pins = "".join(_pin_table(table) for table in TABLE_NAMES)
+    tables = "".join(_view_files(table) for table in TABLE_NAMES)
     return (
         f"{_HEADER}SET VARIABLE communique_root = {literal(root)};\n{_PIN}{pins}\n{tables}\n{questions()}\n{comments()}"
     )

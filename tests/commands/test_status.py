@@ -11,10 +11,9 @@ from cli import app
 from pipelines.lock import locked
 from tests.transforms.storage.building import a_run, write_run
 from transforms.storage.manifest import Manifest
-from transforms.storage.runs import point_to
+from transforms.storage.runs import TABLE_NAMES, point_to
 from transforms.storage.status import Attempt, Status, write_status
 from transforms.storage.tables import count_rows, table_path
-from transforms.storage.wholeness import NAMES
 
 _NOW = datetime.now(UTC)
 _KEYS = {
@@ -38,7 +37,7 @@ def _publish(output: Path, created_at: str | None = None) -> None:
     created_at = created_at or _ago(hours=3)
     folder = output / "runs" / "r1"
     write_run(folder, a_run(), "r1")
-    counts = {name: count_rows(table_path(folder, name)) for name in NAMES}
+    counts = {name: count_rows(table_path(folder, name)) for name in TABLE_NAMES}
     manifest = Manifest(run_id="r1", created_at=created_at, inputs=(), versions={}, counts=counts)
     (folder / "manifest.json").write_text(manifest.to_json())
     point_to(output, "r1")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipelines.launch import launch
 from pipelines.options import RunOptions
-from tests.golden.tables import GOLDEN, SEEDS, TABLES, table_lines
+from tests.golden.tables import GOLDEN, SEEDS, TABLE_NAMES, table_lines
 
 
 def rewrite() -> None:
@@ -14,7 +14,7 @@ def rewrite() -> None:
     os.chdir(SEEDS.parent)
     with tempfile.TemporaryDirectory() as folder:
         launch(RunOptions(seeds=(Path("seeds"),), output=Path(folder)))
-        for table in TABLES:
+        for table in TABLE_NAMES:
             text = "".join(f"{line}\n" for line in table_lines(Path(folder), table))
             (GOLDEN / f"{table}.jsonl").write_text(text, encoding="utf-8")
 

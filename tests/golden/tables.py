@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from warehouse.script import TABLES
+from transforms.storage.runs import TABLE_NAMES
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 GOLDEN = Path(__file__).parent / "seeds"
@@ -28,4 +28,4 @@ def golden_lines(table: str) -> list[str]:
     return (GOLDEN / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()
 
 
-__all__ = ["GOLDEN", "SEEDS", "TABLES", "golden_lines", "table_lines"]
+__all__ = ["GOLDEN", "SEEDS", "TABLE_NAMES", "golden_lines", "table_lines"]

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.warehouse.harbour import RUN_ID, harbour
-from transforms.storage.schemas import TABLES as SCHEMAS
-from warehouse.script import TABLES, init_script, literal
+from warehouse.script import init_script, literal
 
 _SHELL = Path(sys.executable).with_name("duckdb")
 
@@ -35,10 +34,6 @@ def script(hostile_output: Path) -> Path:
     path = hostile_output / "init.sql"
     path.write_text(init_script(hostile_output), encoding="utf-8")
     return path
-
-
-def test_the_tables_are_those_of_a_run() -> None:
-    assert tuple(table.name for table in SCHEMAS) == TABLES
 
 
 def test_the_shell_answers_from_another_folder(script: Path, tmp_path: Path) -> None:

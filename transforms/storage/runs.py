@@ -15,6 +15,21 @@ from pathlib import Path
 from transforms.storage.manifest import Manifest
 
 SHARDS = "shards"
+TABLE_NAMES = (
+    "posts",
+    "mentions",
+    "events",
+    "event_participants",
+    "event_posts",
+    "documents",
+    "decisions",
+    "event_history",
+    "event_aliases",
+    "rejects",
+    "persons",
+    "sightings",
+)
+"""The tables of a run, as `schemas.TABLES` has them; those need pyarrow, and most questions about runs do not."""
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _STAMPED = re.compile(r"\d{8}T\d{6}Z-")

@@ -5,23 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from transforms.storage.manifest import Manifest
-from transforms.storage.runs import read_manifest, run_folder, run_ids
-
-# As `schemas.TABLES` says; those need pyarrow, and a run with nothing to do is answered without it.
-NAMES = (
-    "posts",
-    "mentions",
-    "events",
-    "event_participants",
-    "event_posts",
-    "documents",
-    "decisions",
-    "event_history",
-    "event_aliases",
-    "rejects",
-    "persons",
-    "sightings",
-)
+from transforms.storage.runs import TABLE_NAMES, read_manifest, run_folder, run_ids
 
 _MAGIC = b"PAR1"
 _SHOWN = 60
@@ -50,7 +34,7 @@ def faults(output: Path, run_id: str, *, counted: bool = False, every: bool = Fa
     except ValueError:
         yield "its manifest.json is damaged"
     else:
-        names = [name for name in NAMES if every or name in manifest.counts]
+        names = [name for name in TABLE_NAMES if every or name in manifest.counts]
         found = [fault for name in names for fault in _outside(folder, name)]
         yield from found
         if counted and not found:

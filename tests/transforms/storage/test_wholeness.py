@@ -4,24 +4,24 @@ import pytest
 
 from tests.transforms.storage.building import a_run, write_run
 from transforms.storage.manifest import Manifest
-from transforms.storage.runs import run_folder
+from transforms.storage.runs import TABLE_NAMES, run_folder
 from transforms.storage.schemas import TABLES
 from transforms.storage.tables import count_rows, table_path
-from transforms.storage.wholeness import NAMES, faults, way_out
+from transforms.storage.wholeness import faults, way_out
 
 
 def _keep(output: Path, run_id: str = "r1") -> Path:
     """Keep a whole run; return its folder."""
     folder = run_folder(output, run_id)
     write_run(folder, a_run(), run_id)
-    counts = {name: count_rows(table_path(folder, name)) for name in NAMES}
+    counts = {name: count_rows(table_path(folder, name)) for name in TABLE_NAMES}
     manifest = Manifest(run_id=run_id, created_at="2031-03-05", inputs=(), versions={}, counts=counts)
     (folder / "manifest.json").write_text(manifest.to_json())
     return folder
 
 
 def test_the_names_are_those_of_the_schemas() -> None:
-    assert tuple(table.name for table in TABLES) == NAMES
+    assert tuple(table.name for table in TABLES) == TABLE_NAMES
 
 
 def test_a_whole_run_has_no_faults(tmp_path: Path) -> None:
