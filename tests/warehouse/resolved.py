@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from tests.transforms.storage.building import a_post, write_run
+from tests.transforms.storage.building import a_post, the_post_of, write_run
 from transforms.elements import Decision, EventPost, Mention, ResolvedMention
 from transforms.identity.buckets import is_whole, keyed_outlines, partial_bucket
 from transforms.identity.clustering import Cluster, resolve
@@ -37,7 +37,8 @@ def publish(
         for event in (merge_mentions(names[each], found) for each, found in told.items())
     ]
     found = [each.mention for each in resolved]
-    posts = [a_post(post_id, ordinal=place) for place, post_id in enumerate(sorted({each.post_id for each in found}))]
+    first = {each.post_id: each for each in reversed(found)}
+    posts = [the_post_of(each, ordinal=place) for place, (_, each) in enumerate(sorted(first.items()))]
     links = [
         EventPost(each.event_id, each.mention.post_id, each.mention.mention_id, each.mention.genre, each.mention.status)
         for each in resolved
