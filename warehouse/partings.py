@@ -188,7 +188,19 @@ def events_apart(record: Record, pair: Pair) -> Reasons:
         return several
     if pair.decision is not None:
         return Reasons(because=(f"{alone} by what another of their mentions says",))
-    return Reasons(because=("the two alone would be one event, but too many others stood nearer to be compared",))
+    return Reasons(because=_never_compared(record, told))
+
+
+def _never_compared(record: Record, told: tuple[Told, Told]) -> tuple[str, ...]:
+    """Say why two of one key were not compared: those without an exact day go to the dated events first."""
+    gone = [
+        f"{each.id}, which gives no exact day, first went to {each.event_id}, the dated event that fits it"
+        for each in told
+        if any(is_anchored(other.features) for other in record.of_event(each.event_id))
+    ]
+    if gone and not any(is_anchored(each.features) for each in told):
+        return "the two alone would be one event, but were not compared with one another", *gone
+    return ("the two alone would be one event, but too many others stood nearer to be compared",)
 
 
 def _comparable(record: Record, told: Told) -> list[Told]:
