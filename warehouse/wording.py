@@ -94,6 +94,10 @@ def _posted(features: Features) -> str:
     return f"posted {features.told_on}" if features.told_on else ""
 
 
+def _told(features: Features) -> str:
+    return _posted(features) or _days(features)
+
+
 def _family(features: Features) -> str:
     return features.family.value
 
@@ -108,6 +112,7 @@ _TOLD: dict[str, Callable[[Features], str]] = {
     "different places": _place,
     "different days": _days,
     "posts too far apart": _posted,
+    "day too far from the post": _told,
     "different sessions": _session,
     "different topics": _topic,
     "different counterparts": _persons,

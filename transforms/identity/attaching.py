@@ -6,6 +6,7 @@ from itertools import islice
 
 from transforms.identity.clues import Clues
 from transforms.identity.groups import Group, Scored, best_first
+from transforms.identity.vetoes import AGE_DAYS
 
 MOST_TRIED = 200
 """Dated mentions with which one without a day is compared at most, the earliest first."""
@@ -46,12 +47,14 @@ def _choices(group: Group, place: int, anchored: list[int], starts: list[int], c
     if features.span is not None:
         first, last = features.span.start.toordinal() - _LONGEST_VISIT, features.span.stop.toordinal() + _SLACK
         return _fitting(group, place, _between(anchored, starts, first, last))
+    first, stop = 0, len(anchored)
     if features.told_on is not None:
         told = features.told_on.toordinal()
         found = _fitting(group, place, _between(anchored, starts, told - REPORTED, told + ANNOUNCED))
         if found:
             return found
-    return _fitting(group, place, islice(clues.sharing(features), MOST_TRIED))
+        first, stop = bisect_left(starts, told - AGE_DAYS - _LONGEST_VISIT), bisect_right(starts, told + AGE_DAYS)
+    return _fitting(group, place, islice(clues.sharing(features, first, stop), MOST_TRIED))
 
 
 def _between(anchored: list[int], starts: list[int], first: int, last: int) -> list[int]:

@@ -1,5 +1,6 @@
 """Which nodes have anything in common with one that gives no day, so that not all need to be compared with all."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import merge
@@ -31,12 +32,12 @@ class Clues:
                 for letter in first_letters(who.name):
                     self._letters[letter][who] = None
 
-    def sharing(self, features: Features) -> Iterator[int]:
-        """Yield the places of the nodes that share a clue with another, in their order."""
+    def sharing(self, features: Features, first: int, stop: int) -> Iterator[int]:
+        """Yield the places of the nodes that share a clue with another, in their order, within a stretch of it."""
         found = [self._of[clue] for clue in _clues(features) if clue in self._of]
         found += [self._persons[who] for one in features.persons for who in self._fitting(one)]
         last = -1
-        for order, place in merge(*found):
+        for order, place in merge(*(_within(nodes, first, stop) for nodes in found)):
             if order != last:
                 yield place
             last = order
@@ -47,6 +48,10 @@ class Clues:
             near = {who: None for letter in sorted(first_letters(one.name)) for who in self._letters.get(letter, ())}
             self._alike[one] = [who for who in near if _is_alike(one, who)]
         return self._alike[one]
+
+
+def _within(nodes: list[tuple[int, int]], first: int, stop: int) -> list[tuple[int, int]]:
+    return nodes[bisect_left(nodes, (first, 0)) : bisect_left(nodes, (stop, 0))]
 
 
 def _clues(features: Features) -> Iterator[Clue]:

@@ -1,7 +1,8 @@
 """Joining the nodes of one key: first the dated by falling score, then the others."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date
 from itertools import islice
 
 from transforms.identity.attaching import attach
@@ -9,11 +10,13 @@ from transforms.identity.clues import Clues
 from transforms.identity.features import TRAVEL, Features
 from transforms.identity.groups import Group, Scored, best_first
 from transforms.identity.spans import Sort
-from transforms.identity.vetoes import NEWS_DAYS
+from transforms.identity.vetoes import AGE_DAYS, NEWS_DAYS
 
 NEIGHBOURS = 200
 """Mentions of one stretch of days that differ, up to which every one is compared with every other."""
 _SLACK = 2
+_LONGEST = 366
+"""Days of the longest stretch that a date may leave open: a year."""
 
 
 def join_alike(group: Group, places: list[int]) -> int:
@@ -92,21 +95,20 @@ def _join_others(group: Group, rest: list[int]) -> int:
 def _compare_undated(group: Group, dated: list[int], told: list[int], untold: list[int]) -> tuple[list[Scored], int]:
     """Compare nodes without a day with what has anything in common with them; return as a sweep does."""
     order = {place: order for order, place in enumerate((*dated, *told, *untold))}
+    starts = [group.first_day(place) for place in dated]
     clues = Clues((place, group.features(place)) for place in order)
     matches: list[Scored] = []
     crowded = 0
     for place in (*told, *untold):
         features = group.features(place)
-        stop = len(dated) if features.told_on else order[place]
-        others = list(islice(_before(stop, order, clues.sharing(features)), NEIGHBOURS + 1))
+        stretch = _about(starts, features.told_on) if features.told_on else (0, order[place])
+        others = list(islice(clues.sharing(features, *stretch), NEIGHBOURS + 1))
         crowded += len(others) > NEIGHBOURS
         matches.extend(filter(None, (group.match(place, other) for other in others[:NEIGHBOURS])))
     return matches, crowded
 
 
-def _before(stop: int, order: dict[int, int], places: Iterable[int]) -> Iterator[int]:
-    """Yield places, which stand in an order, up to a point in it."""
-    for place in places:
-        if order[place] >= stop:
-            return
-        yield place
+def _about(starts: list[int], told_on: date) -> tuple[int, int]:
+    """Return the stretch of those by day that lie where the event may be of which a post tells without a day."""
+    told = told_on.toordinal()
+    return bisect_left(starts, told - AGE_DAYS - _LONGEST), bisect_right(starts, told + AGE_DAYS)

@@ -11,7 +11,7 @@ from transforms.identity.likeness import likeness
 from transforms.identity.spans import Overlap, Span, overlap
 from transforms.identity.vetoes import is_vetoed, vetoes_of
 
-RULE_VERSION = "4"
+RULE_VERSION = "5"
 """Raised with every change of a weight, a veto or the threshold."""
 THRESHOLD = 3.0
 """The least score at which two mentions are one event: it takes two fields that agree well."""

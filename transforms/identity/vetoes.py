@@ -1,21 +1,25 @@
 """What forbids that two mentions are one event, however much else agrees."""
 
 from collections.abc import Callable
+from datetime import date
 
 from transforms.elements import Kind
 from transforms.identity.features import IN_PERSON, Family, Features
 from transforms.identity.likeness import likeness
-from transforms.identity.spans import Overlap, Sort, overlap
+from transforms.identity.spans import Overlap, Sort, Span, overlap
 
 UNKNOWN = "counterparts unknown"
 """The one veto that holds between two mentions alone: a third that names the counterpart may unite them."""
 OTHER_PLACE = "different places"
 OTHER_DAY = "different days"
 OTHER_NEWS = "posts too far apart"
-OF_THE_DAY = frozenset({OTHER_PLACE, OTHER_DAY, OTHER_NEWS, UNKNOWN})
+OTHER_AGE = "day too far from the post"
+OF_THE_DAY = frozenset({OTHER_PLACE, OTHER_DAY, OTHER_NEWS, OTHER_AGE, UNKNOWN})
 """The vetoes that do not hold between two phases of an event that was moved."""
 NEWS_DAYS = 60
 """Days between two posts, neither of which gives a day, up to which they may report one event."""
+AGE_DAYS = 180
+"""Days between a post that gives no day and an event, up to which it may tell of it: further off, it is another's."""
 
 _SIZES = {
     Kind.DOMESTIC_MEETING: 1,
@@ -106,6 +110,18 @@ def _other_news(left: Features, right: Features) -> bool:
     return abs(left.told_on.toordinal() - right.told_on.toordinal()) > NEWS_DAYS
 
 
+def _other_age(left: Features, right: Features) -> bool:
+    """Tell apart what a post tells without a day from what was long before, or is to be long after: meetings recur."""
+    return _is_far(left.told_on, right.span) or _is_far(right.told_on, left.span)
+
+
+def _is_far(told_on: date | None, span: Span | None) -> bool:
+    if told_on is None or span is None:
+        return False
+    told = told_on.toordinal()
+    return told - span.stop.toordinal() > AGE_DAYS or span.start.toordinal() - told > AGE_DAYS
+
+
 def _other_city(left: Features, right: Features) -> bool:
     """Tell apart events in two cities; a visit goes through several cities of one country."""
     if left.host and right.host and left.host != right.host:
@@ -127,6 +143,7 @@ _VETOES: tuple[tuple[str, Callable[[Features, Features], bool]], ...] = (
     (OTHER_PLACE, _other_city),
     (OTHER_DAY, _other_days),
     (OTHER_NEWS, _other_news),
+    (OTHER_AGE, _other_age),
     ("different sessions", _other_session),
     ("different topics", _other_topic),
     ("different counterparts", _other_counterpart),

@@ -71,7 +71,7 @@ def _told(draw: st.DrawFn) -> Mention:
         organisations=("AU",) if name else (),
         event_name=name,
     )
-    return replace(found, published_on=draw(st.sampled_from([None, day.start])))
+    return replace(found, published_on=draw(st.sampled_from([None, day.start, on(200).start])))
 
 
 def _numbered(found: list[Mention]) -> list[Mention]:

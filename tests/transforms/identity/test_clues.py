@@ -13,7 +13,12 @@ from transforms.identity.scoring import TOLD_TOGETHER, is_match, score_of
 
 def _sharing(one: Mention, others: list[Mention]) -> list[str]:
     clues = Clues(enumerate(map(features_of, others)))
-    return [others[place].mention_id for place in clues.sharing(features_of(one))]
+    return [others[place].mention_id for place in clues.sharing(features_of(one), 0, len(others))]
+
+
+def test_only_a_stretch_of_the_order_is_looked_at() -> None:
+    clues = Clues((place, features_of(mention(name))) for place, name in enumerate("abcde"))
+    assert list(clues.sharing(features_of(mention("x")), 1, 4)) == [1, 2, 3]
 
 
 def test_who_shares_a_clue_comes_once_and_in_order() -> None:
