@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -54,6 +55,37 @@ SCHEMA = pa.schema(
 )
 ROWS = 20_000
 """Rows of a group, which is what one reader takes at a time."""
+_KINDS = {each.value: each for each in Kind}
+_GENRES = {each.value: each for each in Genre}
+_STATUSES = {each.value: each for each in Status}
+_PRECISIONS = {each.value: each for each in Precision}
+_BASES = {each.value: each for each in Basis}
+
+
+class _Row(NamedTuple):
+    """A row of a file without the truth; rows by name are twice as fast to read as dictionaries."""
+
+    unique_id: str
+    source: str
+    published_on: date | None
+    published_at: datetime | None
+    kind: str
+    genre: str
+    status: str
+    day_start: date | None
+    day_end: date | None
+    precision: str | None
+    basis: str | None
+    city: str | None
+    country: str | None
+    event_name: str | None
+    sidelines_of: str | None
+    parties: list[str]
+    organisations: list[str]
+    persons: list[str]
+    person_roles: list[str | None]
+    person_countries: list[str | None]
+    documents: list[str]
 
 
 def write_mentions(path: Path, told: Iterable[Told]) -> int:
@@ -70,8 +102,9 @@ def write_mentions(path: Path, told: Iterable[Told]) -> int:
 def read_group(path: Path, group: int) -> Iterator[Mention]:
     """Yield the mentions of one group of rows."""
     with pq.ParquetFile(path) as file:
-        for row in file.read_row_group(group, columns=SCHEMA.names[1:]).to_pylist():
-            yield _mention(row)
+        table = file.read_row_group(group, columns=_Row._fields)
+    for row in zip(*(column.to_pylist() for column in table.itercolumns()), strict=True):
+        yield _mention(_Row._make(row))
 
 
 def count_groups(path: Path) -> int:
@@ -109,40 +142,38 @@ def _row(told: Told) -> dict[str, Any]:
     }
 
 
-def _mention(row: dict[str, Any]) -> Mention:
-    place = Place(city=row["city"], country=row["country"]) if row["city"] or row["country"] else None
+def _mention(row: _Row) -> Mention:
     return Mention(
-        mention_id=row["unique_id"],
-        post_id=row["unique_id"],
-        source=row["source"],
-        published_at=row["published_at"],
-        published_on=row["published_on"],
+        mention_id=row.unique_id,
+        post_id=row.unique_id,
+        source=row.source,
+        published_at=row.published_at,
+        published_on=row.published_on,
         ordinal=0,
         is_main=True,
-        kind=Kind(row["kind"]),
-        genre=Genre(row["genre"]),
-        status=Status(row["status"]),
+        kind=_KINDS[row.kind],
+        genre=_GENRES[row.genre],
+        status=_STATUSES[row.status],
         dates=_dates(row),
-        place=place,
-        event_name=row["event_name"],
-        sidelines_of=row["sidelines_of"],
-        participants=_participants(row),
-        countries=tuple(row["parties"]),
-        organisations=tuple(row["organisations"]),
-        documents=tuple(Document(kind="agreement", title=title, status="signed") for title in row["documents"]),
+        place=Place(city=row.city, country=row.country) if row.city or row.country else None,
+        event_name=row.event_name,
+        sidelines_of=row.sidelines_of,
+        participants=tuple(map(_participant, row.persons, row.person_roles, row.person_countries)),
+        countries=tuple(row.parties),
+        organisations=tuple(row.organisations),
+        documents=tuple([Document(kind="agreement", title=title, status="signed") for title in row.documents]),
         confidence=0.9,
         extractor="synthetic",
     )
 
 
-def _dates(row: dict[str, Any]) -> DateRange | None:
-    if row["day_start"] is None:
+def _dates(row: _Row) -> DateRange | None:
+    if row.day_start is None or row.day_end is None or row.precision is None or row.basis is None:
         return None
     return DateRange(
-        start=row["day_start"], end=row["day_end"], precision=Precision(row["precision"]), basis=Basis(row["basis"])
+        start=row.day_start, end=row.day_end, precision=_PRECISIONS[row.precision], basis=_BASES[row.basis]
     )
 
 
-def _participants(row: dict[str, Any]) -> tuple[Participant, ...]:
-    known = zip(row["persons"], row["person_roles"], row["person_countries"], strict=True)
-    return tuple(Participant(person_id="", name=name, role=role, country=country) for name, role, country in known)
+def _participant(name: str, role: str | None, country: str | None) -> Participant:
+    return Participant(person_id="", name=name, role=role, country=country)

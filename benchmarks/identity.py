@@ -51,6 +51,14 @@ class Run:
     agreement: Agreement
 
 
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """Seconds in which so many mentions become values and are grouped, and nothing is compared."""
+
+    mentions: int
+    seconds: float
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print what both took and reached, then what the targets ask."""
     asked = _parse(arguments)
@@ -60,11 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         threshold = tuned(Path(folder), asked.tuning, asked.seed) if with_splink else None
         runs = list(_runs(Path(folder), asked, threshold))
+        bare = [_bare(Path(folder), size) for size in asked.sizes]
     print_table(_HEAD, map(_row, runs))
     if threshold is not None:
         print(f"\nThreshold of splink: a match weight of {threshold:g}, the best of {asked.tuning:,} other mentions.")
     print()
-    print_table(("what", "figure"), comparisons(runs))
+    print_table(("what", "figure"), comparisons(runs, bare))
 
 
 def tuned(folder: Path, number: int, seed: int) -> float:
@@ -78,13 +87,22 @@ def tuned(folder: Path, number: int, seed: int) -> float:
 
 def _runs(folder: Path, asked: argparse.Namespace, threshold: float | None) -> Iterator[Run]:
     for size in asked.sizes:
-        mentions = folder / f"{size}.parquet"
+        mentions = _file(folder, size)
         write_mentions(mentions, synthetic_mentions(size, asked.seed))
         ours = ["benchmarks.ours", str(mentions), str(folder / f"ours{size}"), f"--workers={asked.workers}"]
         yield _run(size, _OURS, ours, mentions)
         if threshold is not None:
             theirs = ["benchmarks.theirs", str(mentions), str(folder / f"theirs{size}"), f"--threshold={threshold}"]
             yield _run(size, _THEIRS, theirs, mentions)
+
+
+def _file(folder: Path, size: int) -> Path:
+    return folder / f"{size}.parquet"
+
+
+def _bare(folder: Path, size: int) -> Bare:
+    """Measure what a run takes before the first rule, in one process."""
+    return Bare(size, measure([sys.executable, "-m", "benchmarks.bare", str(_file(folder, size))]).seconds)
 
 
 def _run(size: int, resolver: str, command: list[str], mentions: Path) -> Run:
@@ -109,7 +127,7 @@ def _row(run: Run) -> list[str]:
     ]
 
 
-def comparisons(runs: Sequence[Run]) -> Iterator[list[str]]:
+def comparisons(runs: Sequence[Run], bare: Iterable[Bare] = ()) -> Iterator[list[str]]:
     """Yield what the two are to each other at each size, and how each grows from the first size to the last."""
     for size in dict.fromkeys(run.mentions for run in runs):
         ours, theirs = (_only(runs, size, name) for name in (_OURS, _THEIRS))
@@ -119,6 +137,11 @@ def comparisons(runs: Sequence[Run]) -> Iterator[list[str]]:
             yield [f"time of processors of ours against splink's at {size:,}", f"{spent:.2f}"]
             gain = ours.agreement.b_cubed.f1 - theirs.agreement.b_cubed.f1
             yield [f"B³ F1 of ours less splink's at {size:,}", f"{gain:+.4f}"]
+    for each in bare:
+        theirs = _only(runs, each.mentions, _THEIRS)
+        if theirs:
+            share = f"{each.seconds / theirs.seconds:.2f} ({each.seconds:.1f} s)"
+            yield [f"time until {each.mentions:,} values are grouped, before any rule, against splink's", share]
     sizes = sorted({run.mentions for run in runs})
     for name in (_OURS, _THEIRS):
         first, last = _only(runs, sizes[0], name), _only(runs, sizes[-1], name)

@@ -6,20 +6,17 @@ python -m benchmarks.ours MENTIONS CLUSTERS [--workers N]
 import argparse
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
 import apache_beam as beam
 import pyarrow as pa
 import pyarrow.parquet as pq
-from apache_beam import Pipeline
 from apache_beam.metrics.metric import Metrics, MetricsFilter
 
-from benchmarks.files import count_groups, read_group
+from benchmarks.reading import ReadMentions, pipeline_of
 from pipelines.environment import collecting_seldom
-from pipelines.options import RunOptions
-from pipelines.runners import choose_runner
 from transforms.elements import Decision, Traced
 from transforms.gathering import Gathered
 from transforms.resolve import ResolveMentions
@@ -45,22 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def resolve_file(mentions: Path, clusters: Path, workers: int = 1) -> int:
     """Resolve the mentions of a file inside Beam as a run does, and return how many decisions were made."""
-    runner, flags = choose_runner(RunOptions(seeds=(mentions,), output=clusters, workers=workers))
-    pipeline = Pipeline(runner=runner, options=flags)
-    groups = [(str(mentions), group) for group in range(count_groups(mentions))]
-    found = pipeline | "ListGroups" >> beam.Create(groups) | "ReadMentions" >> beam.FlatMap(_read) | ResolveMentions()
+    pipeline = pipeline_of(mentions, workers)
+    found = pipeline | ReadMentions(mentions) | "NeverPublished" >> beam.Map(Traced) | ResolveMentions()
     _ = found.clusters | "WriteClusters" >> beam.ParDo(_WriteClusters(str(clusters)))
     _ = found.decisions | "CountDecisions" >> beam.Map(_count)
     result = pipeline.run()
     result.wait_until_finish()
     counters = result.metrics().query(MetricsFilter().with_name("decisions"))["counters"]
     return sum(counter.committed or counter.attempted or 0 for counter in counters)
-
-
-def _read(place: tuple[str, int]) -> Iterator[Traced]:
-    path, group = place
-    for mention in read_group(Path(path), group):
-        yield Traced(mention)
 
 
 def _count(_: Decision) -> None:
