@@ -98,6 +98,11 @@ def _told(features: Features) -> str:
     return _posted(features) or _days(features)
 
 
+def _tense(features: Features) -> str:
+    tense = "called off" if features.called_off else "to come" if features.is_ahead else "done"
+    return f"{_posted(features)} as {tense}" if features.told_on else _days(features)
+
+
 def _family(features: Features) -> str:
     return features.family.value
 
@@ -113,6 +118,7 @@ _TOLD: dict[str, Callable[[Features], str]] = {
     "different days": _days,
     "posts too far apart": _posted,
     "day too far from the post": _told,
+    "one over before the other": _tense,
     "different sessions": _session,
     "different topics": _topic,
     "different counterparts": _persons,

@@ -62,7 +62,8 @@ class Features:
 
     `parties` are the visitors' countries for travel, those at the table for talks of two, and all parties otherwise;
     `host` is the country of the place; `words` are those of the event's name; `called_off` says that it was cancelled
-    or postponed; `told_on` is the day of the post, where the mention gives no day itself.
+    or postponed; `told_on` is the day of the post, where the mention gives no day itself, and `is_ahead` says that the
+    event was then still to come.
     """
 
     kind: Kind
@@ -78,6 +79,7 @@ class Features:
     documents: frozenset[str]
     called_off: bool = False
     told_on: date | None = None
+    is_ahead: bool = False
 
     def __hash__(self) -> int:
         """Hash what differs most between mentions of one key."""
@@ -146,6 +148,7 @@ def features_of(mention: Mention) -> Features:
         documents=frozenset(fold_title(paper.title) for paper in mention.documents) if mention.documents else _NONE,
         called_off=mention.status in (Status.CANCELLED, Status.POSTPONED),
         told_on=mention.published_on if span is None else None,
+        is_ahead=span is None and mention.published_on is not None and mention.status is Status.PLANNED,
     )
 
 

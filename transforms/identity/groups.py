@@ -9,6 +9,7 @@ from transforms.identity.features import Features
 from transforms.identity.nodes import Node
 from transforms.identity.pins import Pins
 from transforms.identity.scoring import THRESHOLD, total, weights_from
+from transforms.identity.spans import days_between
 from transforms.identity.vetoes import forbids, is_vetoed
 
 NEAR = 1.0
@@ -69,6 +70,12 @@ class Group:
         self.matches.append(pair)
         self.weights[left, right] = weights
         return pair
+
+    def rank(self, pair: Scored) -> tuple[float, int, int, int]:
+        """Order pairs by falling score, of equal ones by the days between the two, then by places."""
+        score, left, right = pair
+        one, other = self.nodes[left].features.span, self.nodes[right].features.span
+        return -score, days_between(one, other) if one and other else 0, left, right
 
     def compared(self) -> set[Scored]:
         """Return all matches, and for each node the best of its other pairs."""

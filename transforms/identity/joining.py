@@ -8,7 +8,7 @@ from itertools import islice
 from transforms.identity.attaching import attach
 from transforms.identity.clues import Clues
 from transforms.identity.features import TRAVEL, Features
-from transforms.identity.groups import Group, Scored, best_first
+from transforms.identity.groups import Group, Scored
 from transforms.identity.spans import Sort
 from transforms.identity.vetoes import AGE_DAYS, NEWS_DAYS
 
@@ -73,7 +73,7 @@ def _sweep(group: Group, ordered: list[int], starts: list[int], until: list[int]
 
 
 def _join(group: Group, matches: Iterable[Scored]) -> None:
-    for _, left, right in best_first(matches):
+    for _, left, right in sorted(matches, key=group.rank):
         group.join(left, right)
 
 

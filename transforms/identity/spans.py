@@ -87,6 +87,11 @@ def overlap(left: Span, right: Span) -> Overlap:
     return Overlap.SAME_RANGE if (left.start, left.stop) == (right.start, right.stop) else Overlap.CONTAINS
 
 
+def days_between(left: Span, right: Span) -> int:
+    """Return how many days two spans lie apart as they are told; 0 where they have a day in common."""
+    return max(0, max(left.start, right.start).toordinal() - min(left.stop, right.stop).toordinal())
+
+
 def _posts(left: Span, right: Span) -> Overlap:
     """Compare the days of two posts."""
     apart = abs(left.start.toordinal() - right.start.toordinal())

@@ -14,13 +14,16 @@ OTHER_PLACE = "different places"
 OTHER_DAY = "different days"
 OTHER_NEWS = "posts too far apart"
 OTHER_AGE = "day too far from the post"
-OF_THE_DAY = frozenset({OTHER_PLACE, OTHER_DAY, OTHER_NEWS, OTHER_AGE, UNKNOWN})
+OTHER_TIME = "one over before the other"
+OF_THE_DAY = frozenset({OTHER_PLACE, OTHER_DAY, OTHER_NEWS, OTHER_AGE, OTHER_TIME, UNKNOWN})
 """The vetoes that do not hold between two phases of an event that was moved."""
 NEWS_DAYS = 60
 """Days between two posts, neither of which gives a day, up to which they may report one event."""
 AGE_DAYS = 180
 """Days between a post that gives no day and an event, up to which it may tell of it: further off, it is another's."""
 
+_TIME_ZONES = 1
+"""Days that the day of a post may be off, seen from the place of the event."""
 _SIZES = {
     Kind.DOMESTIC_MEETING: 1,
     Kind.BILATERAL_MEETING: 2,
@@ -122,6 +125,29 @@ def _is_far(told_on: date | None, span: Span | None) -> bool:
     return told - span.stop.toordinal() > AGE_DAYS or span.start.toordinal() - told > AGE_DAYS
 
 
+def _other_time(left: Features, right: Features) -> bool:
+    """Tell apart what a post without a day plans from what was then over, and what it reports from what was to come."""
+    if left.told_on is None and right.told_on is None:
+        return False
+    return _latest(left) < _earliest(right) or _latest(right) < _earliest(left)
+
+
+def _earliest(features: Features) -> int:
+    """Return the first day, as an ordinal, on which an event may have been."""
+    if features.span is not None:
+        return features.span.earliest.toordinal()
+    return features.told_on.toordinal() - _TIME_ZONES if features.told_on and features.is_ahead else 0
+
+
+def _latest(features: Features) -> int:
+    """Return the last day, as an ordinal, on which an event may have been."""
+    if features.span is not None:
+        return features.span.stop.toordinal()
+    if features.told_on is None or features.is_ahead or features.called_off:
+        return date.max.toordinal()
+    return features.told_on.toordinal() + _TIME_ZONES
+
+
 def _other_city(left: Features, right: Features) -> bool:
     """Tell apart events in two cities; a visit goes through several cities of one country."""
     if left.host and right.host and left.host != right.host:
@@ -144,6 +170,7 @@ _VETOES: tuple[tuple[str, Callable[[Features, Features], bool]], ...] = (
     (OTHER_DAY, _other_days),
     (OTHER_NEWS, _other_news),
     (OTHER_AGE, _other_age),
+    (OTHER_TIME, _other_time),
     ("different sessions", _other_session),
     ("different topics", _other_topic),
     ("different counterparts", _other_counterpart),

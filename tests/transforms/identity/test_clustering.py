@@ -49,6 +49,18 @@ def test_two_exact_days_are_never_bridged() -> None:
     assert found == [["a"], ["b", "c"]]
 
 
+def test_a_post_between_two_meetings_is_of_the_one_nearest_before_it() -> None:
+    post = mention("c", dates=on(8, basis=Basis.PUBLICATION))
+    assert _partition([mention("a", dates=on(5)), mention("b", dates=on(7)), post]) == [["a"], ["b", "c"]]
+    assert _partition([mention("a", dates=on(7)), mention("b", dates=on(5)), post]) == [["a", "c"], ["b"]]
+
+
+def test_a_plan_without_a_day_is_no_meeting_that_was_before_it() -> None:
+    found = [mention("a", dates=on(5)), mention("b", status=Status.PLANNED, published_on=on(20).start)]
+    assert _partition(found) == [["a"], ["b"]]
+    assert _partition([*found, mention("c", dates=on(40))]) == [["a"], ["b", "c"]]
+
+
 def test_talks_and_the_dinner_after_them_are_two_events() -> None:
     assert _partition([mention("a", dates=on(5)), mention("b", kind=Kind.CEREMONY)]) == [["a"], ["b"]]
 
@@ -64,8 +76,9 @@ def test_a_mention_without_a_date_that_fits_two_events_stays_alone() -> None:
 
 
 def test_the_day_of_a_post_tells_which_event_it_is_of() -> None:
-    found = [mention("a", dates=on(5)), mention("b", dates=on(40)), mention("c", published_on=on(38).start)]
-    assert _partition(found) == [["a"], ["b", "c"]]
+    plan = mention("c", status=Status.PLANNED, published_on=on(38).start)
+    found = [mention("a", dates=on(41)), mention("b", dates=on(70)), plan]
+    assert _partition(found) == [["a", "c"], ["b"]]
     assert _partition([*found, mention("d", dates=on(43))]) == [["a"], ["b"], ["c"], ["d"]]
 
 
@@ -96,7 +109,7 @@ def test_an_event_that_forbids_a_mention_is_none_that_fits() -> None:
         mention("a", dates=on(5), participants=(premier,)),
         mention("b", dates=on(5), participants=()),
         mention("c", dates=on(9), participants=()),
-        mention("d", participants=(HALVORSEN,), published_on=on(4).start),
+        mention("d", participants=(HALVORSEN,), published_on=on(9).start),
     ]
     assert _partition(found) == [["a", "b"], ["c", "d"]]
 

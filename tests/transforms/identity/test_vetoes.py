@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from tests.transforms.identity.builders import ACCRA, HALVORSEN, LIMA, OWUSU, mention, on, person
-from transforms.elements import Kind, Place
+from transforms.elements import Basis, Kind, Place, Status
 from transforms.identity.features import features_of
 from transforms.identity.vetoes import UNKNOWN, vetoes_of
 
@@ -12,6 +12,10 @@ KUMASI = Place(city="Kumasi", country="GHA")
 COUNCIL = {"kind": Kind.MULTILATERAL_MEETING, "organisations": ("UNSC",)}
 BLOC = {"kind": Kind.MULTILATERAL_MEETING, "organisations": ("ASEAN",), "countries": ("NOR",)}
 ALONE = {"countries": ("NOR",), "participants": (HALVORSEN,)}
+
+
+def _ahead(day: int) -> dict[str, Any]:
+    return {"published_on": on(day).start, "status": Status.PLANNED}
 
 
 def _vetoes(left: dict[str, Any], right: dict[str, Any]) -> tuple[str, ...]:
@@ -32,8 +36,13 @@ def _vetoes(left: dict[str, Any], right: dict[str, Any]) -> tuple[str, ...]:
         ({"dates": on(5)}, {"dates": on(6)}, "different days"),
         ({"dates": on(5)}, {"dates": on(7, until=9)}, "different days"),
         ({"published_on": on(1).start}, {"published_on": on(62).start}, "posts too far apart"),
-        ({"published_on": on(1).start}, {"dates": on(182)}, "day too far from the post"),
+        (_ahead(1), {"dates": on(182)}, "day too far from the post"),
         ({"published_on": on(190).start}, {"dates": on(5, until=9)}, "day too far from the post"),
+        (_ahead(9), {"dates": on(5, until=7)}, "one over before the other"),
+        (_ahead(9), {"dates": on(7, basis=Basis.PUBLICATION)}, "one over before the other"),
+        (_ahead(9), {"published_on": on(6).start}, "one over before the other"),
+        ({"published_on": on(9).start}, {"dates": on(11, until=12)}, "one over before the other"),
+        ({"published_on": on(9).start}, {"dates": on(14, basis=Basis.PUBLICATION)}, "one over before the other"),
         ({}, {"place": LIMA}, "different places"),
         ({}, {"place": KUMASI}, "different places"),
         ({}, {"place": Place(country="PER")}, "different places"),
@@ -74,8 +83,15 @@ def test_what_keeps_two_mentions_apart(left: dict[str, Any], right: dict[str, An
         ({}, {"place": Place(country="GHA")}),
         ({"dates": on(5)}, {}),
         ({"published_on": on(1).start}, {"published_on": on(61).start}),
-        ({"published_on": on(1).start}, {"dates": on(181)}),
+        (_ahead(1), {"dates": on(181)}),
         ({"published_on": on(189).start}, {"dates": on(5, until=9)}),
+        (_ahead(9), {"dates": on(5, until=8)}),
+        (_ahead(9), {"dates": on(90)}),
+        (_ahead(9), {"published_on": on(7).start}),
+        ({"published_on": on(9).start}, {"dates": on(10, until=12)}),
+        ({"published_on": on(9).start}, {"dates": on(13, basis=Basis.PUBLICATION)}),
+        ({"published_on": on(9).start, "status": Status.POSTPONED}, {"dates": on(5)}),
+        ({"published_on": on(9).start, "status": Status.POSTPONED}, {"dates": on(20)}),
         ({"dates": on(5)}, {"dates": on(4, until=6)}),
         ({"dates": on(7)}, {"dates": on(4, until=6)}),
         ({"kind": Kind.VISIT, "place": ACCRA}, {"kind": Kind.VISIT, "place": KUMASI}),
