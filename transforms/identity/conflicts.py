@@ -93,11 +93,16 @@ def _said_otherwise(scene: _Scene, mention: Mention) -> Iterator[tuple[str, str]
 
 
 def _denies(scene: _Scene, mention: Mention) -> bool:
-    """Return whether one says done and the other called off; a plan told after a call off took that back."""
+    """Return whether one says done and the other called off.
+
+    A plan told after a call off took that back, and what was put off took place where it gave up a day for another.
+    """
     status = scene.event.status
     if status in CALLED_OFF:
         return mention.status in TOOK_PLACE
     if status not in TOOK_PLACE or mention.status not in CALLED_OFF:
+        return False
+    if mention.status is Status.POSTPONED and scene.former_dates:
         return False
     return scene.planned_at is None or scene.planned_at <= told_at(mention)
 

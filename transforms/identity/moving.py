@@ -46,10 +46,11 @@ class _Phase:
 
 
 class _Move(NamedTuple):
-    """Two phases of one event, and the pair of nodes that speaks for it best."""
+    """Two phases of one event, whether a plan opens the later, and the pair of nodes that speaks for it best."""
 
     before: int
     after: int
+    is_planned: bool
     pair: Scored
 
 
@@ -57,17 +58,32 @@ def join_moved(group: Group, places: Iterable[int]) -> None:
     """Make one cluster of an event that was put off and the one event that takes its place.
 
     Both have dates, and nothing but day and place may forbid that they are one. Where two could take the place of one,
-    or one that of two, none is joined.
+    or one that of two, none is joined. What was put off again and again is joined from date to date, the earliest first.
     """
     clusters = sorted({group.home[place] for place in places})
     if not any(_status_of(group, cluster, Status.POSTPONED) for cluster in clusters):
         return
     phases = sorted(filter(None, (_phase(group, cluster) for cluster in clusters)), key=_by_time)
-    moves = list(_moves(group, phases))
+    moves = _next(list(_moves(group, phases)))
     before, after = _counted(move.before for move in moves), _counted(move.after for move in moves)
     for move in moves:
-        if before[move.before] == after[move.after] == 1:
+        if before[move.before] == after[move.after] == 1 and _may_follow(group, move):
             group.move(move.before, move.after, move.pair)
+
+
+def _next(moves: list[_Move]) -> list[_Move]:
+    """Leave out the moves over a date that was planned instead and put off itself, as the event took that one first."""
+    known = {(move.before, move.after) for move in moves}
+    planned: dict[int, list[int]] = defaultdict(list)
+    for move in moves:
+        if move.is_planned:
+            planned[move.before].append(move.after)
+    return [move for move in moves if not any((between, move.after) in known for between in planned[move.before])]
+
+
+def _may_follow(group: Group, move: _Move) -> bool:
+    """Return whether nothing speaks against a move in the phases that the two have come to by others."""
+    return _speaking(group, group.home[move.before], group.home[move.after]) is not None
 
 
 def _counted(clusters: Iterable[int]) -> dict[int, int]:
@@ -125,7 +141,7 @@ def _moves(group: Group, phases: list[_Phase]) -> Iterator[_Move]:
             if _takes_place_of(before, after):
                 pair = _speaking(group, before.cluster, after.cluster)
                 if pair is not None:
-                    yield _Move(before.cluster, after.cluster, pair)
+                    yield _Move(before.cluster, after.cluster, not after.announces, pair)
 
 
 def _takes_place_of(before: _Phase, after: _Phase) -> bool:

@@ -91,6 +91,18 @@ def test_a_day_that_was_given_up_is_told_as_a_former_one() -> None:
     )
 
 
+def test_what_was_put_off_and_held_on_another_day_is_no_conflict_of_status() -> None:
+    planned, held = _told(Status.PLANNED, 1, dates=on(5)), _told(Status.HELD, 20, dates=on(20))
+    former = Conflict("former date", "2031-03-05", "planned")
+    assert _conflicts(planned, _told(Status.POSTPONED, 2), held) == (former,)
+    assert _conflicts(planned, _told(Status.POSTPONED, 2, dates=on(20)), held) == (former,)
+
+
+def test_what_was_put_off_and_held_on_its_day_is_a_conflict() -> None:
+    told = _told(Status.POSTPONED, 2, dates=on(5)), _told(Status.HELD, 6, dates=on(5))
+    assert _conflicts(*told) == (Conflict("status", "postponed", "postponed"),)
+
+
 @given(mentions)
 def test_every_conflict_names_a_mention_of_the_event(found: list[Mention]) -> None:
     if found:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -56,6 +57,26 @@ def test_what_was_put_off_twice_has_three_phases_where_nothing_is_in_doubt() -> 
     again = _told("d", 100, 110, Status.POSTPONED)
     (found,) = resolved([PLANNED, PUT_OFF, once, again, _told("e", 200, 250, Status.HELD)]).clusters
     assert found.phases == (("a", "b"), ("c", "d"), ("e",))
+
+
+AGAIN = _told("c", 6, 20), _told("d", 15, 20, Status.POSTPONED)
+
+
+def test_what_was_put_off_twice_goes_from_date_to_date() -> None:
+    (found,) = resolved([PLANNED, PUT_OFF, *AGAIN, _told("e", 31, 30, Status.HELD)]).clusters
+    assert found.phases == (("a", "b"), ("c", "d"), ("e",))
+    assert violations(found) == []
+
+
+def test_of_what_was_put_off_twice_the_last_date_is_in_doubt_where_two_could_be_it() -> None:
+    last = _told("e", 31, 30, Status.HELD), _told("f", 36, 35, Status.HELD)
+    assert _partition(PLANNED, PUT_OFF, *AGAIN, *last) == [["a", "b", "c", "d"], ["e"], ["f"]]
+
+
+def test_no_date_between_brings_together_what_forbids_each_other() -> None:
+    unnamed = [replace(each, participants=()) for each in AGAIN]
+    other = _told("e", 31, 30, Status.HELD, participants=(SOLBERG,))
+    assert _partition(PLANNED, PUT_OFF, *unnamed, other) == [["a", "b", "c", "d"], ["e"]]
 
 
 @pytest.mark.parametrize(
