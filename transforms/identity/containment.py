@@ -9,7 +9,7 @@ from heapq import nsmallest
 from itertools import groupby
 
 from transforms.elements import Event, Kind, Precision
-from transforms.identity.gatherings import is_on_margins, is_part_of_gathering
+from transforms.identity.gatherings import is_on_margins, is_part_of_gathering, words_in_common
 from transforms.identity.names import HINT, name_similarity
 from transforms.identity.sessions import bodies_in
 from transforms.identity.spans import shift
@@ -31,8 +31,8 @@ _TWO = 2
 class Candidate:
     """A whole that an event may be part of.
 
-    A named session comes before a wider gathering, and that before a visit; then who shares most persons; then who
-    lasts the fewest days.
+    A named session comes before a wider gathering, and that before a visit; then who shares most words or persons; then
+    who lasts the fewest days.
     """
 
     rank: int
@@ -115,8 +115,8 @@ def _best(
     return nsmallest(_TWO, fitting)
 
 
-def _as_session(_: Event, whole: Event) -> Candidate:
-    return Candidate(_SESSION, 0, 0, whole.event_id)
+def _as_session(event: Event, whole: Event) -> Candidate:
+    return Candidate(_SESSION, -words_in_common(event, whole), 0, whole.event_id)
 
 
 def _as_gathering(_: Event, whole: Event) -> Candidate:

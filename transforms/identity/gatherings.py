@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from transforms.elements import Event, Kind, Precision
 from transforms.gazetteer.organisations import organisations
-from transforms.identity.sessions import bodies_in, worded_level, words_of
+from transforms.identity.sessions import bodies_in, naming_words_of, ordinal_of, worded_level, words_of
 
 _SEVERAL = re.compile(r"\b(?:events|meetings|ministerials|sessions|week|summits)\b", re.IGNORECASE)
 _TOPIC = re.compile(r"\b(?:on|about|regarding|concerning)\b", re.IGNORECASE)
@@ -30,15 +30,21 @@ def is_on_margins(event: Event, session: Event) -> bool:
         return False
     if event.kind is Kind.MULTILATERAL_MEETING and (session.sidelines_of or breadth(session) < breadth(event)):
         return False
-    bodies, words = bodies_in(margins), words_of(margins)
+    bodies, words = bodies_in(margins), naming_words_of(margins)
     if not bodies:
-        return bool(words) and words <= words_of(session.name)
-    if not set(bodies) & {*session.organisations, *bodies_in(session.name)}:
+        return bool(words) and words <= naming_words_of(session.name)
+    numbers = {ordinal_of(margins), ordinal_of(session.name)} - {None}
+    if len(numbers) > 1 or not set(bodies) & {*session.organisations, *bodies_in(session.name)}:
         return False
     wanted, given = worded_level(margins), worded_level(session.name)
     if wanted and given:
         return wanted == given
-    return words <= words_of(session.name)
+    return words <= naming_words_of(session.name)
+
+
+def words_in_common(event: Event, session: Event) -> int:
+    """Return how many words of the name of a session stand in those on whose margins an event was."""
+    return len(naming_words_of(event.sidelines_of or "") & naming_words_of(session.name))
 
 
 def is_part_of_gathering(event: Event, whole: Event) -> bool:

@@ -58,7 +58,7 @@ def join_moved(group: Group, places: Iterable[int]) -> None:
     """Make one cluster of an event that was put off and the one event that takes its place.
 
     Both have dates, and nothing but day and place may forbid that they are one. Where two could take the place of one,
-    or one that of two, none is joined. What was put off again and again is joined from date to date, the earliest first.
+    or one that of two, none is joined. What was put off again goes from date to date, the earliest first.
     """
     clusters = sorted({group.home[place] for place in places})
     if not any(_status_of(group, cluster, Status.POSTPONED) for cluster in clusters):

@@ -63,7 +63,7 @@ def session_of(mention: Mention) -> Session | None:
         outsiders=_outsiders(code, mention.countries),
         level=worded or _level_of_roles(mention),
         is_worded=worded is not None,
-        ordinal=_ordinal(name),
+        ordinal=ordinal_of(name),
         topic=_topic_words(name),
     )
 
@@ -76,6 +76,20 @@ def bodies_in(text: str) -> tuple[str, ...]:
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text that may tell one session from another."""
     return frozenset(word for word in _WORD.findall(text[:_LONGEST].casefold()) if not _COMMON.match(word))
+
+
+def naming_words_of(text: str) -> frozenset[str]:
+    """Return such words with the code of a body for whatever it is called, and without the number of a session."""
+    text = text[:_LONGEST]
+    for match in reversed(find_organisations(text)):
+        text = f"{text[: match.start]}{match.code}{text[match.stop :]}"
+    return words_of(_ORDINAL.sub(" ", text))
+
+
+def ordinal_of(name: str) -> int | None:
+    """Return the number of a session, where its name has one."""
+    found = _ORDINAL.search(name)
+    return int(found[1]) if found else None
 
 
 def worded_level(name: str) -> str | None:
@@ -104,11 +118,6 @@ def _outsiders(code: str, countries: tuple[str, ...]) -> tuple[str, ...]:
     if organisation is None or organisation.kind not in _WITH_PARTNERS or not organisation.members:
         return ()
     return tuple(sorted(set(countries) - organisation.members))
-
-
-def _ordinal(name: str) -> int | None:
-    found = _ORDINAL.search(name)
-    return int(found[1]) if found else None
 
 
 def _level_of_roles(mention: Mention) -> str | None:

@@ -192,6 +192,28 @@ def test_margins_are_part_of_the_session_that_they_name_and_that_of_its_week() -
     }
 
 
+@pytest.mark.parametrize("margins", ["UNGA", "the 80th session of the UN General Assembly", "#UNGA"])
+@pytest.mark.parametrize("name", ["UN General Assembly", "80th session of the United Nations General Assembly"])
+def test_a_body_is_the_same_under_any_of_its_names(margins: str, name: str) -> None:
+    assembly = _session("ev_whole", name, "UNGA", dates=on(4, until=8))
+    assert _parents_by_key(assembly, _event("ev_part", dates=on(5), sidelines_of=margins)) == {"ev_part": "ev_whole"}
+
+
+def test_margins_of_a_session_with_another_number_make_no_part() -> None:
+    session = _session("ev_whole", "57th ASEAN foreign ministers' meeting", "ASEAN", dates=on(5))
+    meeting = _event("ev_part", dates=on(5), sidelines_of="58th ASEAN foreign ministers' meeting")
+    assert _parents_by_key(session, meeting) == {}
+
+
+def test_of_several_sessions_margins_are_of_the_one_that_shares_most_words() -> None:
+    found = [
+        _session("ev_whole", "58th ASEAN foreign ministers' meeting", "ASEAN", dates=on(5)),
+        _session("ev_other", "ASEAN-Norway ministerial meeting", "ASEAN", dates=on(5)),
+    ]
+    meeting = _event("ev_part", dates=on(5), sidelines_of="58th ASEAN foreign ministers' meeting")
+    assert _parents_by_key(*found, meeting)["ev_part"] == "ev_whole"
+
+
 def test_each_meeting_finds_its_visit_among_thousands() -> None:
     days = range(1, 9000, 3)
     visits = [replace(VISIT, event_id=f"ev_v{day}", dates=on(day)) for day in days]
