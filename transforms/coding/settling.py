@@ -159,9 +159,14 @@ def _kind(mention: Mention, home: str | None) -> Kind:
         return Kind.MULTILATERAL_MEETING
     if sides != 1 or unknown:
         return Kind.BILATERAL_MEETING
-    # One side in a feed that is of no country is half of what happened; among its own it is all of it.
-    among_own = len(mention.participants) > 1 or home in mention.countries
+    # One side is half of what happened in a feed that is of no country, and abroad; among its own it is all of it.
+    among_own = len(mention.participants) > 1 or (home in mention.countries and not _abroad(mention))
     return Kind.DOMESTIC_MEETING if among_own else Kind.BILATERAL_MEETING
+
+
+def _abroad(mention: Mention) -> bool:
+    host = mention.place.country if mention.place else None
+    return host is not None and host not in mention.countries
 
 
 def _at_home(mention: Mention) -> bool:

@@ -92,6 +92,12 @@ def test_one_side_is_all_of_it_only_in_a_feed_of_its_own() -> None:
     told = mention(countries=("GHA",), participants=(OWUSU,))
     assert settle(told, AT_HOME).kind is Kind.DOMESTIC_MEETING
     assert settle(told, EMPTY).kind is Kind.BILATERAL_MEETING
+    assert settle(replace(told, place=None), AT_HOME).kind is Kind.DOMESTIC_MEETING
+
+
+def test_abroad_one_side_is_half_of_it_in_any_feed() -> None:
+    told = mention(countries=("GHA",), participants=(OWUSU,), place=LIMA)
+    assert settle(told, AT_HOME).kind is Kind.BILATERAL_MEETING
 
 
 @pytest.mark.parametrize("kind", [Kind.PHONE_CALL, Kind.SIGNING, Kind.MULTILATERAL_MEETING, Kind.VISIT])
