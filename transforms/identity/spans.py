@@ -72,7 +72,7 @@ def span_of(mention: Mention) -> Span | None:
 
 
 def overlap(left: Span, right: Span) -> Overlap:
-    """Return what two spans are to each other, the same for either order."""
+    """Return what two spans are to each other, the same for either order; no time zone makes one month of two."""
     if left.sort is Sort.IMPUTED:
         return _posts(left, right) if right.sort is Sort.IMPUTED else _imputed(left, right)
     if right.sort is Sort.IMPUTED:
@@ -81,7 +81,7 @@ def overlap(left: Span, right: Span) -> Overlap:
         return _OF_DAYS.get(abs(left.start.toordinal() - right.start.toordinal()), Overlap.APART)
     gap = max(left.start, right.start).toordinal() - min(left.stop, right.stop).toordinal()
     if gap > 0:
-        return Overlap.ADJACENT if gap == 1 else Overlap.APART
+        return Overlap.APART if gap > 1 or _WIDE.issuperset((left.sort, right.sort)) else Overlap.ADJACENT
     if left.sort in _WIDE or right.sort in _WIDE:
         return Overlap.SAME_MONTH if left.sort is right.sort is Sort.MONTH else Overlap.WIDE
     return Overlap.SAME_RANGE if (left.start, left.stop) == (right.start, right.stop) else Overlap.CONTAINS

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -5,8 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.identity.builders import MARCH, mention, on
-from transforms.elements import Basis, DateRange, Status
+from transforms.elements import Basis, DateRange, Precision, Status
 from transforms.identity.spans import Overlap, Span, overlap, shift, span_of
+
+APRIL = replace(MARCH, start=date(2031, 4, 1), end=date(2031, 4, 30))
+YEAR = DateRange(start=date(2031, 1, 1), end=date(2031, 12, 31), precision=Precision.YEAR, basis=Basis.EXPLICIT)
 
 
 def _span(dates: DateRange) -> Span:
@@ -28,6 +32,9 @@ def _span(dates: DateRange) -> Span:
         (on(5), MARCH, Overlap.WIDE),
         (MARCH, MARCH, Overlap.SAME_MONTH),
         (on(40), MARCH, Overlap.APART),
+        (on(32), MARCH, Overlap.ADJACENT),
+        (APRIL, MARCH, Overlap.APART),
+        (YEAR, replace(YEAR, start=date(2032, 1, 1), end=date(2032, 12, 31)), Overlap.APART),
         (on(5), on(5, basis=Basis.PUBLICATION), Overlap.NEAR_DAY),
         (on(3), on(6, basis=Basis.PUBLICATION), Overlap.IMPUTED),
         (on(2), on(6, basis=Basis.PUBLICATION), Overlap.ADJACENT),
