@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import islice
+from typing import NamedTuple
 
 from transforms.identity.clues import Clues
 from transforms.identity.groups import Group, Scored, best_first
@@ -20,16 +21,29 @@ _LONGEST_VISIT = 40
 _SLACK = 2
 
 
-def attach(group: Group, anchored: list[int], loose: list[int]) -> list[int]:
+class _Shelf(NamedTuple):
+    """Anchored nodes by day, with the day on which each begins; none lasts longer than so many days."""
+
+    nodes: list[int]
+    starts: list[int]
+    clues: Clues
+    longest: int
+
+    def between(self, first: int, last: int) -> list[int]:
+        """Return the nodes that begin within days, so many at most."""
+        return self.nodes[bisect_left(self.starts, first) : bisect_right(self.starts, last)][:MOST_TRIED]
+
+
+def attach(group: Group, anchored: list[int], loose: list[int], longest: int = _LONGEST_VISIT) -> list[int]:
     """Give each loose node to the one cluster of anchored ones, which stand by day, that fits; return the others.
 
-    Of several that fit, to the one for which clearly more speaks.
+    Of several that fit, to the one for which clearly more speaks. No anchored node lasts longer than so many days.
     """
     starts = [group.first_day(place) for place in anchored]
-    clues = Clues((place, group.features(place)) for place in anchored)
+    shelf = _Shelf(anchored, starts, Clues((place, group.features(place)) for place in anchored), longest)
     chosen: dict[Scored, int] = {}
     for place in loose:
-        fitting = list(best_first(_choices(group, place, anchored, starts, clues)))
+        fitting = list(best_first(_choices(group, place, shelf)))
         if fitting and (len(fitting) == 1 or fitting[0][0] >= fitting[1][0] + CLEARLY):
             chosen[fitting[0]] = place
         else:
@@ -38,28 +52,24 @@ def attach(group: Group, anchored: list[int], loose: list[int]) -> list[int]:
     return [place for place in loose if place not in placed]
 
 
-def _choices(group: Group, place: int, anchored: list[int], starts: list[int], clues: Clues) -> list[Scored]:
+def _choices(group: Group, place: int, shelf: _Shelf) -> list[Scored]:
     """Return the best match in every cluster that fits a loose node.
 
     Of the clusters that fit a node without a day, those about the day of its post where there are any.
     """
     features = group.features(place)
     if features.span is not None:
-        first, last = features.span.start.toordinal() - _LONGEST_VISIT, features.span.stop.toordinal() + _SLACK
-        return _fitting(group, place, _between(anchored, starts, first, last))
-    first, stop = 0, len(anchored)
+        first, last = features.span.start.toordinal() - shelf.longest, features.span.stop.toordinal() + _SLACK
+        return _fitting(group, place, shelf.between(first, last))
+    first, stop = 0, len(shelf.nodes)
     if features.told_on is not None:
         told = features.told_on.toordinal()
-        found = _fitting(group, place, _between(anchored, starts, told - REPORTED, told + ANNOUNCED))
+        found = _fitting(group, place, shelf.between(told - REPORTED, told + ANNOUNCED))
         if found:
             return found
-        first, stop = bisect_left(starts, told - AGE_DAYS - _LONGEST_VISIT), bisect_right(starts, told + AGE_DAYS)
-    return _fitting(group, place, islice(clues.sharing(features, first, stop), MOST_TRIED))
-
-
-def _between(anchored: list[int], starts: list[int], first: int, last: int) -> list[int]:
-    """Return the anchored nodes that begin within days, so many at most."""
-    return anchored[bisect_left(starts, first) : bisect_right(starts, last)][:MOST_TRIED]
+        first = bisect_left(shelf.starts, told - AGE_DAYS - shelf.longest)
+        stop = bisect_right(shelf.starts, told + AGE_DAYS)
+    return _fitting(group, place, islice(shelf.clues.sharing(features, first, stop), MOST_TRIED))
 
 
 def _fitting(group: Group, place: int, others: Iterable[int]) -> list[Scored]:

@@ -1,8 +1,7 @@
 """Joining the nodes of one key: first the dated by falling score, then the others."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import date
 from itertools import islice
 
 from transforms.identity.attaching import attach
@@ -10,7 +9,7 @@ from transforms.identity.clues import Clues
 from transforms.identity.features import TRAVEL, Features
 from transforms.identity.groups import Group, Scored
 from transforms.identity.spans import Sort
-from transforms.identity.vetoes import AGE_DAYS, NEWS_DAYS
+from transforms.identity.vetoes import NEWS_DAYS
 
 NEIGHBOURS = 200
 """Mentions of one stretch of days that differ, up to which every one is compared with every other."""
@@ -78,37 +77,43 @@ def _join(group: Group, matches: Iterable[Scored]) -> None:
 
 
 def _join_others(group: Group, rest: list[int]) -> int:
-    """Join nodes that fit no dated one: by their days, by those of their posts, else by what they have in common."""
+    """Join nodes that fit no dated one: those with days first, then the others with those, then among themselves.
+
+    What several dated ones fitted is of none with wider days either, as that would be one more that it fits.
+    """
     dated = _by_day(group, (place for place in rest if group.features(place).span))
-    told = sorted((day.toordinal(), place) for place in rest if (day := group.features(place).told_on))
-    untold = [place for place in rest if not (group.features(place).span or group.features(place).told_on)]
     starts = [group.first_day(place) for place in dated]
     matches, crowded = _sweep(group, dated, starts, [_last_day(group, place) + _SLACK for place in dated])
+    _join(group, matches)
+    doubtful = {place for pair in group.ambiguous for place in pair}
+    undated = [place for place in rest if group.features(place).span is None]
+    unclaimed = [place for place in undated if place not in doubtful]
+    if dated and unclaimed:
+        unclaimed = attach(group, dated, unclaimed, _LONGEST)
+    return crowded + _join_undated(group, doubtful.intersection(undated).union(unclaimed))
+
+
+def _join_undated(group: Group, places: Iterable[int]) -> int:
+    """Join nodes without a day, by the days of their posts, else by what they have in common."""
+    found = list(places)
+    told = sorted((day.toordinal(), place) for place in found if (day := group.features(place).told_on))
+    untold = sorted(place for place in found if group.features(place).told_on is None)
     days = [day for day, _ in told]
     ordered = [place for _, place in told]
-    found, more = _sweep(group, ordered, days, [day + NEWS_DAYS for day in days])
-    unplaced, most = _compare_undated(group, dated, ordered, untold)
-    _join(group, matches + found + unplaced)
-    return crowded + more + most
+    matches, crowded = _sweep(group, ordered, days, [day + NEWS_DAYS for day in days])
+    others, more = _compare_untold(group, ordered, untold)
+    _join(group, matches + others)
+    return crowded + more
 
 
-def _compare_undated(group: Group, dated: list[int], told: list[int], untold: list[int]) -> tuple[list[Scored], int]:
-    """Compare nodes without a day with what has anything in common with them; return as a sweep does."""
-    order = {place: order for order, place in enumerate((*dated, *told, *untold))}
-    starts = [group.first_day(place) for place in dated]
+def _compare_untold(group: Group, told: list[int], untold: list[int]) -> tuple[list[Scored], int]:
+    """Compare nodes of which nobody knows when they were told with what has anything in common; return as a sweep."""
+    order = {place: order for order, place in enumerate((*told, *untold))}
     clues = Clues((place, group.features(place)) for place in order)
     matches: list[Scored] = []
     crowded = 0
-    for place in (*told, *untold):
-        features = group.features(place)
-        stretch = _about(starts, features.told_on) if features.told_on else (0, order[place])
-        others = list(islice(clues.sharing(features, *stretch), NEIGHBOURS + 1))
+    for place in untold:
+        others = list(islice(clues.sharing(group.features(place), 0, order[place]), NEIGHBOURS + 1))
         crowded += len(others) > NEIGHBOURS
         matches.extend(filter(None, (group.match(place, other) for other in others[:NEIGHBOURS])))
     return matches, crowded
-
-
-def _about(starts: list[int], told_on: date) -> tuple[int, int]:
-    """Return the stretch of those by day that lie where the event may be of which a post tells without a day."""
-    told = told_on.toordinal()
-    return bisect_left(starts, told - AGE_DAYS - _LONGEST), bisect_right(starts, told + AGE_DAYS)

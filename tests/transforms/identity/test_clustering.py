@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from tests.transforms.identity.builders import ACCRA, HALVORSEN, LIMA, MARCH, mention, on, person, resolved
@@ -80,6 +81,24 @@ def test_the_day_of_a_post_tells_which_event_it_is_of() -> None:
     found = [mention("a", dates=on(41)), mention("b", dates=on(70)), plan]
     assert _partition(found) == [["a", "c"], ["b"]]
     assert _partition([*found, mention("d", dates=on(43))]) == [["a"], ["b"], ["c"], ["d"]]
+
+
+def test_what_fits_several_events_is_of_none_that_has_but_a_month() -> None:
+    plan = mention("c", status=Status.PLANNED, published_on=on(1).start)
+    april, may = (
+        mention(name, dates=replace(MARCH, start=date(2031, month, 1), end=date(2031, month, 30)))
+        for name, month in (("d", 4), ("e", 5))
+    )
+    assert _partition([plan, may]) == [["c", "e"]]
+    assert _partition([plan, april, may]) == [["c"], ["d"], ["e"]]
+    dated = mention("a", dates=on(40)), mention("b", dates=on(45))
+    assert _partition([*dated, plan, may]) == [["a"], ["b"], ["c"], ["e"]]
+
+
+def test_two_posts_that_fit_several_events_are_still_of_one() -> None:
+    plans = [mention(name, status=Status.PLANNED, published_on=on(1).start) for name in "cd"]
+    found = [mention("a", dates=on(40)), mention("b", dates=on(45)), *plans]
+    assert _partition(found) == [["a"], ["b"], ["c", "d"]]
 
 
 def test_a_post_of_another_month_goes_to_the_only_event_that_fits() -> None:
