@@ -21,6 +21,7 @@ from commands.show import show
 from commands.sql import shell, sql
 from commands.stats import stats
 from commands.status import status
+from commands.terminal import ends_quietly
 from commands.watch import watch
 
 _STDERR = 2
@@ -100,4 +101,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # A terminal that knows few signs gets the others spelled out, instead of a traceback.
             stream.reconfigure(errors="backslashreplace")
-    app()
+    try:
+        ends_quietly(app)()  # what is printed before a command begins, such as help, included
+    except typer.Exit as ended:
+        sys.exit(ended.exit_code)

@@ -52,9 +52,12 @@ def test_an_interrupt_ends_with_130() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize("command", [["events"], ["sql", "FROM range(100_000)"], ["doctor"]])
-def test_a_full_standard_output_is_one_line_and_1(harboured: Path, command: list[str]) -> None:
-    arguments = [sys.executable, "-c", "from cli import main; main()", *command, "--output", str(harboured)]
+@pytest.mark.parametrize("command", [["events"], ["sql", "FROM range(100_000)"], ["doctor"], ["--help"]])
+def test_a_full_standard_output_is_one_line_and_1(
+    harboured: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setenv("COMMUNIQUE_OUTPUT", str(harboured))
+    arguments = [sys.executable, "-c", "from cli import main; main()", *command]
     with Path("/dev/full").open("w") as full:
         called = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (called.returncode, called.stderr) == (
