@@ -48,7 +48,8 @@ _APART = "abs(date_diff('day', day_start_l, day_start_r))"
 _NEWS = "abs(date_diff('day', published_on_l, published_on_r))"
 _IMPUTED = "(basis_l = 'publication' OR basis_r = 'publication')"
 _U_PAIRS = 1e7
-"""What splink's documentation calls often adequate; more takes longer."""
+"""What splink's documentation calls adequate for trying a model. With the billion that it calls best,
+training takes four times as long on 100,000 mentions, and the clusters agree no better with the truth."""
 _RECALL = 0.4
 """Of the deterministic rules: the share of true pairs that give the same parties, format and exact day."""
 
