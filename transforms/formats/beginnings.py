@@ -82,6 +82,14 @@ def names_its_column(gap: Gap) -> bool:
     return Mark.RUBRIC in gap.after.marks and gap.after.marks.isdisjoint({Mark.DETAIL, Mark.NUMBERED})
 
 
+def names_an_account(gap: Gap) -> bool:
+    """Tell whether an account stands over its post, its name on a line of its own or before its handle."""
+    if Mark.ACCOUNT in gap.after.marks:
+        return not gap.after.body.startswith("@")
+    below = gap.beyond is not None and Mark.ACCOUNT in gap.beyond.marks and gap.beyond.body.startswith("@")
+    return below and Mark.SHARED not in gap.before.marks
+
+
 def captions_others(gap: Gap) -> bool:
     """Tell whether a caption follows a caption, or news follows one that names nobody of it."""
     if not _captions(gap.before) or gap.past_end or gap.after.marks.isdisjoint(_TELLING):

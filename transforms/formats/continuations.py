@@ -68,6 +68,17 @@ def under_a_place(gap: Gap) -> bool:
     return placed and Mark.HEADLINE not in gap.after.marks
 
 
+def under_its_account(gap: Gap) -> bool:
+    """Tell whether the handle of an account stands under its name."""
+    return Mark.ACCOUNT in gap.after.marks and gap.after.body.startswith("@")
+
+
+def under_a_source(gap: Gap) -> bool:
+    """Tell whether a line stands under the account that wrote it, or from which it is passed on."""
+    passed_on = Mark.SHARED in gap.before.marks and Mark.FINISHED not in gap.before.marks
+    return passed_on or Mark.ACCOUNT in gap.before.marks
+
+
 def below_a_motto(gap: Gap) -> bool:
     """Tell whether nothing stands above in this post but a few words, which make no post."""
     motto = Mark.FINISHED in gap.before.marks and 0 < len(gap.before.body) <= _LONGEST_MOTTO

@@ -14,6 +14,9 @@ class Mark(StrEnum):
     LINKS = "nothing but a link"
     MORE = "a pointer to the full text"
     SIGN_OFF = "an invitation to follow the channel"
+    COUNTS = "counts of views or votes that copying left"
+    SHARED = "whose post is passed on"
+    ACCOUNT = "an account and the day of its post"
     ENDS_IN_TAGS = "hashtags at its end"
     ENDS_IN_LINK = "a link at its end"
     NUMBERED = "a number of a list"
@@ -54,7 +57,7 @@ class Mark(StrEnum):
 
 
 # What stands at the end of a post and is no prose.
-FURNITURE = frozenset({Mark.TAGS, Mark.HANDLES, Mark.LINKS, Mark.MORE, Mark.SIGN_OFF})
+FURNITURE = frozenset({Mark.TAGS, Mark.HANDLES, Mark.LINKS, Mark.MORE, Mark.SIGN_OFF, Mark.COUNTS})
 
 _ADDRESS = r"(?:https?://\S{1,500}|(?:www\.|t\.me/|bit\.ly/)\S{1,300}|[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}/\S{0,300})"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -64,6 +67,12 @@ _DAY = (
     rf"(?:\d{{1,2}} {MONTH}(?: \d{{4}})?|{MONTH} \d{{1,2}}(?:, \d{{4}})?"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d)"
 )
+# What pages show below a post and copying takes along: `1.2K 10:14`, `12 replies 48 reposts`, `413 votes`.
+_COUNT = (
+    r"(?:\d{1,3}|\d{1,3},\d{3}|\d{1,3}(?:[.,]\d)? ?[KM])"
+    r"(?: (?:views?|likes?|votes?|repl(?:y|ies)|reposts?|retweets?|shares?|comments?|reactions?|quotes?|bookmarks?))?"
+)
+_CLOCK = r"(?:edited )?(?:at )?\d{1,2}:\d\d(?: ?[AP]M)?"
 DAY_ALONE = re.compile(rf"(?:{_WEEKDAY},? )?{_DAY}(?:,? (?:at )?\d{{1,2}}[:.h]\d\d.{{0,30}})?\.?")
 HOST = re.compile(r"(?:^|[\s:])[\w-]{1,60}(?:\.[\w-]{2,40}){1,4}(?:/\S{0,300})?$")
 
@@ -97,6 +106,10 @@ WHOLE = {
         r"|(?:©|credits?:).{1,50})",
         re.IGNORECASE,
     ),
+    Mark.COUNTS: re.compile(
+        rf"(?:(?:views?|likes?|votes?): ?)?{_COUNT}(?:[ ,|]{{1,3}}(?:{_COUNT}|{_CLOCK})){{0,7}}", re.IGNORECASE
+    ),
+    Mark.ACCOUNT: re.compile(rf"(?:[\w ’'.-]{{1,40}} )?@\w{{2,40}} (?:\d{{1,2}} ?(?:s|m|min|h|hrs?|d)|{_DAY})"),
     Mark.CUT: re.compile(r"[<\[(]?\s?(?:\.{3}|…)\s?[>\])]?[.]?"),
     Mark.STAMP: re.compile(
         r".{0,80}?[\[(](?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
@@ -112,6 +125,9 @@ BEGINNING = {
         r"(?:\d{1,2}/(?:\d{1,2}|n)?(?=\s)|\(?\d{1,2}[.)]|\(?[a-z]\)|[ivxIVX]{1,4}[.)])(?!\d)\s?(?=\S)"
     ),
     Mark.DASHED: re.compile(r"[-–—*+>~]\s{0,3}(?=\S)"),
+    Mark.SHARED: re.compile(
+        r"(?:Forwarded (?:from|message)|Reposted from|Shared from|RT @\w)|[^.!?:]{2,60} (?:reposted|retweeted)$"
+    ),
     Mark.QUOTED: re.compile(r"[\"“«‘„']|[^:\"“«.!?]{2,60}: [\"“«].{0,900}[.!?][\"”»]$"),
     Mark.DATED: re.compile(r"(?:On|Today|Yesterday|This (?:morning|afternoon|evening|week))\b"),
     Mark.OFFICE: re.compile(

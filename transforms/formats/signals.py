@@ -13,6 +13,7 @@ from transforms.formats.beginnings import (
     flags_a_title,
     heads_prose,
     like_most_lines,
+    names_an_account,
     names_its_column,
     reports,
     signed_past_place,
@@ -35,7 +36,9 @@ from transforms.formats.continuations import (
     shares_names,
     turns_aside,
     under_a_place,
+    under_a_source,
     under_capitals,
+    under_its_account,
 )
 from transforms.formats.events import looks_back
 from transforms.formats.gaps import Gap, done, under_a_title
@@ -68,6 +71,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("after a link", 2.4, _before(Mark.LINKS)),
     Signal("after @names", 3.5, _before(Mark.HANDLES)),
     Signal("after a sign-off", 3.0, _before(Mark.SIGN_OFF)),
+    Signal("after counts of views or votes", 4.5, _before(Mark.COUNTS)),
     Signal("after a line that ends other posts", 3.0, lambda gap: gap.habits.ends(gap.before)),
     Signal("after hashtags at the end of the text", 2.2, _before(Mark.ENDS_IN_TAGS)),
     Signal("after a link at the end of the text", 1.6, _before(Mark.ENDS_IN_LINK)),
@@ -75,6 +79,8 @@ SIGNALS: tuple[Signal, ...] = (
     # What begins one.
     Signal("a time stamp", 8.0, _after(Mark.STAMP)),
     Signal("the header of a wire story", 8.0, _after(Mark.HEADER)),
+    Signal("an account", 6.0, names_an_account),
+    Signal("a post that is passed on", 5.0, _after(Mark.SHARED)),
     Signal("a dateline", 3.0, _after(Mark.DATELINE)),
     Signal("two flags", 0.6, lambda gap: gap.after.marks & {Mark.FLAGS, Mark.ENSIGN} == {Mark.FLAGS}),
     Signal("flags before a title or an office", 1.0, flags_a_title),
@@ -111,6 +117,8 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("a run of one sign", -3.0, begins_run),
     Signal("an aside", -2.0, turns_aside),
     Signal("a place or a date", -6.0, _after(Mark.PLACE)),
+    Signal("the day of an account's post", -6.0, under_its_account),
+    Signal("words under their source", -9.0, under_a_source),
     Signal("a cut or a rule", -8.0, lambda gap: _before(Mark.CUT, Mark.RULE)(gap) or _after(Mark.CUT, Mark.RULE)(gap)),
     Signal("the foot of a post", -7.0, joins_furniture),
     Signal("a quotation", -2.0, _after(Mark.QUOTED)),

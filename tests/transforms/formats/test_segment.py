@@ -56,6 +56,8 @@ _PIECES = st.sampled_from(
         "Channel, [01.02.2025 10:00]",
         "• item",
         "A TITLE IN CAPITAL LETTERS",
+        "👁 1.2K 10:14",
+        "@Mission · Feb 3",
     ]
 )
 _DUMP_LINES = st.lists(_PIECES | st.text(st.characters(exclude_characters="\n"), max_size=40), max_size=40)
