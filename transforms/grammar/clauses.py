@@ -9,8 +9,10 @@ from transforms.gazetteer.cues import Cue, cue_pattern, find_cues, shape
 from transforms.grammar.reading import Reading, Sentence
 
 _NEAR = 40
+_NEXT = 12
 _SESSION_RANK = 7
 _TRAVEL = frozenset(("visit", "arrival", "departure"))
+_SEMICOLON = re.compile(";")
 _SENT = frozenset(("condolence", "congratulation"))
 _WEAK = frozenset(("statement", "talk"))
 
@@ -81,10 +83,13 @@ def _after_telling(reading: Reading, sentence: Sentence, cues: Sequence[Cue]) ->
 def _split(reading: Reading, sentence: Sentence, start: int, stop: int, cues: Sequence[Cue]) -> Iterator[Clause]:
     """Cut where a subordinate word follows one event and another event follows it."""
     bounds: list[tuple[int, str | None]] = [(start, None)]
-    for match in _subordinate().finditer(reading.text, start, stop):
+    marks = [*_subordinate().finditer(reading.text, start, stop), *_SEMICOLON.finditer(reading.text, start, stop)]
+    for match in sorted(marks, key=re.Match.start):
         before = [cue for cue in cues if bounds[-1][0] <= cue.start < match.start() and cue.kind not in _WEAK]
         after = [cue for cue in cues if match.start() <= cue.start < stop and cue.stop > match.end() - 1]
         joined = match.group().casefold() != "and" or (before and before[-1].kind in _TRAVEL)
+        if match.group() == ";":
+            joined = any(cue.start - match.end() <= _NEXT for cue in after)
         if before and after and joined:
             bounds.append((match.start(), match.group().casefold()))
     for (left, marker), (right, _) in zip(bounds, [*bounds[1:], (stop, None)], strict=True):

@@ -1,6 +1,5 @@
-"""Which scenes of one post are one event, and what a scene leaves unsaid because the post said it before."""
+"""Which scenes of one post are one event, and what the later ones add to it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,15 +8,14 @@ from transforms.errors import UnusableError
 from transforms.gazetteer.countries import country_of
 from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.gazetteer.days import resolve_date
-from transforms.gazetteer.organisations import organisation_of
-from transforms.grammar.namings import Person
 from transforms.grammar.places import city_name
 from transforms.grammar.reading import Reading
 from transforms.grammar.scene import Scene
-from transforms.grammar.sessions import Session
 
 _IN_PERSON = frozenset(("meeting", "talk"))
 _CALLS = frozenset(("phone_call", "talk"))
+_TRAVEL = frozenset(("visit", "arrival", "departure"))
+_TWO_SIDES = 2
 _FRESH = timedelta(days=8)
 
 
@@ -46,20 +44,24 @@ def same_event(reading: Reading, known: Scene, scene: Scene) -> bool:
     """Tell whether a later scene of a post may be the event that is known already."""
     if not _same_sort(known, scene) or _is_past(reading, scene):
         return False
+    if _goes_on(reading, scene):
+        return True
     if any(differ(reading, known, scene) for differ in (_other_days, _other_place, _is_still_to_come)):
         return False
     if _other_session(known, scene):
         return False
-    return _same_body(known, scene) or not _other_people(known, scene)
+    return _same_body(known, scene) or not _other_people(reading, known, scene)
 
 
 def _other_place(_reading: Reading, known: Scene, scene: Scene) -> bool:
     return known.place is not None and scene.place is not None and not _places_agree(known.place, scene.place)
 
 
-def _other_people(known: Scene, scene: Scene) -> bool:
+def _other_people(reading: Reading, known: Scene, scene: Scene) -> bool:
     """Tell whether a scene names states or officials that the known event does not have."""
     left, right = states_of(known), states_of(scene)
+    if _is_of_three(reading, known, scene) or _travels_apart(known, scene):
+        return True
     if left and right and not (left <= right or right <= left):
         return True
     if is_lead_of(known, scene) and left <= right:
@@ -68,6 +70,29 @@ def _other_people(known: Scene, scene: Scene) -> bool:
         return True
     newcomers = [person for person in scene.people if person not in known.people and person.titles]
     return len(known.people) > 1 and len(scene.people) > 1 and bool(newcomers) and not scene.weak
+
+
+def _is_of_three(reading: Reading, known: Scene, scene: Scene) -> bool:
+    """Tell whether a scene is called trilateral where the known event is of two, who prepared it."""
+    if len(known.people) != _TWO_SIDES:
+        return False
+    return _is_called_trilateral(reading, scene) and not _is_called_trilateral(reading, known)
+
+
+def _is_called_trilateral(reading: Reading, scene: Scene) -> bool:
+    return "trilateral" in reading.text[scene.clause.start : scene.clause.stop].casefold()
+
+
+def _travels_apart(known: Scene, scene: Scene) -> bool:
+    """Tell whether a scene is the journey of somebody else than the known one: X will go in her place."""
+    if known.kind not in _TRAVEL or scene.weak or not known.people or not scene.people:
+        return False
+    return not any(person in known.people for person in scene.people) and all(p.titles for p in scene.people)
+
+
+def _goes_on(reading: Reading, scene: Scene) -> bool:
+    """Tell whether a sentence only says who else was there: the meeting was attended by X."""
+    return shape("attended_by").match(reading.text, scene.clause.sentence.start, scene.clause.stop) is not None
 
 
 def is_lead_of(known: Scene, scene: Scene) -> bool:
@@ -86,7 +111,7 @@ def _is_still_to_come(reading: Reading, known: Scene, scene: Scene) -> bool:
 
 def _same_body(known: Scene, scene: Scene) -> bool:
     """Tell whether both are sessions of one body, of which a post names those who take part one after the other."""
-    if known.kind == "visit" or not (_has_body(known) and _has_body(scene)):
+    if known.kind == "visit" or not (has_body(known) and has_body(scene)):
         return False
     return not _other_session(known, scene)
 
@@ -147,69 +172,17 @@ def _places_agree(left: Phrase, right: Phrase) -> bool:
     return one is None or other is None or one == other
 
 
-def complete(reading: Reading, scene: Scene, main: Scene, earlier: Sequence[tuple[int, tuple[Person, ...]]]) -> Scene:
-    """Fill in who is meant by we, they and the two leaders, and which body by the forum."""
-    text = reading.text
-    scene = _with_body(reading, scene, main)
-    start, stop = scene.clause.start, scene.clause.stop
-    if len(scene.people) <= 1 and _names_the_one(text, scene) and len(main.people) == 1:
-        others = tuple(person for person in scene.people if person not in main.people)
-        scene = replace(scene, people=(*main.people, *others))
-    if len(scene.people) > 1 or _has_body(scene) or scene.kind not in ("meeting", "phone_call", "talk"):
-        return scene
-    if cue_pattern("clause", "ours").search(text, scene.clause.sentence.start, stop):
-        people = (*main.people, *(person for person in scene.people if person not in main.people))
-        return replace(scene, people=people)
-    pair = cue_pattern("clause", "pair").search(text, scene.clause.sentence.start, stop)
-    if pair and not scene.people:
-        before = [people for offset, people in earlier if offset < start and len(people) > 1]
-        if before and set(before[-1]) != set(main.people):
-            return replace(scene, people=before[-1])
-    if not scene.people and main.kind in ("meeting", "phone_call", "talk"):
-        states = [*main.parties, *(person.country for person in main.people if person.country)]
-        return replace(scene, parties=(*scene.parties, *(phrase for phrase in states if phrase not in scene.parties)))
-    return scene
-
-
-def _has_body(scene: Scene) -> bool:
+def has_body(scene: Scene) -> bool:
+    """Tell whether a scene is a session of a body that it names."""
     return scene.session is not None and bool(scene.session.organisations)
 
 
-def _names_the_one(text: str, scene: Scene) -> bool:
-    """Tell whether the subject of a clause is the one person that the post is about: he, the minister."""
-    return shape("the_one").match(text[scene.clause.start : scene.clause.head.stop]) is not None
-
-
-def _with_body(reading: Reading, scene: Scene, main: Scene) -> Scene:
-    """Resolve `the forum` and its like to the body named last whose name holds that word, else to the main session."""
-    if _has_body(scene) or scene.kind not in ("meeting", "visit"):
-        return scene
-    match = shape("the_body").search(reading.text, scene.clause.start, scene.clause.cut)
-    if match is None:
-        return scene
-    noun = match.group(1).casefold()
-    before = [
-        body
-        for body in reading.organisations
-        if body.start < match.start() and noun in _full_name(body.code).casefold()
-    ]
-    if not before:
-        return replace(scene, session=main.session) if _has_body(main) else scene
-    name = Phrase(reading.text[match.start() : match.end()], match.start(), match.end())
-    return replace(scene, session=Session(name, (before[-1],)))
-
-
-def _full_name(code: str) -> str:
-    body = organisation_of(code)
-    return body.name if body else ""
-
-
-def absorb(known: Scene, scene: Scene) -> Scene:
+def absorb(reading: Reading, known: Scene, scene: Scene) -> Scene:
     """Return the known event with what the scene adds; what is known stays."""
     people, parties = known.people, known.parties or scene.parties
     lead = is_lead_of(known, scene)
     alone = len(people) < 2 or (known.session is not None and len(scene.people) > 1)  # noqa: PLR2004 (two sides)
-    if lead or (alone and not scene.clause.marker):
+    if lead or (alone and not scene.clause.marker) or _goes_on(reading, scene):
         people = (*people, *(person for person in scene.people if person not in people))
     if lead:
         parties = (*known.parties, *(phrase for phrase in scene.parties if phrase not in known.parties))

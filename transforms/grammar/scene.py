@@ -12,7 +12,8 @@ from transforms.grammar.sessions import Session
 class Scene:
     """One event as one clause tells it; fields that the clause does not name are empty.
 
-    `status_is_said` is false where a heading only names the event, which may be over or to come.
+    `status_is_said` is false where a heading only names the event, which may be over or to come; `of_both` says that it
+    is of the two sides of the event that the post is about.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Scene:
     status_is_said: bool = True
     session: Session | None = None
     sidelines: Phrase | None = None
+    of_both: bool = False
 
     @property
     def weak(self) -> bool:

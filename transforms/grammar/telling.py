@@ -11,14 +11,15 @@ from transforms.elements import (
     WordedMention,
     WordedParticipant,
 )
-from transforms.gazetteer.cues import cue_pattern
+from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.grammar.cast import with_author, with_holders
 from transforms.grammar.documents import find_documents
 from transforms.grammar.genre import find_genre
 from transforms.grammar.heading import with_heading
-from transforms.grammar.joining import absorb, complete, days_of, same_event, states_of
+from transforms.grammar.joining import absorb, days_of, same_event, states_of
 from transforms.grammar.namings import Person
 from transforms.grammar.reading import Reading
+from transforms.grammar.referring import complete
 from transforms.grammar.scene import Scene
 from transforms.grammar.scenes import find_scenes
 
@@ -48,28 +49,14 @@ def tell(reading: Reading) -> tuple[WordedMention, ...]:
     ]
     events.extend(stops)
     mains = len(events)
-    earlier: list[tuple[int, tuple[Person, ...]]] = _pairs(reading)
     for scene in scenes:
         if scene is main or scene in stops:
             continue
-        _place(reading, events, complete(reading, scene, events[0], earlier), mains)
+        _place(reading, events, complete(reading, scene, events[0]), mains)
     if mains > 1:
         events[1:mains] = [replace(stop, date=stop.date or events[0].date) for stop in events[1:mains]]
     events[0] = with_author(reading, with_holders(reading, events[0]))
     return _worded(reading, events, mains)
-
-
-def _pairs(reading: Reading) -> list[tuple[int, tuple[Person, ...]]]:
-    """Return for every sentence the people it names, with its offset."""
-    found = []
-    for sentence in reading.sentences:
-        people = tuple(
-            person
-            for person in reading.people
-            if any(sentence.start <= span[0] < sentence.stop for span in person.spans)
-        )
-        found.append((sentence.start, people))
-    return found
 
 
 def _choose_main(scenes: Sequence[Scene]) -> Scene | None:
@@ -102,7 +89,7 @@ def _place(reading: Reading, events: list[Scene], scene: Scene, mains: int) -> N
     for index, known in enumerate(events):
         if same_event(reading, known, scene):
             if index >= mains or not scene.clause.marker or scene.date is None or known.date is None:
-                events[index] = absorb(known, scene)
+                events[index] = absorb(reading, known, scene)
             return
     if not scene.weak and _tells_enough(scene) and len(events) < _MOST_SECONDARY:
         events.append(_dated_by_main(reading, scene, events[0]))
@@ -122,7 +109,9 @@ def _tells_enough(scene: Scene) -> bool:
 
 def _dated_by_main(reading: Reading, scene: Scene, main: Scene) -> Scene:
     """Read `today` in a post without publication as the day of the event that it is about."""
-    if scene.date is not None and days_of(reading, scene) is None and main.date is not None:
+    if scene.date is None or main.date is None or days_of(reading, scene) is not None:
+        return scene
+    if shape("same_day").search(scene.date.text):
         return replace(scene, date=main.date)
     return scene
 
@@ -179,7 +168,9 @@ def _kind(reading: Reading, scene: Scene) -> Kind:
         return Kind(scene.kind)
     if _calls_it_trilateral(reading, scene):
         return Kind.TRILATERAL_MEETING
-    if scene.session is not None and (scene.session.organisations or len(states_of(scene)) < _TWO_SIDES):
+    if scene.session is None or scene.of_both:
+        pass
+    elif scene.session.organisations or len(states_of(scene)) < _TWO_SIDES:
         return Kind.MULTILATERAL_MEETING
     crowd = cue_pattern("clause", "groups").search(reading.text, scene.clause.head.stop, scene.clause.cut)
     if crowd and crowd.group().casefold().startswith(("heads of", "delegation")):

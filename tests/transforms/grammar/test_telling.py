@@ -39,7 +39,7 @@ _HELD, _PLANNED = Status.HELD, Status.PLANNED
             "The ministers last met in Lima on 4 October 2030.",
             [
                 (True, _MEETING, _HELD, "12 March 2031", "Santiago", ["Rosa Quispe", "Salas"]),
-                (False, _MEETING, _HELD, "4 October 2030", "Lima", []),
+                (False, _MEETING, _HELD, "4 October 2030", "Lima", ["Rosa Quispe", "Salas"]),
             ],
             id="an earlier meeting is background",
         ),

@@ -1,0 +1,42 @@
+"""The lines of a programme of a visit, which name whom the visitor meets and not the visitor."""
+
+import re
+from dataclasses import replace
+
+from transforms.elements import Phrase
+from transforms.gazetteer.cues import shape
+from transforms.grammar.reading import Reading
+from transforms.grammar.scene import Scene
+
+_TRAVEL = frozenset(("arrival", "departure"))
+_KINDS = frozenset(("meeting", "ceremony", "signing", "press_conference", *_TRAVEL))
+
+
+def with_visitor(reading: Reading, scene: Scene, main: Scene) -> Scene:
+    """Add the visitor to an item of the programme: `5 May – Meeting with President X`."""
+    if main.kind != "visit" or scene.kind not in _KINDS or not main.people or not _is_item(reading, scene):
+        return scene
+    others = tuple(person for person in scene.people if person not in main.people)
+    people = main.people if scene.kind in _TRAVEL else (*main.people, *others)
+    return replace(scene, people=people, date=scene.date or _day_of_line(reading, scene))
+
+
+def _day_of_line(reading: Reading, scene: Scene) -> Phrase | None:
+    """Return the day that opens the line, which holds for all that the line lists."""
+    clause = scene.clause
+    for date in reading.dates:
+        if clause.sentence.start <= date.start < clause.start:
+            return Phrase(date.text, date.start, date.stop)
+    return None
+
+
+def _is_item(reading: Reading, scene: Scene) -> bool:
+    """Tell whether a line names an event, without a verb, after nothing but a bullet, a day or an hour."""
+    clause, head = scene.clause, scene.clause.head
+    words = lead = reading.text[clause.start : head.start]
+    if clause.sentence.line == 0 or not lead.strip() or shape("done").match(reading.text, head.start, head.stop):
+        return False
+    for date in reading.dates:
+        if clause.start <= date.start < date.stop <= head.start:
+            words = words.replace(date.text, "", 1)
+    return re.search(r"[^\W\d_]", shape("item_lead").sub("", words)) is None
