@@ -1,10 +1,11 @@
-"""The lines of a programme of a visit, which name whom the visitor meets and not the visitor."""
+"""What a post on a visit tells of it: lines of a programme without the visitor, meetings without a day or a place."""
 
 import re
 from dataclasses import replace
 
-from transforms.elements import Phrase
+from transforms.elements import Phrase, Status
 from transforms.gazetteer.cues import shape
+from transforms.grammar.joining import has_body
 from transforms.grammar.reading import Reading
 from transforms.grammar.scene import Scene
 
@@ -19,6 +20,15 @@ def with_visitor(reading: Reading, scene: Scene, main: Scene) -> Scene:
     others = tuple(person for person in scene.people if person not in main.people)
     people = main.people if scene.kind in _TRAVEL else (*main.people, *others)
     return replace(scene, people=people, date=scene.date or _day_of_line(reading, scene))
+
+
+def within_visit(scene: Scene, main: Scene) -> Scene:
+    """Give a meeting that lies ahead as the visit does, and that says neither when nor where, its days and its goal."""
+    if main.kind != "visit" or scene.kind not in _KINDS or scene.kind in _TRAVEL or scene.weak:
+        return scene
+    ahead = scene.status is main.status is Status.PLANNED and scene.date is None and scene.place is None
+    visitor = not has_body(scene) and (scene.of_both or any(person in main.people for person in scene.people))
+    return replace(scene, date=main.date, place=main.place) if ahead and visitor else scene
 
 
 def _day_of_line(reading: Reading, scene: Scene) -> Phrase | None:

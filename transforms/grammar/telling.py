@@ -18,6 +18,7 @@ from transforms.grammar.genre import find_genre
 from transforms.grammar.heading import with_heading
 from transforms.grammar.joining import absorb, days_of, same_event, states_of
 from transforms.grammar.namings import Person
+from transforms.grammar.programme import within_visit
 from transforms.grammar.reading import Reading
 from transforms.grammar.referring import complete
 from transforms.grammar.scene import Scene
@@ -52,7 +53,8 @@ def tell(reading: Reading) -> tuple[WordedMention, ...]:
     for scene in scenes:
         if scene is main or scene in stops:
             continue
-        _place(reading, events, complete(reading, scene, events[0]), mains)
+        told = complete(reading, scene, events[0])
+        _place(reading, events, within_visit(told, events[0]) if mains == 1 else told, mains)
     if mains > 1:
         events[1:mains] = [replace(stop, date=stop.date or events[0].date) for stop in events[1:mains]]
     events[0] = with_author(reading, with_holders(reading, events[0]))

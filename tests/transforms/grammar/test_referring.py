@@ -141,3 +141,17 @@ def test_who_goes_in_the_place_of_another_makes_a_visit_of_his_own() -> None:
 )
 def test_what_others_do_is_not_of_the_two_who_speak_of_it(text: str) -> None:
     assert [parties(mention) for mention in _second(_MET + text) if set(parties(mention)) & set(_STATES)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "where"),
+    [
+        ("He will hold talks with President Ana Mora.", "12-14 March 2031", "Santiago"),
+        ("He will hold talks with President Ana Mora on 13 March.", "13 March.", None),
+        ("President Rosa Quispe met President Ana Mora in Lima in January.", "January.", "Lima"),
+    ],
+)
+def test_a_meeting_on_a_visit_to_come_has_its_days_and_place(text: str, when: str, where: str | None) -> None:
+    visit = "Foreign Minister of Kenya Moses Otieno will visit Santiago on 12-14 March 2031. "
+    [mention] = _second(visit + text)
+    assert (words(mention.date), words(mention.place)) == (when, where)
