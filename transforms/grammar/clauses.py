@@ -52,6 +52,8 @@ def find_clauses(reading: Reading, sentence: Sentence) -> Iterator[Clause]:
     cues = [cue for cue in cues if not _is_named(reading, cue) and not _is_courtesy(reading, cue)]
     cues.extend(_attended(reading, sentence))
     aside = [found.span() for found in shape("relative").finditer(reading.text, sentence.start, sentence.stop)]
+    on_the_way = shape("on_the_way").match(reading.text, sentence.start, sentence.stop)
+    aside.extend([on_the_way.span()] if on_the_way else [])
     outside = [cue for cue in cues if not any(left <= cue.start < right for left, right in aside)]
     cues = outside if any(cue.kind not in _WEAK for cue in outside) else cues
     start = _after_telling(reading, sentence, cues)

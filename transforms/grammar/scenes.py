@@ -25,16 +25,32 @@ _MESSAGES = frozenset(("condolence", "congratulation"))
 _VAGUE = ("this year", "coming year")
 _CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
 _TRAVEL = frozenset(("visit", "arrival", "departure"))
+_PURPOSE = ("for", "to")
+_THERE = ("where", "during which")
 
 
 def find_scenes(reading: Reading, sentence: Sentence) -> Iterator[Scene]:
     """Yield what the clauses of a sentence tell, in the order of the text."""
     subject: tuple[Person, ...] = ()
+    before: Scene | None = None
     for clause in find_clauses(reading, sentence):
-        scene = _scene(reading, clause, subject)
+        scene = _after(before, _scene(reading, clause, subject))
+        before = scene
         if not subject:
             subject = tuple(person for person in scene.people if first_in(person, clause) < clause.head.start)
         yield from part(reading, scene)
+
+
+def _after(before: Scene | None, scene: Scene) -> Scene:
+    """Read on from the clause before: what a journey is for lies ahead as it does, `where` is there and then."""
+    marker = scene.clause.marker or ""
+    if before is None or before.kind not in _TRAVEL:
+        return scene
+    if marker in _PURPOSE and not scene.status_is_said:
+        return replace(scene, status=before.status)
+    if marker in _THERE and scene.place is None:
+        return replace(scene, place=before.place, date=scene.date or before.date)
+    return scene
 
 
 def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene:

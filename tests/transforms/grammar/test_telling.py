@@ -92,3 +92,18 @@ def test_a_dateline_is_no_part_of_the_event() -> None:
     text = "LIMA, March 12. Foreign Minister Salas will meet Foreign Minister Quispe in Santiago on 4 May 2031."
     [mention] = tell_text(text, dateline=Phrase("LIMA", 0, 4))
     assert (words(mention.place), words(mention.date)) == ("Santiago", "4 May 2031")
+
+
+def test_what_is_done_there_has_the_place_and_day_of_the_journey() -> None:
+    text = (
+        "Before flying to Lima, Foreign Minister Rosa Quispe visited Quito on 3 May 2030, where she met President Vera."
+    )
+    assert [_shown(mention)[1:] for mention in tell_text(text)] == [
+        (_VISIT, _HELD, "3 May 2030", "Quito", ["Rosa Quispe"]),
+        (_MEETING, _HELD, "3 May 2030", "Quito", ["Rosa Quispe", "Vera"]),
+    ]
+
+
+def test_what_a_journey_is_for_lies_ahead_as_it_does() -> None:
+    text = "Foreign Minister Rosa Quispe will travel to Quito for talks with President Vera on 3 May."
+    assert [_shown(mention)[1:3] for mention in tell_text(text)] == [(_VISIT, _PLANNED), (_MEETING, _PLANNED)]
