@@ -90,6 +90,13 @@ def honorific_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{options})\.?")
 
 
+@cache
+def short_honorific_pattern() -> re.Pattern[str]:
+    """Return the pattern of an honorific at the end of a stretch whose full stop ends no sentence: `Amb. `."""
+    short = sorted((wording for wording in HONORIFICS if wording.endswith(".")), key=len, reverse=True)
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(re.escape(wording) for wording in short)})\s*$")
+
+
 def strip_honorifics(name: str) -> str:
     """Return the name without the honorifics before and after it; one that has nothing else stays as it is."""
     plain = " ".join(name.split())

@@ -12,7 +12,7 @@ from transforms.gazetteer.cities import CityMatch, find_cities
 from transforms.gazetteer.countries import CountryForm, CountryMatch, find_countries
 from transforms.gazetteer.days import DatePhrase, find_dates
 from transforms.gazetteer.organisations import OrganisationMatch, find_organisations
-from transforms.gazetteer.titles import TitleMatch, find_titles, honorific_pattern
+from transforms.gazetteer.titles import TitleMatch, find_titles, honorific_pattern, short_honorific_pattern
 from transforms.grammar.chunks import Chunk, chunk
 from transforms.grammar.names import find_runs
 from transforms.grammar.namings import Person
@@ -129,7 +129,10 @@ def _sentences(text: str, plain: Plain, doc: Doc) -> Iterator[Sentence]:
     for line, match in enumerate(_LINE.finditer(text)):
         cuts = [match.start()]
         # What is no word before a sentence, such as a flag, is its beginning.
-        cuts.extend(cut for cut in starts if cut < match.end() and _WORD.search(text, cuts[-1], max(cut, cuts[-1])))
+        for cut in starts:
+            opens = cut < match.end() and _WORD.search(text, cuts[-1], max(cut, cuts[-1])) is not None
+            if opens and not short_honorific_pattern().search(text[max(0, cut - _NAME) : cut]):
+                cuts.append(cut)
         for start, stop in pairwise([*cuts, match.end()]):
             if text[start:stop].strip():
                 yield Sentence(start, stop, line)

@@ -114,3 +114,11 @@ def test_who_takes_part_is_named_once_and_in_full(text: str, found: list[str]) -
 )
 def test_states_take_part_without_a_name(text: str, found: list[str]) -> None:
     assert parties(main_of(text)) == found
+
+
+@pytest.mark.parametrize("short", ["Amb.", "Dr.", "Prof.", "Hon.", "Gen."])
+def test_a_short_honorific_ends_no_sentence(short: str) -> None:
+    mention = main_of(
+        f"Kenya's Minister of Foreign Affairs, {short} Amina Otieno, met with President Rosa Quispe in Lima."
+    )
+    assert names(mention) == ["Amina Otieno", "Rosa Quispe"]
