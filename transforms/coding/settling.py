@@ -137,7 +137,8 @@ def _with_home(mention: Mention, home: str | None) -> Mention:
     if home is None or organisation_of(home) or not own:
         return mention
     alone = _sides(mention) == 1 and mention.countries != (home,) and mention.kind in _TWO_SIDED
-    nobody = mention.is_main and _sides(mention) == 0 and mention.kind in _UNNAMED
+    about_itself = mention.is_main or mention.kind is Kind.BRIEFING
+    nobody = about_itself and _sides(mention) == 0 and mention.kind in _UNNAMED
     return replace(mention, countries=tuple(sorted({*mention.countries, home}))) if alone or nobody else mention
 
 

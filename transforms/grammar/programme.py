@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from transforms.elements import Phrase, Status
+from transforms.elements import Evidence, Phrase, Status
 from transforms.gazetteer.cues import shape
 from transforms.grammar.joining import has_body
 from transforms.grammar.reading import Reading
@@ -20,6 +20,14 @@ def with_visitor(reading: Reading, scene: Scene, main: Scene) -> Scene:
     others = tuple(person for person in scene.people if person not in main.people)
     people = main.people if scene.kind in _TRAVEL else (*main.people, *others)
     return replace(scene, people=people, date=scene.date or _day_of_line(reading, scene))
+
+
+def ahead(reading: Reading, scene: Scene) -> Scene:
+    """Take what a programme or an advisory lists without a verb as planned."""
+    match = shape("programme").match(reading.text, reading.sentences[0].start)
+    if match is None or scene.status_is_said or scene.status is not Status.HELD:
+        return scene
+    return replace(scene, status=Status.PLANNED, cues=(scene.cues[0], Evidence("status", match.start(), match.end())))
 
 
 def within_visit(scene: Scene, main: Scene) -> Scene:

@@ -31,6 +31,8 @@ def complete(reading: Reading, scene: Scene, main: Scene) -> Scene:
     scene = with_visitor(reading, with_traveller(reading, _with_body(reading, scene, main), main), main)
     if len(scene.people) <= 1 and _names_the_one(reading.text, scene) and len(main.people) == 1:
         scene = replace(scene, people=_joined(main.people, scene.people))
+    if scene.session and not scene.people and _they_attend(reading.text, scene) and len(main.people) == _TWO_SIDES:
+        return replace(scene, people=main.people)
     if len(scene.people) > 1 or has_body(scene) or scene.kind not in _TOGETHER:
         return scene
     if cue_pattern("clause", "ours").search(reading.text, scene.clause.sentence.start, scene.clause.stop):
@@ -73,6 +75,11 @@ def _pair_that_acts(text: str, scene: Scene) -> str | None:
         text, head.stop, clause.stop
     )
     return next((words for words in match.groups() if words), None) if match else None
+
+
+def _they_attend(text: str, scene: Scene) -> bool:
+    """Tell whether the two of the post go to a session: they will both attend the X summit."""
+    return shape("pair_attends").match(text, scene.clause.sentence.start, scene.clause.head.stop) is not None
 
 
 def _meant(reading: Reading, scene: Scene, main: Scene, noun: str) -> People:

@@ -18,7 +18,7 @@ from transforms.grammar.genre import find_genre
 from transforms.grammar.heading import with_heading
 from transforms.grammar.joining import absorb, days_of, same_event, states_of
 from transforms.grammar.namings import Person
-from transforms.grammar.programme import within_visit
+from transforms.grammar.programme import ahead, within_visit
 from transforms.grammar.reading import Reading
 from transforms.grammar.referring import complete
 from transforms.grammar.scene import Scene
@@ -38,7 +38,11 @@ def tell(reading: Reading) -> tuple[WordedMention, ...]:
     The event of the heading is what a post is about, else that of the first sentence that tells of one; several only
     where one clause names several stops of a journey.
     """
-    scenes = [scene for sentence in reading.sentences[:_MOST_SENTENCES] for scene in find_scenes(reading, sentence)]
+    scenes = [
+        ahead(reading, scene)
+        for sentence in reading.sentences[:_MOST_SENTENCES]
+        for scene in find_scenes(reading, sentence)
+    ]
     main = _choose_main(scenes)
     if main is None:
         return ()
@@ -99,7 +103,7 @@ def _place(reading: Reading, events: list[Scene], scene: Scene, mains: int) -> N
 
 def _tells_enough(scene: Scene) -> bool:
     """Tell whether a reference says enough to be found again: somebody, and when, where or with whom."""
-    somebody = scene.people or scene.parties or scene.session
+    somebody = scene.people or scene.parties or scene.session or (scene.kind == "briefing" and scene.date)
     return bool(somebody) and bool(
         scene.date
         or scene.place

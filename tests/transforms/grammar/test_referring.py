@@ -114,6 +114,7 @@ def test_an_item_of_a_programme_is_of_the_visitor() -> None:
         "13 March – Meeting with Foreign Minister Diego Salas; courtesy call on President Ana Mora\n"
         "14 March – Departure from Valparaíso"
     )
+    assert {mention.status for mention in mentions} == {Status.PLANNED}
     assert [(mention.kind, words(mention.date), names(mention)) for mention in mentions] == [
         (Kind.ARRIVAL, "12 March", ["Rosa Quispe"]),
         (Kind.BILATERAL_MEETING, "13 March", ["Diego Salas", "Rosa Quispe"]),
@@ -155,3 +156,38 @@ def test_a_meeting_on_a_visit_to_come_has_its_days_and_place(text: str, when: st
     visit = "Foreign Minister of Kenya Moses Otieno will visit Santiago on 12-14 March 2031. "
     [mention] = _second(visit + text)
     assert (words(mention.date), words(mention.place)) == (when, where)
+
+
+@pytest.mark.parametrize(
+    ("text", "attending"),
+    [
+        ("They will both attend the OAS General Assembly in Quito in June.", _BOTH),
+        ("The two ministers took part in the OAS General Assembly in Quito in January.", _BOTH),
+        ("They noted that the OAS General Assembly will be held in Quito in June.", []),
+    ],
+)
+def test_who_attends_a_session_is_a_participant_of_it(text: str, attending: list[str]) -> None:
+    [mention] = _second(_MET + text)
+    assert (mention.kind, names(mention)) == (Kind.MULTILATERAL_MEETING, attending)
+
+
+@pytest.mark.parametrize(
+    ("first", "status"),
+    [
+        ("Media Advisory", Status.PLANNED),
+        ("Programme of the visit", Status.PLANNED),
+        ("PROGRAMME – SANTIAGO", Status.PLANNED),
+        ("Programme of Cooperation adopted", Status.HELD),
+        ("Photos", Status.HELD),
+    ],
+)
+def test_what_a_programme_lists_lies_ahead(first: str, status: Status) -> None:
+    mentions = tell_text(f"{first}\nOfficial Visit of Foreign Minister of Peru Rosa Quispe to Chile (12-14 March 2031)")
+    assert [mention.status for mention in mentions] == [status]
+
+
+def test_the_next_briefing_is_an_event_of_its_own() -> None:
+    [mention] = _second(
+        "The weekly briefing will not be held on 28 August. The next briefing will be on 4 September 2031."
+    )
+    assert (mention.kind, mention.status, words(mention.date)) == (Kind.BRIEFING, Status.PLANNED, "4 September 2031")
