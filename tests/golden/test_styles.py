@@ -32,12 +32,12 @@ def test_posts_are_cut_out(evaluation: Evaluation) -> None:
 
 
 def test_events_are_found(evaluation: Evaluation) -> None:
-    assert _f1(evaluation.slots) >= 0.91
+    assert _f1(evaluation.slots) >= 0.93
     assert (evaluation.detection.precision or 0.0) >= 0.96
 
 
 def test_mentions_find_their_event(evaluation: Evaluation) -> None:
-    assert _f1(evaluation.b_cubed) >= 0.92
+    assert _f1(evaluation.b_cubed) >= 0.95
 
 
 def test_folder_holds_what_the_gold_tells_of() -> None:

@@ -162,6 +162,11 @@ def test_an_event_that_is_only_referred_to_is_not_of_the_source() -> None:
     assert settle(told, AT_HOME).countries == ("NOR",)
 
 
+def test_the_next_briefing_is_of_the_source() -> None:
+    told = mention(kind=Kind.BRIEFING, countries=(), participants=(), genre=Genre.ANNOUNCEMENT)
+    assert settle(replace(told, is_main=False), AT_HOME).countries == ("GHA",)
+
+
 @pytest.mark.parametrize(
     ("organisations", "countries"), [((), ("GHA", "NOR")), (("ASEAN",), ("NOR",))], ids=["country", "organisation"]
 )
