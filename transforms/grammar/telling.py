@@ -1,6 +1,6 @@
 """From an annotated post to its mentions: which event it is about, and which it only refers to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.elements import (
@@ -38,11 +38,7 @@ def tell(reading: Reading) -> tuple[WordedMention, ...]:
     The event of the heading is what a post is about, else that of the first sentence that tells of one; several only
     where one clause names several stops of a journey.
     """
-    scenes = [
-        ahead(reading, scene)
-        for sentence in reading.sentences[:_MOST_SENTENCES]
-        for scene in find_scenes(reading, sentence)
-    ]
+    scenes = list(_scenes(reading))
     main = _choose_main(scenes)
     if main is None:
         return ()
@@ -57,12 +53,17 @@ def tell(reading: Reading) -> tuple[WordedMention, ...]:
     for scene in scenes:
         if scene is main or scene in stops:
             continue
-        told = complete(reading, scene, events[0])
-        _place(reading, events, within_visit(told, events[0]) if mains == 1 else told, mains)
+        _place(reading, events, complete(reading, scene, events[0]), mains)
     if mains > 1:
         events[1:mains] = [replace(stop, date=stop.date or events[0].date) for stop in events[1:mains]]
     events[0] = with_author(reading, with_holders(reading, events[0]))
     return _worded(reading, events, mains)
+
+
+def _scenes(reading: Reading) -> Iterator[Scene]:
+    for sentence in reading.sentences[:_MOST_SENTENCES]:
+        for scene in find_scenes(reading, sentence):
+            yield ahead(reading, scene)
 
 
 def _choose_main(scenes: Sequence[Scene]) -> Scene | None:
@@ -92,6 +93,7 @@ def _names_somebody(scene: Scene) -> bool:
 
 def _place(reading: Reading, events: list[Scene], scene: Scene, mains: int) -> None:
     """Join a scene to the event that it is a part of, else keep it as an event of its own where it tells enough."""
+    scene = within_visit(scene, events[0]) if mains == 1 else scene
     for index, known in enumerate(events):
         if same_event(reading, known, scene):
             if index >= mains or not scene.clause.marker or scene.date is None or known.date is None:
