@@ -105,3 +105,7 @@ def main() -> None:
         ends_quietly(app)()  # what is printed before a command begins, such as help, included
     except typer.Exit as ended:
         sys.exit(ended.exit_code)
+
+
+if __name__ == "__main__":
+    main()

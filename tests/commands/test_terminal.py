@@ -66,6 +66,11 @@ def test_a_full_standard_output_is_one_line_and_1(
     )
 
 
+def test_the_command_line_starts_from_its_file_too() -> None:
+    called = subprocess.run([sys.executable, "cli.py", "--version"], capture_output=True, text=True, check=True)
+    assert called.stdout.startswith("communique ")
+
+
 def test_an_error_of_a_file_is_not_taken_for_one_of_standard_output() -> None:
     @ends_quietly
     def failing() -> None:
