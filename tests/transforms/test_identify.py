@@ -27,7 +27,7 @@ _NAMED = replace(_PLACED, participants=(replace(person("Owusu", "GHA"), person_i
 """The same as it is published beside the full name."""
 _ALONE = mention("c", participants=(), countries=("NOR",), kind=Kind.PHONE_CALL)
 _WITH_HOME = replace(_ALONE, countries=("GHA", "NOR"), inferred=(Inferred("countries[GHA]", None),))
-_POSTS = tuple(a_post(f"po_{number}", source="ministry", states=("GHA",)) for number in range(4))
+_POSTS = tuple(a_post(f"po_{number}", source="ministry", states=("GHA",)) for number in range(6))
 _NOTHING = a_post("po_9", source="channel")
 _OWUSU, _HALVORSEN = (f"name|{person_key(name)}|{MINISTER}|" for name in ("Akua Owusu", "Bjørn Halvorsen"))
 
@@ -82,7 +82,7 @@ def test_posts_of_earlier_runs_show_whose_a_source_is(tmp_path: Path) -> None:
     assert found == {
         "mentions": _new(_WITH_HOME),
         "former": [],
-        "sightings": {("named|ministry", "GHA"): 4, ("posts|ministry", ""): 4},
+        "sightings": {("named|ministry", "GHA"): 6, ("posts|ministry", ""): 6},
     }
 
 

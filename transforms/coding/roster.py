@@ -20,7 +20,8 @@ _SURE = 0.8
 _OWN_PEOPLE = 0.6
 _OWN_NAME = 0.35
 _CLEARLY = 1.5
-_FEWEST_POSTS = 3
+_FEWEST_POSTS = 5
+"""Posts of a source below which what they name tells of a few events, and not for whom the source speaks."""
 _IN_OFFICE = timedelta(days=3 * 365)
 
 

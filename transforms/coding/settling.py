@@ -12,6 +12,7 @@ from transforms.identity.names import person_id
 
 _MEETINGS = (Kind.BILATERAL_MEETING, Kind.DOMESTIC_MEETING)
 _TWO_SIDED = (Kind.BILATERAL_MEETING, Kind.PHONE_CALL, Kind.CONDOLENCE, Kind.CONGRATULATION, Kind.SIGNING)
+_JOURNEYS = (Kind.VISIT, Kind.ARRIVAL)
 _UNNAMED = (Kind.STATEMENT, Kind.PRESS_CONFERENCE, Kind.BRIEFING, Kind.CONDOLENCE, Kind.CONGRATULATION)
 _THREE = 3
 
@@ -78,7 +79,8 @@ def _inferred(worded: Mention, settled: Mention) -> Iterator[Inferred]:
 
 def _settled(mention: Mention, home: str | None, roster: Roster) -> Mention:
     day = mention.published_on or (mention.dates.start if mention.dates else None)
-    participants = tuple(_placed(person, home, roster, day) for person in mention.participants)
+    own = None if _comes_from_abroad(mention, home) else home
+    participants = tuple(_placed(person, own, roster, day) for person in mention.participants)
     countries = frozenset(mention.countries) | {person.country for person in participants if person.country}
     organisations = frozenset(mention.organisations) | {
         person.organisation for person in participants if person.organisation
@@ -105,6 +107,11 @@ def _placed(person: Participant, home: str | None, roster: Roster, day: date | N
             return replace(person, organisation=home)
         country = home
     return replace(person, country=country, person_id=person_id(person.name, country))
+
+
+def _comes_from_abroad(mention: Mention, home: str | None) -> bool:
+    """Return whether a journey leads to the source's own state: who makes it is no more of it than of any other."""
+    return mention.kind in _JOURNEYS and mention.place is not None and mention.place.country == home
 
 
 def _body_of_role(role: str) -> str | None:

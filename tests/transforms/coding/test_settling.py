@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.transforms.identity.builders import ACCRA, HALVORSEN, LIMA, OWUSU, mention, person
 from transforms.coding.roster import Roster, Tenure
 from transforms.coding.settling import home_of, settle, unsettle
-from transforms.elements import Genre, Kind, Mention, Participant
+from transforms.elements import Genre, Kind, Mention, Participant, Place
 from transforms.identity.names import person_id, person_key
 
 EMPTY = Roster({}, {}, {})
@@ -114,6 +114,23 @@ def test_a_bare_name_gets_the_country_that_other_posts_give() -> None:
 def test_an_office_without_a_country_is_of_the_state_of_the_source() -> None:
     settled = settle(mention(countries=("NOR",), participants=(person("Owusu", None), HALVORSEN)), AT_HOME)
     assert settled.participants[0] == person("Owusu", "GHA")
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "country"),
+    [
+        (Kind.VISIT, ACCRA, None),
+        (Kind.ARRIVAL, ACCRA, None),
+        (Kind.VISIT, LIMA, "GHA"),
+        (Kind.DEPARTURE, ACCRA, "GHA"),
+        (Kind.BILATERAL_MEETING, ACCRA, "GHA"),
+    ],
+)
+def test_who_comes_to_the_state_of_the_source_may_be_of_any(kind: Kind, place: Place, country: str | None) -> None:
+    told = mention(
+        kind=kind, place=place, countries=(), participants=(person("Solveig Dahl", None),), source="ministry"
+    )
+    assert settle(told, AT_HOME).participants[0].country == country
 
 
 @pytest.mark.parametrize("role", [None, "Counterpart"])
