@@ -1,6 +1,6 @@
 """What mentions cost inside Beam before any rule looks at them; run as a process of its own.
 
-python -m benchmarks.bare MENTIONS [--workers N]
+python -m benchmarks.bare MENTIONS
 
 Each mention of a file becomes a value, as in every run, and meets those of the same kind and parties. Nothing is
 compared, and nothing but ids travels: this is spent before the first rule of any resolver that takes values.
@@ -26,17 +26,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Read, group, and print what it took as JSON."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bare", description="Group mentions, compare none.")
     parser.add_argument("mentions", type=Path)
-    parser.add_argument("--workers", type=int, default=1)
     asked = parser.parse_args(arguments)
     began = perf_counter()
     with collecting_seldom():
-        group_file(asked.mentions, asked.workers)
+        group_file(asked.mentions)
     print(json.dumps({"seconds": perf_counter() - began}))
 
 
-def group_file(mentions: Path, workers: int = 1) -> None:
+def group_file(mentions: Path) -> None:
     """Make a value of every mention of a file and group them by kind and parties."""
-    pipeline = pipeline_of(mentions, workers)
+    pipeline = pipeline_of(mentions)
     keyed = pipeline | ReadMentions(mentions) | "KeyByParties" >> beam.Map(_keyed)
     _ = keyed | "Group" >> beam.GroupByKey() | "CountGrouped" >> beam.Map(_count)
     pipeline.run().wait_until_finish()

@@ -63,7 +63,7 @@ _BASES = {each.value: each for each in Basis}
 
 
 class _Row(NamedTuple):
-    """A row of a file without the truth; rows by name are twice as fast to read as dictionaries."""
+    """A row of a file without the truth; a million of them are read faster than as dictionaries."""
 
     unique_id: str
     source: str

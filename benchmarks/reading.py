@@ -26,7 +26,7 @@ class ReadMentions(beam.PTransform[PBegin, PCollection[Mention]]):
         return root | "ListGroups" >> beam.Create(groups) | "ReadGroup" >> beam.FlatMap(_read)
 
 
-def pipeline_of(mentions: Path, workers: int) -> Pipeline:
+def pipeline_of(mentions: Path, workers: int = 1) -> Pipeline:
     """Return a pipeline on the runner that a run would take, in so many processes."""
     runner, flags = choose_runner(RunOptions(seeds=(mentions,), output=mentions.parent, workers=workers))
     return Pipeline(runner=runner, options=flags)

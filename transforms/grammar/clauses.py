@@ -11,7 +11,8 @@ from transforms.grammar.reading import Reading, Sentence
 _NEAR = 40
 _NEXT = 12
 _SESSION_RANK = 7
-_TRAVEL = frozenset(("visit", "arrival", "departure"))
+TRAVEL = frozenset(("visit", "arrival", "departure"))
+"""The kinds of a journey, as the lexicon names them."""
 _SEMICOLON = re.compile(";")
 _SENT = frozenset(("condolence", "congratulation"))
 _WEAK = frozenset(("statement", "talk"))
@@ -89,7 +90,7 @@ def _split(reading: Reading, sentence: Sentence, start: int, stop: int, cues: Se
     for match in sorted(marks, key=re.Match.start):
         before = [cue for cue in cues if bounds[-1][0] <= cue.start < match.start() and cue.kind not in _WEAK]
         after = [cue for cue in cues if match.start() <= cue.start < stop and cue.stop > match.end() - 1]
-        joined = match.group().casefold() != "and" or (before and before[-1].kind in _TRAVEL)
+        joined = match.group().casefold() != "and" or (before and before[-1].kind in TRAVEL)
         if match.group() == ";":
             joined = any(cue.start - match.end() <= _NEXT for cue in after)
         if before and after and joined:
@@ -118,7 +119,7 @@ def _clause(
 def _head(text: str, start: int, cues: Sequence[Cue]) -> Cue:
     """Return the words that name the kind: the most decisive, but a trip gives way to what was done on it."""
     ranked = sorted(cues, key=_by_rank)
-    if ranked[0].kind in _TRAVEL:
+    if ranked[0].kind in TRAVEL:
         others = [cue for cue in ranked if cue.kind not in ("visit", "arrival", "departure", *_WEAK)]
         if others and shape("in_passing").search(text, start, ranked[0].start):
             return others[0]

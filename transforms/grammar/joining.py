@@ -8,13 +8,13 @@ from transforms.errors import UnusableError
 from transforms.gazetteer.countries import country_of
 from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.gazetteer.days import resolve_date
+from transforms.grammar.clauses import TRAVEL
 from transforms.grammar.places import city_name
 from transforms.grammar.reading import Reading
 from transforms.grammar.scene import Scene
 
 _IN_PERSON = frozenset(("meeting", "talk"))
 _CALLS = frozenset(("phone_call", "talk"))
-_TRAVEL = frozenset(("visit", "arrival", "departure"))
 _TWO_SIDES = 2
 _FRESH = timedelta(days=8)
 
@@ -76,16 +76,17 @@ def _is_of_three(reading: Reading, known: Scene, scene: Scene) -> bool:
     """Tell whether a scene is called trilateral where the known event is of two, who prepared it."""
     if len(known.people) != _TWO_SIDES:
         return False
-    return _is_called_trilateral(reading, scene) and not _is_called_trilateral(reading, known)
+    return is_called_trilateral(reading.text, scene) and not is_called_trilateral(reading.text, known)
 
 
-def _is_called_trilateral(reading: Reading, scene: Scene) -> bool:
-    return "trilateral" in reading.text[scene.clause.start : scene.clause.stop].casefold()
+def is_called_trilateral(text: str, scene: Scene) -> bool:
+    """Tell whether the words of a clause call its event one of three."""
+    return shape("of_three").search(text, scene.clause.start, scene.clause.stop) is not None
 
 
 def _travels_apart(known: Scene, scene: Scene) -> bool:
     """Tell whether a scene is the journey of somebody else than the known one: X will go in her place."""
-    if known.kind not in _TRAVEL or scene.weak or not known.people or not scene.people:
+    if known.kind not in TRAVEL or scene.weak or not known.people or not scene.people:
         return False
     return not any(person in known.people for person in scene.people) and all(p.titles for p in scene.people)
 

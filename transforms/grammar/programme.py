@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from transforms.elements import Evidence, Phrase, Status
 from transforms.gazetteer.cues import shape
+from transforms.grammar.clauses import TRAVEL
 from transforms.grammar.joining import has_body
 from transforms.grammar.reading import Reading
 from transforms.grammar.scene import Scene
 
-_TRAVEL = frozenset(("arrival", "departure"))
-_KINDS = frozenset(("meeting", "ceremony", "signing", "press_conference", *_TRAVEL))
+_ENDS = TRAVEL - {"visit"}
+_KINDS = frozenset(("meeting", "ceremony", "signing", "press_conference", *_ENDS))
 
 
 def with_visitor(reading: Reading, scene: Scene, main: Scene) -> Scene:
@@ -18,7 +19,7 @@ def with_visitor(reading: Reading, scene: Scene, main: Scene) -> Scene:
     if main.kind != "visit" or scene.kind not in _KINDS or not main.people or not _is_item(reading, scene):
         return scene
     others = tuple(person for person in scene.people if person not in main.people)
-    people = main.people if scene.kind in _TRAVEL else (*main.people, *others)
+    people = main.people if scene.kind in _ENDS else (*main.people, *others)
     return replace(scene, people=people, date=scene.date or _day_of_line(reading, scene))
 
 
@@ -32,7 +33,7 @@ def ahead(reading: Reading, scene: Scene) -> Scene:
 
 def within_visit(scene: Scene, main: Scene) -> Scene:
     """Give a meeting that lies ahead as the visit does, and that says neither when nor where, its days and its goal."""
-    if main.kind != "visit" or scene.kind not in _KINDS or scene.kind in _TRAVEL or scene.weak:
+    if main.kind != "visit" or scene.kind not in _KINDS or scene.kind in _ENDS or scene.weak:
         return scene
     ahead = scene.status is main.status is Status.PLANNED and scene.date is None and scene.place is None
     visitor = not has_body(scene) and (scene.of_both or any(person in main.people for person in scene.people))

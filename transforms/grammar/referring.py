@@ -8,7 +8,7 @@ from transforms.gazetteer.countries import country_of
 from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.gazetteer.organisations import organisation_of
 from transforms.gazetteer.titles import standard_title
-from transforms.grammar.joining import has_body, states_of
+from transforms.grammar.joining import has_body, is_called_trilateral, states_of
 from transforms.grammar.namings import Person
 from transforms.grammar.programme import with_visitor
 from transforms.grammar.reading import Reading
@@ -47,7 +47,7 @@ def _joined(people: People, others: People) -> People:
 def _with_pair(reading: Reading, scene: Scene, main: Scene) -> Scene:
     """Add those whom the words mean by they: as participants where it is they who meet, else as sides."""
     others = states_of(scene) - states_of(main)
-    if others and not _is_of_three(reading.text, scene):
+    if others and not _meets_a_third(reading.text, scene):
         return scene
     noun = None if scene.weak else _pair_that_acts(reading.text, scene)
     pair = _meant(reading, scene, main, noun) if noun and (scene.date or scene.place) else ()
@@ -62,10 +62,9 @@ def _with_pair(reading: Reading, scene: Scene, main: Scene) -> Scene:
     return replace(scene, parties=parties, of_both=not others)
 
 
-def _is_of_three(text: str, scene: Scene) -> bool:
+def _meets_a_third(text: str, scene: Scene) -> bool:
     """Tell whether the two of the post meet a third: their trilateral with X, they will meet their X counterpart."""
-    words = text[scene.clause.start : scene.clause.stop].casefold()
-    return "trilateral" in words or _pair_that_acts(text, scene) is not None
+    return is_called_trilateral(text, scene) or _pair_that_acts(text, scene) is not None
 
 
 def _pair_that_acts(text: str, scene: Scene) -> str | None:

@@ -9,7 +9,7 @@ from transforms.gazetteer.countries import CountryForm
 from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.gazetteer.days import DatePhrase
 from transforms.grammar.attendance import attendants, first_in, people_between
-from transforms.grammar.clauses import Clause, find_clauses
+from transforms.grammar.clauses import TRAVEL, Clause, find_clauses
 from transforms.grammar.namings import Person
 from transforms.grammar.parting import part
 from transforms.grammar.places import find_place, find_venue
@@ -24,7 +24,6 @@ _OF_SPEECH = frozenset(("briefing", "press_conference", "statement"))
 _MESSAGES = frozenset(("condolence", "congratulation"))
 _VAGUE = ("this year", "coming year")
 _CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
-_TRAVEL = frozenset(("visit", "arrival", "departure"))
 _PURPOSE = ("for", "to")
 _THERE = ("where", "during which")
 
@@ -44,7 +43,7 @@ def find_scenes(reading: Reading, sentence: Sentence) -> Iterator[Scene]:
 def _after(before: Scene | None, scene: Scene) -> Scene:
     """Read on from the clause before: what a journey is for lies ahead as it does, `where` is there and then."""
     marker = scene.clause.marker or ""
-    if before is None or before.kind not in _TRAVEL:
+    if before is None or before.kind not in TRAVEL:
         return scene
     if marker in _PURPOSE and not scene.status_is_said:
         return replace(scene, status=before.status)
@@ -66,7 +65,7 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
         cues=(Evidence("kind", clause.head.start, clause.head.stop), shown),
         clause=clause,
         people=people,
-        parties=() if kind in _TRAVEL and people else find_parties(reading, clause, first, stop, people),
+        parties=() if kind in TRAVEL and people else find_parties(reading, clause, first, stop, people),
         date=_date(reading, _to_the_end(clause) if status in _CALLED_OFF else clause),
         place=_place(reading, clause, kind, clause.stop if margin else clause.cut),
         venue=find_venue(reading, clause.start, clause.stop),
@@ -92,7 +91,7 @@ def _place(reading: Reading, clause: Clause, kind: str, stop: int) -> Phrase | N
     """Return where it is; of a journey, what stands before it as its goal: `her China trip`."""
     if kind in _MESSAGES:
         return None
-    start = clause.head.start if kind in _TRAVEL else clause.start
+    start = clause.head.start if kind in TRAVEL else clause.start
     if kind == "visit":
         for country in reading.countries:
             if country.form is CountryForm.NAME and reading.text[country.stop : clause.head.start] == " ":

@@ -8,11 +8,11 @@ from transforms.gazetteer.countries import country_of
 from transforms.gazetteer.cues import shape
 from transforms.gazetteer.titles import find_titles, standard_title
 from transforms.grammar.attendance import first_in
+from transforms.grammar.clauses import TRAVEL
 from transforms.grammar.namings import Person
 from transforms.grammar.reading import Reading
 from transforms.grammar.scene import Scene
 
-_TRAVEL = frozenset(("visit", "arrival", "departure"))
 _TWO_SIDES = 2
 
 
@@ -21,7 +21,7 @@ def with_traveller(reading: Reading, scene: Scene, main: Scene) -> Scene:
 
     Of two, it is the one whose country is not the goal; where that does not tell, nobody.
     """
-    if scene.kind not in _TRAVEL:
+    if scene.kind not in TRAVEL:
         return scene
     inviting = _inviting(reading, scene)
     people = tuple(person for person in scene.people if person not in inviting)

@@ -20,7 +20,7 @@ OF_THE_DAY = frozenset({OTHER_PLACE, OTHER_DAY, OTHER_NEWS, OTHER_AGE, OTHER_TIM
 NEWS_DAYS = 60
 """Days between two posts, neither of which gives a day, up to which they may report one event."""
 AGE_DAYS = 180
-"""Days between a post that gives no day and an event, up to which it may tell of it: further off, it is another's."""
+"""Days between a post that gives no day and an event, up to which it may tell of it: meetings recur."""
 
 _TIME_ZONES = 1
 """Days that the day of a post may be off, seen from the place of the event."""
