@@ -9,7 +9,7 @@ from transforms.gazetteer.countries import country_of
 from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.gazetteer.days import resolve_date
 from transforms.grammar.clauses import TRAVEL
-from transforms.grammar.places import city_name
+from transforms.grammar.places import agree
 from transforms.grammar.reading import Reading
 from transforms.grammar.scene import Scene
 
@@ -54,7 +54,7 @@ def same_event(reading: Reading, known: Scene, scene: Scene) -> bool:
 
 
 def _other_place(_reading: Reading, known: Scene, scene: Scene) -> bool:
-    return known.place is not None and scene.place is not None and not _places_agree(known.place, scene.place)
+    return known.place is not None and scene.place is not None and not agree(known.place, scene.place)
 
 
 def _other_people(reading: Reading, known: Scene, scene: Scene) -> bool:
@@ -168,11 +168,6 @@ def _says_when_or_where(scene: Scene) -> bool:
     return scene.date is not None or scene.place is not None or bool(scene.clause.marker)
 
 
-def _places_agree(left: Phrase, right: Phrase) -> bool:
-    one, other = city_name(left), city_name(right)
-    return one is None or other is None or one == other
-
-
 def has_body(scene: Scene) -> bool:
     """Tell whether a scene is a session of a body that it names."""
     return scene.session is not None and bool(scene.session.organisations)
@@ -207,7 +202,9 @@ def absorb(reading: Reading, known: Scene, scene: Scene) -> Scene:
 
 
 def _fuller(known: Phrase | None, other: Phrase | None) -> Phrase | None:
-    """Prefer a city to a country."""
+    """Prefer a city to the country it lies in."""
     if known is None or other is None:
         return known or other
+    if not agree(known, other):
+        return known
     return other if country_of(known.text) and not country_of(other.text) else known

@@ -1,16 +1,12 @@
 """Several events that one clause tells of: sessions it lists, stops of a journey, a meeting and the words after it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from transforms.elements import Phrase, Status
-from transforms.grammar.places import find_stops
+from transforms.elements import Status
 from transforms.grammar.reading import Reading
 from transforms.grammar.scene import Scene
-
-_STOP_HEAD = 60
-_STOP_GAP = 5
+from transforms.grammar.stops import find_stops
 
 
 def part(reading: Reading, scene: Scene) -> Iterator[Scene]:
@@ -37,21 +33,8 @@ def _stops_apart(reading: Reading, scene: Scene) -> Iterator[Scene]:
     if scene.kind != "visit" or scene.place is None or scene.session is not None:
         yield scene
         return
-    stops = [scene.place, *find_stops(reading, scene.place, scene.clause.stop)]
-    for stop in stops:
-        yield replace(scene, place=stop, date=_date_of_stop(reading, stop) or scene.date)
-
-
-def _date_of_stop(reading: Reading, stop: Phrase) -> Phrase | None:
-    """Return the days that a later sentence gives for one stop: `In A on March 3-4, the minister will …`."""
-    for sentence in reading.sentences:
-        head = reading.text[sentence.start : sentence.stop][: len(stop.text) + _STOP_HEAD]
-        match = re.match(rf"\W*In {re.escape(stop.text)},? (?:on |from )?", head)
-        if match:
-            dates = [date for date in reading.dates if 0 <= date.start - sentence.start - match.end() <= _STOP_GAP]
-            if dates:
-                return Phrase(dates[0].text, dates[0].start, dates[0].stop)
-    return None
+    for place, date in find_stops(reading, scene.place, scene.clause.stop):
+        yield replace(scene, place=place, date=date or scene.date)
 
 
 def _availability_apart(scene: Scene) -> Iterator[Scene]:

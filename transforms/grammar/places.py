@@ -16,7 +16,6 @@ _DATELINE = re.compile(r"\W{0,4}([A-ZÀ-Þ][\w’' .-]{1,28}[\w]), (?=\w)")
 _LONGEST_LINE = 90
 _HEAD = 6
 _LONGEST_HALL = 4
-_NEXT_STOP = re.compile(r"\s*(?:,|and|, and|&)\s+(?:the |then )?")
 _FORMS = (CountryForm.NAME, CountryForm.CAPITAL)
 
 
@@ -28,9 +27,9 @@ def find_place(reading: Reading, start: int, stop: int) -> Phrase | None:
         if shape("at_place").search(text, max(0, city.start - 24), city.start) or shape("receives").match(
             text[city.stop : city.stop + 20]
         ):
-            return _with_country(reading, city.start, city.stop)
+            return with_country(reading, city.start, city.stop)
         if text[city.start - 2 : city.start] == ", " and any(date.start == city.stop + 2 for date in reading.dates):
-            return _with_country(reading, city.start, city.stop)
+            return with_country(reading, city.start, city.stop)
     return _capital_of(reading, start, stop) or _small_city(reading, start, stop) or _country(reading, start, stop)
 
 
@@ -39,7 +38,7 @@ def _small_city(reading: Reading, start: int, stop: int) -> Phrase | None:
     taken = _named(reading)
     for match in _IN.finditer(reading.text, start, stop):
         if not any(left <= match.start(1) < right for left, right in taken) and city_of(match.group(1)):
-            return _with_country(reading, match.start(1), match.end(1))
+            return with_country(reading, match.start(1), match.end(1))
     return None
 
 
@@ -56,6 +55,18 @@ def city_name(place: Phrase) -> str | None:
     return (known.name if known else place.text.split(",")[0]).casefold()
 
 
+def agree(left: Phrase, right: Phrase) -> bool:
+    """Tell whether two places may be one: a city and itself, or a country and a city in it."""
+    one, other = city_name(left), city_name(right)
+    if one is not None and other is not None:
+        return one == other
+    if one is None and other is None:
+        return country_of(left.text) == country_of(right.text)
+    country, city = (left, other or "") if one is None else (right, one)
+    code = country_of(country.text)
+    return code is None or city_of(city) is None or city_of(city, code) is not None
+
+
 def find_venue(reading: Reading, start: int, stop: int) -> Phrase | None:
     """Return the house, hotel or hall named between two offsets."""
     match = shape("venue").search(reading.text, start, stop)
@@ -67,7 +78,7 @@ def place_line(reading: Reading) -> Phrase | None:
     for sentence in place_lines(reading):
         cities = [city for city in reading.cities if sentence.start <= city.start < sentence.stop]
         if cities:
-            return _with_country(reading, cities[0].start, cities[0].stop)
+            return with_country(reading, cities[0].start, cities[0].stop)
         match = _PINNED.match(reading.text, sentence.start, sentence.stop)
         if match and (
             "📍" in reading.text[max(0, sentence.start - 2) : match.start(1)]
@@ -127,7 +138,7 @@ def _bare_place(reading: Reading, start: int, stop: int) -> bool:
     return hall and all(city.city.country in about for city in cities)
 
 
-def _with_country(reading: Reading, start: int, stop: int) -> Phrase:
+def with_country(reading: Reading, start: int, stop: int) -> Phrase:
     """Extend a city over the country or state that follows after a comma."""
     text = reading.text
     end = stop
@@ -172,23 +183,3 @@ def _is_where(reading: Reading, preposition: str, stop: int) -> bool:
 def _titled(reading: Reading, stop: int) -> bool:
     """Tell whether a person follows at once, so that the country is whose the person is and not where."""
     return any(span[0] <= stop < span[1] for person in reading.people for span in person.spans)
-
-
-def find_stops(reading: Reading, first: Phrase, stop: int) -> tuple[Phrase, ...]:
-    """Return the further places of a list that begins with `first`: `A, B, and C`."""
-    named = sorted(
-        [
-            *((city.start, city.stop) for city in reading.cities),
-            *((country.start, country.stop) for country in reading.countries if country.form is CountryForm.NAME),
-        ]
-    )
-    found: list[Phrase] = []
-    end = first.stop
-    for start, last in named:
-        if start < end or start >= stop:
-            continue
-        if not _NEXT_STOP.fullmatch(reading.text[end:start]):
-            break
-        found.append(_with_country(reading, start, last))
-        end = found[-1].stop
-    return tuple(found)

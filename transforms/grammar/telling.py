@@ -23,6 +23,7 @@ from transforms.grammar.reading import Reading
 from transforms.grammar.referring import complete
 from transforms.grammar.scene import Scene
 from transforms.grammar.scenes import find_scenes
+from transforms.grammar.stops import with_stops
 
 _MOST_SENTENCES = 400
 _MOST_SECONDARY = 30
@@ -55,7 +56,7 @@ def tell(reading: Reading) -> tuple[WordedMention, ...]:
             continue
         _place(reading, events, complete(reading, scene, events[0]), mains)
     if mains > 1:
-        events[1:mains] = [replace(stop, date=stop.date or events[0].date) for stop in events[1:mains]]
+        events[:mains] = with_stops(reading, events[:mains])
     events[0] = with_author(reading, with_holders(reading, events[0]))
     return _worded(reading, events, mains)
 

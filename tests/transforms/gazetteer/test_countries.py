@@ -91,6 +91,7 @@ def test_names(text: str, codes: list[str]) -> None:
         "the European Union",
         "see https://example.org/Norway or @Norway",
         "the Vienna Convention and the Paris Agreement",
+        "the leaders of the Pacific Island Countries",
     ],
 )
 def test_what_names_no_country(text: str) -> None:

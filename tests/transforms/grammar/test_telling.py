@@ -26,6 +26,19 @@ _HELD, _PLANNED = Status.HELD, Status.PLANNED
             id="each stop of a journey is an event",
         ),
         pytest.param(
+            "Minister Solheim's travel to Jordan, Lebanon and Egypt\n"
+            "Foreign Minister Ingrid Solheim will travel to Amman, Jordan; Beirut, Lebanon; and Egypt, 3-8 May 2031.\n"
+            "In Amman on 3 May 2031, she will meet King Talal. On 5 May 2031, in Beirut, she will visit a school.\n"
+            "In Cairo, she will give a lecture.",
+            [
+                (True, _VISIT, _PLANNED, "3 May 2031", "Amman, Jordan", ["Ingrid Solheim"]),
+                (True, _VISIT, _PLANNED, "5 May 2031", "Beirut, Lebanon", ["Ingrid Solheim"]),
+                (True, _VISIT, _PLANNED, "3-8 May 2031", "Cairo", ["Ingrid Solheim"]),
+                (False, _MEETING, _PLANNED, "3 May 2031", "Amman", ["Ingrid Solheim", "Talal"]),
+            ],
+            id="what the text below says of a stop is said of it alone",
+        ),
+        pytest.param(
             "On 12-14 May 2031, Foreign Minister Salas will pay a working visit to Kenya.\n\n"
             "Foreign Minister Salas will meet with President Amina Otieno on 13 May 2031 in Nairobi.",
             [
