@@ -92,6 +92,13 @@ def test_several_persons_are_told_apart(text: str, found: list[str]) -> None:
         ("The following is attributable to Spokesperson Daniel Reed: Secretary Helen Marsh met with Minister Menon.",
          ["Helen Marsh", "Menon"]),
         ("Foreign Minister Salas met Minister Quispe to discuss President Mora's initiative.", ["Quispe", "Salas"]),
+        ("Foreign Minister Salas met Minister Quispe, with the plans of President Mora topping the agenda.",
+         ["Quispe", "Salas"]),
+        ("Solheim Presses Otieno on Fish Deal in First Call\nPresident Ingrid Solheim told President Amina Otieno so.",
+         ["Amina Otieno", "Ingrid Solheim"]),
+        ("Kenya's Otieno sits down with President Solheim in Oslo", ["Otieno", "Solheim"]),
+        ("Foreign Minister Salas met Minister Quispe in Lima. The meeting was chaired by President Ana Mora.",
+         ["Ana Mora", "Quispe", "Salas"]),
     ],
 )  # fmt: skip
 def test_who_takes_part_is_named_once_and_in_full(text: str, found: list[str]) -> None:

@@ -47,6 +47,8 @@ def test_the_verb_tells_the_status(told: str, status: Status) -> None:
         ("President Ruiz called off her visit to Bogotá.", Status.CANCELLED),
         ("Foreign Minister Petrescu has cancelled a planned trip to Minsk.", Status.CANCELLED),
         ("President Ruiz scrapped a visit to Bogotá.", Status.CANCELLED),
+        ("President Ruiz drops her visit to Bogotá.", Status.CANCELLED),
+        ("President Ruiz was to have met President Mora in Bogotá on 3 May.", Status.CANCELLED),
         ("The talks between Chile and Peru will not take place.", Status.CANCELLED),
         ("Prime Minister Holm's visit to Ottawa, planned for May, has been put off.", Status.POSTPONED),
         ("The meeting between Presidents Ruiz and Mora was postponed until further notice.", Status.POSTPONED),
