@@ -1,8 +1,8 @@
 """A text as a string of chunk letters, so that the grammar of titles, countries and names is a regular expression.
 
 One letter stands for one chunk: T title, C country, O organisation, K capital, N possible name, G group of people,
-f "of", t article, c comma, s possessive, a "and", o "to", d dash, p and q parentheses, h honorific, | end of a line or
-sentence, x anything else.
+f "of", t article, c comma, s possessive, a "and", o "to", d dash, p and q parentheses, h honorific,
+e organ of a party, | end of a line or sentence, x anything else.
 """
 
 import re

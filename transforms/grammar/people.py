@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.elements import Phrase
 from transforms.gazetteer.cues import shape
@@ -14,8 +14,8 @@ _OWNER = r"[COK]"
 _TITLES = r"T(?:(?:[ac]{1,2}t?|d)T)*"
 _BEFORE = re.compile(
     rf"(?:(?P<owner>{_OWNER})(?:p[COKNx]{{1,3}}q)?s?)?h*(?P<titles>{_TITLES})(?:p[COKNx]{{1,3}}q)?"
-    rf"(?:ft?(?P<of>{_OWNER})s?(?:p[COKNx]{{1,3}}q)?(?:ot?[CKO])?(?:[ac]{{1,2}}t?(?P<more>{_TITLES})(?:ft?{_OWNER})?)?"
-    r"|ft?x{1,2})?"
+    rf"(?:ft?(?P<of>{_OWNER})s?(?:p[COKNx]{{1,3}}q)?e?(?:ot?[CKO])?(?:[ac]{{1,2}}t?(?P<more>{_TITLES})(?:ft?{_OWNER})?)?"
+    r"|ft?x{1,2}e?)?"
     r"c?h*(?P<names>N(?:(?:cN)*c?aN)?)(?:ft?(?P<after>[CK])(?!s))?"
 )
 _BESIDE = re.compile(r"(?P<name>N)p(?P<owner>[CK])q")
@@ -28,6 +28,7 @@ _OFFICE = re.compile(
     r"(?:(?P<owners>[CK](?:[ac]{1,2}t?[CK])*)s?x{0,2}(?P<head>[TG]))|(?:(?P<of_head>[TG])ft?(?P<of>[CK](?:[ac]{1,2}t?[CK])*))"
 )
 _JOINED = re.compile(r"(?P<joined>[CK](?:d[CKO])+|O(?:d[CKO])+)")
+_LIST = re.compile(r"(?:,| and)(?: with)?(?: the)? ")
 _SHORTEST_PART = 2
 
 
@@ -61,7 +62,7 @@ def find_people(text: str, chunks: Chunks, is_person: Sequence[tuple[int, int]])
             whole = owner.start, chunks.chunks[index].stop
             found.append(_person(text, chunks.chunks[index], (), owner, whole))
     found.sort(key=first_naming)
-    return gather(found, list(_bare(text, chunks, used, found, is_person)))
+    return tuple(_in_lists(text, gather(found, list(_bare(text, chunks, used, found, is_person)))))
 
 
 def find_offices(text: str, chunks: Chunks, people: Sequence[Person]) -> tuple[Office, ...]:
@@ -94,6 +95,25 @@ def _titled(text: str, chunks: Chunks, match: re.Match[str], used: set[int]) -> 
         used.add(index)
         whole = _whole(chunks, match) if len(names) == 1 else None
         yield _person(text, chunks.chunks[index], titles, state, whole)
+
+
+def _in_lists(text: str, people: Sequence[Person]) -> Iterator[Person]:
+    """Yield the persons; one without a country has that of the one before: `met President of A X and Minister Y`."""
+    owner: Person | None = None
+    for person in people:
+        goes_on = owner is not None and _LIST.fullmatch(text, owner.spans[0][1], first_naming(person)) is not None
+        if owner and goes_on and person.titles and not (person.country or person.organisation):
+            owner = replace(person, country=owner.country)
+        else:
+            owner = person if goes_on or _is_met(text, person) else None
+        yield owner or person
+
+
+def _is_met(text: str, person: Person) -> bool:
+    """Tell whether somebody `of A` is met or written to."""
+    start, stop = person.spans[0]
+    of = person.country is not None and start < person.country.start < person.name.start < stop
+    return of and shape("is_met").search(text, 0, start) is not None
 
 
 def _sender(text: str, chunks: Chunks, first: int) -> Chunk | None:

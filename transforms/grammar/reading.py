@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from transforms.elements import Post
 from transforms.gazetteer.cities import CityMatch, find_cities
 from transforms.gazetteer.countries import CountryForm, CountryMatch, find_countries
+from transforms.gazetteer.cues import cue_pattern
 from transforms.gazetteer.days import DatePhrase, find_dates
 from transforms.gazetteer.organisations import OrganisationMatch, find_organisations
 from transforms.gazetteer.titles import TitleMatch, find_titles, honorific_pattern, short_honorific_pattern
@@ -76,6 +77,7 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
     known = _known(titles, countries, organisations, (*dates, *cities))
     taken = [(piece.start, piece.stop) for piece in known]
     taken.extend(found.span() for found in _HONORIFIC.finditer(text))
+    known.extend(Chunk("e", *found.span()) for found in cue_pattern("clause", "organs").finditer(text))
     runs = [Chunk("N", run.start, run.stop) for run in find_runs(text, taken)]
     chunks = chunk(text, [*known, *runs], honorific_pattern())
     people = find_people(text, chunks, is_person)

@@ -45,6 +45,8 @@ from tests.transforms.grammar.build import main_of, names, parties, people
         ("The Indian delegation led by External Affairs Minister Ravi Menon met",
          "Ravi Menon | External Affairs Minister | Indian"),
         ("Acting Foreign Minister of Kenya Peter Kamau met", "Peter Kamau | Acting Foreign Minister | Kenya"),
+        ("General Secretary of the Communist Party of Kenya Central Committee Peter Kamau met",
+         "Peter Kamau | General Secretary of the Communist Party | Kenya"),
         ("Kenyan Prime Cabinet Secretary Peter Kamau met", "Peter Kamau | Prime Cabinet Secretary | Kenyan"),
         ("🇰🇪 Foreign Minister Peter Kamau met", "Peter Kamau | Foreign Minister | "),
     ],
@@ -68,6 +70,10 @@ def test_a_person_is_read_with_title_and_country(text: str, found: str) -> None:
          ["Carlos Pinto | foreign minister | Brazil", "Diego Salas |  | Argentina"]),
         ("President Ana Ruiz, accompanied by Foreign Minister Diego Salas, met President Mora.",
          ["Ana Ruiz | President | ", "Diego Salas | Foreign Minister | ", "Mora | President | "]),
+        ("Minister Solheim met with President of Kenya Amina Otieno and Prime Minister Peter Kamau in Oslo.",
+         ["Amina Otieno | President | Kenya", "Peter Kamau | Prime Minister | Kenya", "Solheim | Minister | "]),
+        ("The meeting of President of Kenya Amina Otieno and Prime Minister Lars Holm was held in Oslo.",
+         ["Amina Otieno | President | Kenya", "Lars Holm | Prime Minister | "]),
     ],
 )  # fmt: skip
 def test_several_persons_are_told_apart(text: str, found: list[str]) -> None:
