@@ -48,7 +48,7 @@ def same_event(reading: Reading, known: Scene, scene: Scene) -> bool:
         return True
     if any(differ(reading, known, scene) for differ in (_other_days, _other_place, _is_still_to_come)):
         return False
-    if _other_session(known, scene):
+    if _other_session(known, scene) or _is_beside(known, scene):
         return False
     return _same_body(known, scene) or not _other_people(reading, known, scene)
 
@@ -112,9 +112,17 @@ def _is_still_to_come(reading: Reading, known: Scene, scene: Scene) -> bool:
 
 def _same_body(known: Scene, scene: Scene) -> bool:
     """Tell whether both are sessions of one body, of which a post names those who take part one after the other."""
+    if known.session is not None and known.session == scene.session:
+        return True
     if known.kind == "visit" or not (has_body(known) and has_body(scene)):
         return False
     return not _other_session(known, scene)
+
+
+def _is_beside(known: Scene, scene: Scene) -> bool:
+    """Tell whether a scene is on the margins of the session that is known."""
+    crowd = known.session is not None and len(known.people) != _TWO_SIDES
+    return crowd and known.sidelines is None and scene.sidelines is not None
 
 
 def _is_past(reading: Reading, scene: Scene) -> bool:

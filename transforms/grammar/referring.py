@@ -28,7 +28,8 @@ def complete(reading: Reading, scene: Scene, main: Scene) -> Scene:
 
     A clause that names its sides takes no others, but for the one with whom the two of the post meet together.
     """
-    scene = with_visitor(reading, with_traveller(reading, _with_body(reading, scene, main), main), main)
+    scene = _with_margin(_with_body(reading, scene, main), main)
+    scene = with_visitor(reading, with_traveller(reading, scene, main), main)
     if len(scene.people) <= 1 and _names_the_one(reading.text, scene) and len(main.people) == 1:
         scene = replace(scene, people=_joined(main.people, scene.people))
     if scene.session and not scene.people and _they_attend(reading.text, scene) and len(main.people) == _TWO_SIDES:
@@ -158,9 +159,16 @@ def _with_body(reading: Reading, scene: Scene, main: Scene) -> Scene:
         if body.start < match.start() and noun in _full_name(body.code).casefold()
     ]
     if not before:
-        return replace(scene, session=main.session) if has_body(main) else scene
+        named = main.session and (has_body(main) or noun in main.session.name.text.casefold())
+        return replace(scene, session=main.session) if named else scene
     name = Phrase(reading.text[match.start() : match.end()], match.start(), match.end())
     return replace(scene, session=Session(name, (before[-1],)))
+
+
+def _with_margin(scene: Scene, main: Scene) -> Scene:
+    """Name the larger event of `on the sidelines`, where it is the session that the post is about."""
+    unnamed = scene.sidelines and cue_pattern("clause", "sidelines").fullmatch(scene.sidelines.text)
+    return replace(scene, sidelines=main.session.name) if unnamed and main.session else scene
 
 
 def _full_name(code: str) -> str:

@@ -57,6 +57,16 @@ _HELD, _PLANNED = Status.HELD, Status.PLANNED
             id="an earlier meeting is background",
         ),
         pytest.param(
+            "Third Chile - Andes Forum took place in Lima with the participation of Diego Salas\n"
+            "President of Peru Rosa Quispe and President of Ecuador Ana Mora took part in the forum. "
+            "On the sidelines, President of Chile Diego Salas held a meeting with Ana Mora.",
+            [
+                (True, _MEETING, _HELD, None, "Lima", ["Ana Mora", "Diego Salas", "Rosa Quispe"]),
+                (False, _MEETING, _HELD, None, None, ["Ana Mora", "Diego Salas"]),
+            ],
+            id="those who take part in the forum are added, and a meeting on its sidelines is another",
+        ),
+        pytest.param(
             "Foreign Minister Salas met Peruvian Foreign Minister Rosa Quispe in Santiago on 12 March 2031.\n\n"
             "The ministers discussed trade. During the talks, Salas thanked Quispe.",
             [(True, _MEETING, _HELD, "12 March 2031", "Santiago", ["Rosa Quispe", "Salas"])],
@@ -120,3 +130,11 @@ def test_what_is_done_there_has_the_place_and_day_of_the_journey() -> None:
 def test_what_a_journey_is_for_lies_ahead_as_it_does() -> None:
     text = "Foreign Minister Rosa Quispe will travel to Quito for talks with President Vera on 3 May."
     assert [_shown(mention)[1:3] for mention in tell_text(text)] == [(_VISIT, _PLANNED), (_MEETING, _PLANNED)]
+
+
+def test_the_sidelines_are_those_of_the_session_of_the_post() -> None:
+    text = (
+        "The Third Chile - Andes Forum took place in Lima.\n"
+        "On the sidelines, President Diego Salas held a meeting with President Ana Mora."
+    )
+    assert words(tell_text(text)[1].sidelines) == "Third Chile - Andes Forum"
