@@ -41,12 +41,32 @@ def _holds(person: Person, offices: set[str]) -> bool:
 
 
 def with_author(reading: Reading, scene: Scene) -> Scene:
-    """Add the one who signs a post of the kind `Good to meet X. - Minister Y`, whose other side is named alone."""
-    if len(scene.people) != 1 or scene.kind not in _SIGNED:
+    """Add the one who signs a post, or stands on a line of its own above words in the first person."""
+    if len(scene.people) > 1 or scene.kind not in _SIGNED:
         return scene
+    author = _signer(reading) if scene.people else None
+    if author is None and shape("first_person").search(reading.text, scene.clause.start, scene.clause.head.stop):
+        author = _above(reading, scene.clause.sentence.line)
+    return scene if author is None or author in scene.people else replace(scene, people=(author, *scene.people))
+
+
+def _signer(reading: Reading) -> Person | None:
+    """Return the one who signs a post of the kind `Good to meet X. - Minister Y`."""
     for person in reading.people:
         for start, stop in person.spans:
-            signs = shape("signed_by").search(reading.text, 0, start) and shape("line_end").match(reading.text, stop)
-            if signs and person not in scene.people:
-                return replace(scene, people=(person, *scene.people))
-    return scene
+            if shape("signed_by").search(reading.text, 0, start) and shape("line_end").match(reading.text, stop):
+                return person
+    return None
+
+
+def _above(reading: Reading, line: int) -> Person | None:
+    """Return the person, with an office, who alone stands on a line above another line."""
+    for sentence in reading.sentences:
+        for person in reading.people if sentence.line < line else ():
+            alone = any(
+                reading.text[start:stop] == reading.text[sentence.start : sentence.stop].strip()
+                for start, stop in person.spans
+            )
+            if alone and person.titles:
+                return person
+    return None

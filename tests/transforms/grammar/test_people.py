@@ -135,3 +135,8 @@ def test_a_short_honorific_ends_no_sentence(short: str) -> None:
         f"Kenya's Minister of Foreign Affairs, {short} Amina Otieno, met with President Rosa Quispe in Lima."
     )
     assert names(mention) == ["Amina Otieno", "Rosa Quispe"]
+
+
+def test_who_stands_above_words_in_the_first_person_says_them() -> None:
+    text = "Kenya's National Day\nIngrid Solheim, Foreign Minister\nI congratulate the people of Kenya on their day."
+    assert names(main_of(text)) == ["Ingrid Solheim"]
