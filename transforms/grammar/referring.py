@@ -34,6 +34,8 @@ def complete(reading: Reading, scene: Scene, main: Scene) -> Scene:
         scene = replace(scene, people=_joined(main.people, scene.people))
     if scene.session and not scene.people and _they_attend(reading.text, scene) and len(main.people) == _TWO_SIDES:
         return replace(scene, people=main.people)
+    if scene.kind == "signing":
+        return _signed_there(reading, scene, main)
     if len(scene.people) > 1 or has_body(scene) or scene.kind not in _TOGETHER:
         return scene
     if cue_pattern("clause", "ours").search(reading.text, scene.clause.sentence.start, scene.clause.stop):
@@ -61,6 +63,17 @@ def _with_pair(reading: Reading, scene: Scene, main: Scene) -> Scene:
     states = [*main.parties, *(person.country for person in main.people if person.country)]
     parties = (*scene.parties, *(phrase for phrase in states if phrase not in scene.parties))
     return replace(scene, parties=parties, of_both=not others)
+
+
+def _signed_there(reading: Reading, scene: Scene, main: Scene) -> Scene:
+    """Add those who sign, with day and place of their meeting: `Following it, the two presidents signed a treaty`."""
+    noun = _pair_that_acts(reading.text, scene)
+    pair = _meant(reading, scene, main, noun) if noun and not scene.people else ()
+    if not pair:
+        return scene
+    if main.kind != "meeting":
+        return replace(scene, people=pair)
+    return replace(scene, people=pair, date=scene.date or main.date, place=scene.place or main.place)
 
 
 def _meets_a_third(text: str, scene: Scene) -> bool:

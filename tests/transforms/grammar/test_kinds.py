@@ -61,6 +61,8 @@ from transforms.elements import Kind
         ("Background Press Call by Senior Officials Previewing the Visit of President Ruiz of Peru", Kind.BRIEFING),
         ("Presidents Ruiz and Mora made statements for the media.", Kind.PRESS_CONFERENCE),
         ("Finland and Estonia signed a memorandum of understanding in Tallinn.", Kind.SIGNING),
+        ("Finland and Estonia concluded an agreement on ferries.", Kind.SIGNING),
+        ("Foreign Ministers Salas and Borg signed a bilateral agreement.", Kind.SIGNING),
         ("President Haddad expressed condolences to the President of Türkiye.", Kind.CONDOLENCE),
         ("We are saddened to learn of the passing of former President Cem Aydın of Türkiye.", Kind.CONDOLENCE),
         (

@@ -191,3 +191,12 @@ def test_the_next_briefing_is_an_event_of_its_own() -> None:
         "The weekly briefing will not be held on 28 August. The next briefing will be on 4 September 2031."
     )
     assert (mention.kind, mention.status, words(mention.date)) == (Kind.BRIEFING, Status.PLANNED, "4 September 2031")
+
+
+@pytest.mark.parametrize(("pair", "signing"), [("two ministers", [_BOTH]), ("two presidents", [])])
+def test_who_signs_after_the_talks_signs_there_and_then(pair: str, signing: list[list[str]]) -> None:
+    told = _second(_MET + f"Following it, the {pair} signed a bilateral agreement.")
+    assert [names(mention) for mention in told] == signing
+    assert {(mention.kind, words(mention.place), words(mention.date)) for mention in told} <= {
+        (Kind.SIGNING, "Santiago", "12 March 2031")
+    }
