@@ -8,6 +8,7 @@ from transforms.grammar.joining import days_of
 from transforms.grammar.places import dateline, find_place, place_line, place_lines
 from transforms.grammar.reading import Reading, Sentence
 from transforms.grammar.scene import Scene
+from transforms.grammar.scenes import is_of_another
 from transforms.grammar.sessions import Session
 
 _MESSAGES = ("condolence", "congratulation")
@@ -37,9 +38,10 @@ def _day(reading: Reading, main: Scene) -> Phrase | None:
     """Return the first day of the lines that hold only a day or a place, else of the title up to its topic."""
     lines = [*place_lines(reading), *(_title(reading, main) if not main.clause.marker else ())]
     for line in lines:
-        stop = min(line.stop, main.clause.cut) if line == main.clause.sentence else line.stop
+        own = line == main.clause.sentence
+        stop = min(line.stop, main.clause.cut) if own else line.stop
         for date in reading.dates:
-            if line.start <= date.start < stop:
+            if line.start <= date.start < stop and not (own and is_of_another(reading, date, main.clause)):
                 return Phrase(date.text, date.start, date.stop)
     return None
 

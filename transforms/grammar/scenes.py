@@ -133,7 +133,7 @@ def _date(reading: Reading, clause: Clause) -> Phrase | None:
         date
         for date in reading.dates
         if clause.start <= date.start < clause.stop
-        and not _is_of_another(reading, date.start)
+        and not is_of_another(reading, date, clause)
         and not date.text.casefold().endswith(_VAGUE)
     ]
     if not found:
@@ -151,8 +151,11 @@ def _at_end(reading: Reading, clause: Clause, dates: Sequence[DatePhrase]) -> Se
     return [date for date in dates if not re.search(r"\w", reading.text[date.stop : clause.stop])]
 
 
-def _is_of_another(reading: Reading, start: int) -> bool:
-    return shape("other_day").search(reading.text, max(0, start - 24), start) is not None
+def is_of_another(reading: Reading, date: DatePhrase, clause: Clause) -> bool:
+    """Tell whether a day is that of a plan or an anniversary, or of another clause: `quit in July, as talks open`."""
+    if shape("other_clause").search(reading.text, date.stop, clause.head.start):
+        return not shape("dated_first").fullmatch(reading.text, clause.start, date.start)
+    return shape("other_day").search(reading.text, max(0, date.start - 24), date.start) is not None
 
 
 def _with_parenthesis(reading: Reading, scene: Scene) -> Scene:

@@ -33,6 +33,11 @@ _MET = "Foreign Minister Solheim met with Foreign Minister of Kenya Peter Kamau"
         ("From 3 to 5 May 2031, President Ruiz will be on an official visit to Bogotá.", "3 to 5 May 2031"),
         ("President Ruiz will meet President Mora tomorrow.", "tomorrow"),
         ("The BRICS summit will be held in Cape Town on 1-2 June 2031.", "1-2 June 2031"),
+        (
+            "President Ruiz wants back to the pact that she left in May, as talks with President Mora open in Lima.",
+            None,
+        ),
+        (f"On 12 March 2031, while visiting Nairobi, {_MET}.", "12 March 2031"),
     ],
 )
 def test_the_day_is_found_wherever_it_stands(text: str, day: str | None) -> None:
