@@ -16,6 +16,8 @@ from transforms.grammar.scene import Scene
 _IN_PERSON = frozenset(("meeting", "talk"))
 _CALLS = frozenset(("phone_call", "talk"))
 _TWO_SIDES = 2
+_LABEL = 60
+"""The longest line between a heading and its text, such as `Press release` or the name of who speaks."""
 _FRESH = timedelta(days=8)
 
 
@@ -64,7 +66,7 @@ def _other_people(reading: Reading, known: Scene, scene: Scene) -> bool:
         return True
     if left and right and not (left <= right or right <= left):
         return True
-    if is_lead_of(known, scene) and left <= right:
+    if is_lead_of(reading, known, scene) and left <= right:
         return False
     if len(left) > 1 and len(right) > len(left):
         return True
@@ -96,10 +98,13 @@ def _goes_on(reading: Reading, scene: Scene) -> bool:
     return shape("attended_by").match(reading.text, scene.clause.sentence.start, scene.clause.stop) is not None
 
 
-def is_lead_of(known: Scene, scene: Scene) -> bool:
+def is_lead_of(reading: Reading, known: Scene, scene: Scene) -> bool:
     """Tell whether a scene opens the text under the heading that told of the known event, and so names it in full."""
     heading, sentence = known.clause.sentence, scene.clause.sentence
-    return heading.line == 0 and sentence.line == 1 and not scene.clause.marker and not scene.weak
+    if heading.line > 1 or sentence.line <= heading.line or scene.clause.marker or scene.weak:
+        return False
+    between = [line for line in reading.sentences if heading.line < line.line and line.start < sentence.start]
+    return all(line.stop - line.start <= _LABEL for line in between)
 
 
 def _is_still_to_come(reading: Reading, known: Scene, scene: Scene) -> bool:
@@ -184,7 +189,7 @@ def has_body(scene: Scene) -> bool:
 def absorb(reading: Reading, known: Scene, scene: Scene) -> Scene:
     """Return the known event with what the scene adds; what is known stays."""
     people, parties = known.people, known.parties or scene.parties
-    lead = is_lead_of(known, scene)
+    lead = is_lead_of(reading, known, scene)
     alone = len(people) < 2 or (known.session is not None and len(scene.people) > 1)  # noqa: PLR2004 (two sides)
     if lead or (alone and not scene.clause.marker) or _goes_on(reading, scene):
         people = (*people, *(person for person in scene.people if person not in people))
@@ -192,7 +197,8 @@ def absorb(reading: Reading, known: Scene, scene: Scene) -> Scene:
         parties = (*known.parties, *(phrase for phrase in scene.parties if phrase not in known.parties))
     kind = scene.kind if known.kind == "talk" and not scene.weak else known.kind
     told = not known.status_is_said and scene.status_is_said and not scene.weak and not scene.clause.marker
-    told = told and any(person in known.people for person in scene.people)
+    bare = lead and not known.people and known.session is None
+    told = told and (bare or any(person in known.people for person in scene.people))
     return replace(
         known,
         kind=kind,

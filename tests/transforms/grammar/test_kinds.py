@@ -58,6 +58,7 @@ from transforms.elements import Kind
         ("Foreign Minister Tanabe's answers to media questions", Kind.PRESS_CONFERENCE),
         ("Spokesperson Anna Lindqvist held her weekly briefing on 12 March.", Kind.BRIEFING),
         ("Spokesperson Anna Lindqvist briefed journalists on the talks in Oslo.", Kind.BRIEFING),
+        ("Minister Salas briefed the Heads of Diplomatic Missions on the floods.", Kind.BRIEFING),
         ("Background Press Call by Senior Officials Previewing the Visit of President Ruiz of Peru", Kind.BRIEFING),
         ("Presidents Ruiz and Mora made statements for the media.", Kind.PRESS_CONFERENCE),
         ("Finland and Estonia signed a memorandum of understanding in Tallinn.", Kind.SIGNING),

@@ -103,6 +103,9 @@ def test_several_persons_are_told_apart(text: str, found: list[str]) -> None:
         ("Solheim Presses Otieno on Fish Deal in First Call\nPresident Ingrid Solheim told President Amina Otieno so.",
          ["Amina Otieno", "Ingrid Solheim"]),
         ("Kenya's Otieno sits down with President Solheim in Oslo", ["Otieno", "Solheim"]),
+        ("Solheim meets the President of Kenya\nReadout\nPress\n"
+         + "Minister Ingrid Solheim met today with the President of Kenya, Amina Otieno.",
+         ["Amina Otieno", "Ingrid Solheim"]),
         ("Foreign Minister Salas met Minister Quispe in Lima. The meeting was chaired by President Ana Mora.",
          ["Ana Mora", "Quispe", "Salas"]),
     ],

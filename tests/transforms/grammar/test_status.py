@@ -48,6 +48,14 @@ def test_the_verb_tells_the_status(told: str, status: Status) -> None:
         ("Foreign Minister Petrescu has cancelled a planned trip to Minsk.", Status.CANCELLED),
         ("President Ruiz scrapped a visit to Bogotá.", Status.CANCELLED),
         ("President Ruiz drops her visit to Bogotá.", Status.CANCELLED),
+        (
+            "The meeting which President Ruiz was to hold today with President Mora has been cancelled.",
+            Status.CANCELLED,
+        ),
+        (
+            "Visit to Peru of the President of Chile\nPresident Ruiz of Chile will pay an official visit to Peru.",
+            Status.PLANNED,
+        ),
         ("President Ruiz was to have met President Mora in Bogotá on 3 May.", Status.CANCELLED),
         ("The talks between Chile and Peru will not take place.", Status.CANCELLED),
         ("Prime Minister Holm's visit to Ottawa, planned for May, has been put off.", Status.POSTPONED),
