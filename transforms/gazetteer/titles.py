@@ -91,6 +91,13 @@ def honorific_pattern() -> re.Pattern[str]:
 
 
 @cache
+def long_honorific_pattern() -> re.Pattern[str]:
+    """Return the pattern of an honorific of several words: `His Excellency`."""
+    long = (wording for wording in HONORIFICS if " " in wording)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(wording) for wording in long)})(?!\w)")
+
+
+@cache
 def short_honorific_pattern() -> re.Pattern[str]:
     """Return the pattern of an honorific at the end of a stretch whose full stop ends no sentence: `Amb. `."""
     short = sorted((wording for wording in HONORIFICS if wording.endswith(".")), key=len, reverse=True)

@@ -106,6 +106,8 @@ def _close(text: str, run: list[tuple[int, int, str]]) -> Iterator[NameRun]:
     if not words or (len(words) == 1 and (_is_small(words[0][2]) or len(words[0][2]) < 2)):  # noqa: PLR2004
         return
     start, stop = words[0][0], words[-1][1]
+    if shape("house").match(text, stop):
+        return
     suffix = _SUFFIX.match(text, stop)
     if suffix:
         stop = suffix.end()

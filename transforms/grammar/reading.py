@@ -13,7 +13,13 @@ from transforms.gazetteer.countries import CountryForm, CountryMatch, find_count
 from transforms.gazetteer.cues import cue_pattern
 from transforms.gazetteer.days import DatePhrase, find_dates
 from transforms.gazetteer.organisations import OrganisationMatch, find_organisations
-from transforms.gazetteer.titles import TitleMatch, find_titles, honorific_pattern, short_honorific_pattern
+from transforms.gazetteer.titles import (
+    TitleMatch,
+    find_titles,
+    honorific_pattern,
+    long_honorific_pattern,
+    short_honorific_pattern,
+)
 from transforms.grammar.chunks import Chunk, chunk
 from transforms.grammar.names import find_runs
 from transforms.grammar.namings import Person
@@ -78,6 +84,7 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
     taken = [(piece.start, piece.stop) for piece in known]
     taken.extend(found.span() for found in _HONORIFIC.finditer(text))
     known.extend(Chunk("e", *found.span()) for found in cue_pattern("clause", "organs").finditer(text))
+    known.extend(Chunk("h", *found.span()) for found in long_honorific_pattern().finditer(text))
     runs = [Chunk("N", run.start, run.stop) for run in find_runs(text, taken)]
     chunks = chunk(text, [*known, *runs], honorific_pattern())
     people = find_people(text, chunks, is_person)

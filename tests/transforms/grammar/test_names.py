@@ -26,6 +26,7 @@ def _runs(text: str) -> list[str]:
         ("Owen Price Jr.", ["Owen Price Jr."]),
         ("met Kamau. Solheim left", ["Kamau", "Solheim"]),
         ("Meeting Agreement Today", []),
+        ("at Peter Kamau House", []),
         ("van der", []),
         ("", []),
     ],
