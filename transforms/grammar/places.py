@@ -22,7 +22,8 @@ _FORMS = (CountryForm.NAME, CountryForm.CAPITAL)
 def find_place(reading: Reading, start: int, stop: int) -> Phrase | None:
     """Return the place named between two offsets: a city with its country where that follows, else a country."""
     text = reading.text
-    cities = [city for city in reading.cities if start <= city.start < stop]
+    lived_in = [city.start for city in reading.cities if shape("resides").search(text, start, city.start)]
+    cities = [city for city in reading.cities if start <= city.start < stop and city.start not in lived_in]
     for city in cities:
         if shape("at_place").search(text, max(0, city.start - 24), city.start) or shape("receives").match(
             text[city.stop : city.stop + 20]
@@ -101,7 +102,8 @@ def dateline(reading: Reading) -> tuple[Phrase, Phrase] | None:
 def place_lines(reading: Reading) -> Iterator[Sentence]:
     """Yield the lines that hold only a place or a day: after a pin or calendar, or bare near the head of the post."""
     for sentence in reading.sentences:
-        if sentence.stop - sentence.start > _LONGEST_LINE:
+        text = reading.text[sentence.start : sentence.stop]
+        if len(text) > _LONGEST_LINE or shape("publisher").search(text):
             continue
         pinned = _PIN.match(reading.text, sentence.start, sentence.stop) is not None
         if pinned or (0 < sentence.line <= _HEAD and _bare_place(reading, sentence.start, sentence.stop)):
@@ -162,6 +164,8 @@ def _country(reading: Reading, start: int, stop: int) -> Phrase | None:
     text = reading.text
     for country in reading.countries:
         if not start <= country.start < stop or country.form not in (*_FORMS, CountryForm.METONYM):
+            continue
+        if shape("resides").search(text, start, country.start):
             continue
         before = shape("at_place").search(text, max(0, country.start - 24), country.start)
         hosts = country.form is CountryForm.NAME and shape("receives").match(text[country.stop : country.stop + 20])

@@ -48,6 +48,7 @@ def test_the_verb_tells_the_status(told: str, status: Status) -> None:
         ("Foreign Minister Petrescu has cancelled a planned trip to Minsk.", Status.CANCELLED),
         ("President Ruiz scrapped a visit to Bogotá.", Status.CANCELLED),
         ("President Ruiz drops her visit to Bogotá.", Status.CANCELLED),
+        ("Statement by President Ruiz prior to her departure for Bogotá", Status.PLANNED),
         (
             "The meeting which President Ruiz was to hold today with President Mora has been cancelled.",
             Status.CANCELLED,
