@@ -38,9 +38,16 @@ def complete(reading: Reading, scene: Scene, main: Scene) -> Scene:
         return _signed_there(reading, scene, main)
     if len(scene.people) > 1 or has_body(scene) or scene.kind not in _TOGETHER:
         return scene
-    if cue_pattern("clause", "ours").search(reading.text, scene.clause.sentence.start, scene.clause.stop):
+    if _is_ours(reading.text, scene):
         return replace(scene, people=_joined(main.people, scene.people))
     return _with_pair(reading, scene, main)
+
+
+def _is_ours(text: str, scene: Scene) -> bool:
+    """Tell whether it is we who meet: `our talks`, but not `they had talks, where they outlined our tasks`."""
+    aside = shape("outlined").search(text, scene.clause.head.stop, scene.clause.stop)
+    stop = aside.start() if aside else scene.clause.stop
+    return cue_pattern("clause", "ours").search(text, scene.clause.sentence.start, stop) is not None
 
 
 def _joined(people: People, others: People) -> People:

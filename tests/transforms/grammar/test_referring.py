@@ -200,3 +200,12 @@ def test_who_signs_after_the_talks_signs_there_and_then(pair: str, signing: list
     assert {(mention.kind, words(mention.place), words(mention.date)) for mention in told} <= {
         (Kind.SIGNING, "Santiago", "12 March 2031")
     }
+
+
+def test_what_is_ours_at_the_talks_of_others_does_not_make_them_ours() -> None:
+    [mention] = _second(
+        _MET
+        + "President Ana Ruiz of Chile and President Luis Mora of Peru value this. "
+        + "The two presidents had a conversation in Lima, where they outlined our tasks."
+    )
+    assert names(mention) == ["Ana Ruiz", "Luis Mora"]
