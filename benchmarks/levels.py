@@ -3,6 +3,7 @@
 from benchmarks.judged import JudgedPair
 from transforms.identity import scoring
 from transforms.identity.scoring import DAYS, FIELDS, compare
+from transforms.identity.spans import Overlap
 
 Levels = dict[str, float]
 """The weight that each field got; 0 where a field says nothing, mostly because one side lacks it."""
@@ -37,7 +38,7 @@ def described(field: str, level: float) -> str:
     if not level:
         return "says nothing"
     if field == "date":
-        return " or ".join(found.value for found, weight in DAYS.items() if weight == level)
+        return " or ".join(found.name.lower().replace("_", " ") for found in Overlap if DAYS[found] == level)
     named = [name for name in _CONSTANTS.get(field, ()) if getattr(scoring, name) == level]
     if field == "participants":
         named += [

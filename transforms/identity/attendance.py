@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from transforms.elements import Participant
-from transforms.identity.names import HINT, SURE, is_full, name_similarity
+from transforms.identity.alignment import name_similarity
+from transforms.identity.names import HINT, SURE, is_full
 
 
 def merge_participants(lists: Iterable[tuple[Participant, ...]]) -> tuple[Participant, ...]:

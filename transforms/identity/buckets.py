@@ -20,9 +20,9 @@ LONGEST = 10
 """Days that a partial mention may name at most; whoever says only the month fits too many events."""
 _FEW = 4
 """Mentions up to which it costs less to send all than to find those that say the same."""
-_SLACK = 1
+SLACK = 1
 """Days that dates may lie apart and mean one day, for time zones."""
-_HOLDING = frozenset(
+HOLDING = frozenset(
     {
         Kind.BILATERAL_MEETING,
         Kind.TRILATERAL_MEETING,
@@ -99,7 +99,7 @@ def cluster_buckets(cluster: Cluster) -> tuple[Bucket, ...]:
 
 
 def _buckets(mentions: list[Compared], days: Days) -> list[Bucket]:
-    if all(mention.features.kind not in _HOLDING for mention in mentions):
+    if all(mention.features.kind not in HOLDING for mention in mentions):
         return []
     first, last = days
     stretches = range((first - LONGEST) // STRETCH, last // STRETCH + 1)
@@ -146,7 +146,7 @@ def _reach(mentions: list[Compared], pins: Pins = NO_PINS) -> list[Days]:
     }
     if named and not any(pins.is_joined(mention.mention_id) for mention in mentions):
         named = {min(named, key=_length)}
-    return [(first - _SLACK, last + _SLACK) for first, last in sorted(named)]
+    return [(first - SLACK, last + SLACK) for first, last in sorted(named)]
 
 
 def _length(days: Days) -> tuple[int, int]:

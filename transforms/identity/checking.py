@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from itertools import chain, combinations, permutations
 
 from transforms.identity.clustering import Cluster
-from transforms.identity.features import Compared
+from transforms.identity.coded import Coded, coded_of
 from transforms.identity.pins import NO_PINS, Pair, Pins
-from transforms.identity.scoring import is_match
+from transforms.identity.scoring import matches
 from transforms.identity.vetoes import forbids, forbids_move
 
-_Phased = tuple[int, Compared]
+_Phased = tuple[int, int]
+"""A phase and the place of a mention in it."""
 
 
 def violations(cluster: Cluster, pins: Pins = NO_PINS) -> list[Pair]:
@@ -19,33 +20,38 @@ def violations(cluster: Cluster, pins: Pins = NO_PINS) -> list[Pair]:
     the same speaks with one voice, and holds together what matches different voices in it; what is pinned as different
     may not meet at all.
     """
+    phased = [(number, mention) for number, phase in enumerate(cluster.by_phase()) for mention in phase]
+    told = coded_of([mention.features for _, mention in phased], many=False)
     found: dict[str, list[_Phased]] = {}
-    for number, phase in enumerate(cluster.by_phase()):
-        for mention in phase:
-            found.setdefault(pins.component_of(mention.mention_id), []).append((number, mention))
+    for place, (number, mention) in enumerate(phased):
+        found.setdefault(pins.component_of(mention.mention_id), []).append((number, place))
     pairs = list(chain.from_iterable(permutations(each, 2) for each in found.values()))
     return [
         (left, right)
         for left, right in combinations(sorted(found), 2)
         if right in pins.apart(left)
-        or (_forbid(found[left], found[right]) and not _is_held(found[left], found[right], pairs))
+        or (_forbid(told, found[left], found[right]) and not _is_held(told, found[left], found[right], pairs))
     ]
 
 
-def _forbid(ours: list[_Phased], theirs: list[_Phased]) -> bool:
-    return all(_is_forbidden(one, other) for one in ours for other in theirs)
+def _forbid(told: Coded, ours: list[_Phased], theirs: list[_Phased]) -> bool:
+    return all(_is_forbidden(told, one, other) for one in ours for other in theirs)
 
 
-def _is_held(ours: list[_Phased], theirs: list[_Phased], pinned: Iterable[tuple[_Phased, _Phased]]) -> bool:
+def _is_held(
+    told: Coded, ours: list[_Phased], theirs: list[_Phased], pinned: Iterable[tuple[_Phased, _Phased]]
+) -> bool:
     """Return whether either side matches one of two mentions that are pinned as the same and forbid each other."""
-    return any(_is_forbidden(one, other) and _fits(ours, one) and _fits(theirs, other) for one, other in pinned)
+    return any(
+        _is_forbidden(told, one, other) and _fits(told, ours, one) and _fits(told, theirs, other)
+        for one, other in pinned
+    )
 
 
-def _fits(told: list[_Phased], pinned: _Phased) -> bool:
-    features = pinned[1].features
-    return any(is_match(each.features, features) for _, each in told)
+def _fits(told: Coded, each: list[_Phased], pinned: _Phased) -> bool:
+    return any(matches(told, place, pinned[1]) for _, place in each)
 
 
-def _is_forbidden(one: _Phased, other: _Phased) -> bool:
+def _is_forbidden(told: Coded, one: _Phased, other: _Phased) -> bool:
     rule = forbids if one[0] == other[0] else forbids_move
-    return rule(one[1].features, other[1].features)
+    return rule(told, one[1], other[1])

@@ -1,17 +1,19 @@
-"""Which mentions of one candidate key are one event; a pure function of the set of mentions."""
+"""Which mentions are one event; a pure function of the set of mentions."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from transforms.elements import Decision
-from transforms.identity.decisions import decisions_of
+from transforms.identity.decisions import decide, decisions_of
 from transforms.identity.features import Compared
 from transforms.identity.groups import Group
 from transforms.identity.joining import join_alike
-from transforms.identity.keys import CandidateKey, key_of
 from transforms.identity.moving import join_moved
-from transforms.identity.nodes import nodes_of
+from transforms.identity.nodes import Mentions, each_once, mentions_of
+from transforms.identity.numbers import Numbers, firsts_of, marked
 from transforms.identity.pins import NO_PINS, Pins
 
 
@@ -37,7 +39,7 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The clusters of one key, by id, and what became of the pairs that came near to being one event.
+    """Clusters, by id, and what became of the pairs that came near to being one event.
 
     The `event_id` of a decision is here the id of the cluster. `crowded` counts mentions that had more neighbours than
     are compared.
@@ -48,45 +50,56 @@ class Resolution:
     crowded: int
 
 
+class Outcome(NamedTuple):
+    """What resolving found, by places of mentions.
+
+    Attributes:
+        cluster: The first mention of the cluster of each mention.
+        phases: The mentions of each phase of the clusters that moved, by the first mention of those.
+        crowded: How many had more neighbours than are compared.
+    """
+
+    cluster: Numbers
+    phases: dict[int, list[list[int]]]
+    crowded: int
+
+
 def resolve(mentions: Iterable[Compared], pins: Pins = NO_PINS) -> Resolution:
-    """Cluster the mentions of one key; neither their order nor their repetition makes a difference.
+    """Cluster mentions; neither their order nor their repetition makes a difference."""
+    found = {mention.mention_id: mention for mention in each_once(mentions)}
+    given = mentions_of(found.values())
+    group, outcome = resolve_group(given, pins)
+    clusters = _clusters(list(found.values()), outcome)
+    return Resolution(tuple(clusters), tuple(decisions_of(list(given.ids), decide(group))), outcome.crowded)
+
+
+def resolve_group(mentions: Mentions, pins: Pins = NO_PINS) -> tuple[Group, Outcome]:
+    """Cluster mentions of any keys, of which only those of one key are compared; return the group as it is then, too.
 
     First those with a day, by falling score; then each of the others goes to the one cluster that fits it; those that
     fit none, or more than one, are clustered among themselves; then events that were put off meet their new date. What
     is pinned as the same is joined before all that; where pins link keys, all mentions of those keys are needed in one
-    call, and only mentions of one key are compared.
+    call.
     """
-    nodes = nodes_of(mentions, pins)
-    group = Group(nodes, pins if pins and any(node.id in pins for node in nodes) else NO_PINS)
-    group.unite_pinned()
-    keyed = _by_key(group)
-    crowded = sum(join_alike(group, places) for places in keyed)
-    for places in keyed:
-        join_moved(group, places)
-    return Resolution(tuple(_clusters(group)), tuple(decisions_of(group)), crowded)
+    group = Group(mentions, pins)
+    crowded = join_alike(group)
+    join_moved(group)
+    node, first = group.nodes.node, group.nodes.first
+    phases = {int(first[head]): [_places(node, phase) for phase in each] for head, each in group.phases.items()}
+    return group, Outcome(first[np.asarray(group.home)[node]], phases, crowded)
 
 
-def _by_key(group: Group) -> list[list[int]]:
-    """Return the nodes of each key; without pins all have one key."""
-    if not group.pins.same:
-        return [list(range(len(group.nodes)))]
-    found: dict[CandidateKey, list[int]] = defaultdict(list)
-    for place, node in enumerate(group.nodes):
-        found[key_of(node.features)].append(place)
-    return [places for _, places in sorted(found.items())]
+def _places(node: Numbers, phase: list[int]) -> list[int]:
+    """Return the mentions of some nodes, given the node of every mention."""
+    return np.flatnonzero(marked(len(node), phase)[node]).tolist()
 
 
-def _clusters(group: Group) -> Iterator[Cluster]:
-    for first, places in sorted(group.members.items()):
-        mentions = [mention for place in places for mention in group.nodes[place].mentions]
-        phases = tuple(tuple(sorted(_ids(group, phase))) for phase in group.phases.get(first, ()))
-        yield Cluster(group.nodes[first].id, tuple(sorted(mentions, key=_by_id)), phases)
-
-
-def _ids(group: Group, places: list[int]) -> Iterator[str]:
-    for place in places:
-        yield from (mention.mention_id for mention in group.nodes[place].mentions)
-
-
-def _by_id(mention: Compared) -> str:
-    return mention.mention_id
+def _clusters(mentions: list[Compared], outcome: Outcome) -> Iterator[Cluster]:
+    order = np.argsort(outcome.cluster, kind="stable")
+    heads = outcome.cluster[order]
+    starts = firsts_of(heads)
+    for places in np.split(order, starts[1:]) if len(order) else ():
+        head = int(outcome.cluster[places[0]])
+        phases = tuple(tuple(mentions[place].mention_id for place in phase) for phase in outcome.phases.get(head, ()))
+        members = tuple(mentions[place] for place in places.tolist())
+        yield Cluster(mentions[head].mention_id, members, phases)

@@ -9,8 +9,9 @@ from heapq import nsmallest
 from itertools import groupby
 
 from transforms.elements import Event, Kind, Precision
+from transforms.identity.alignment import name_similarity
 from transforms.identity.gatherings import is_on_margins, is_part_of_gathering, words_in_common
-from transforms.identity.names import HINT, name_similarity
+from transforms.identity.names import HINT
 from transforms.identity.sessions import bodies_in
 from transforms.identity.spans import shift
 

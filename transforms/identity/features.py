@@ -1,5 +1,6 @@
 """What of a mention is compared, worked out once for each mention."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,12 +40,12 @@ _SHARED = {
     Kind.PRESS_CONFERENCE: Family.PRESS,
     Kind.BRIEFING: Family.PRESS,
 }
-_FAMILIES = {kind: _SHARED.get(kind) or Family(kind.value) for kind in Kind}
+FAMILY_OF = {kind: _SHARED.get(kind) or Family(kind.value) for kind in Kind}
 TRAVEL = frozenset({Family.VISIT, Family.ARRIVAL, Family.DEPARTURE})
 IN_PERSON = frozenset({Family.TALKS, Family.SIGNING, Family.CEREMONY, Family.OTHER})
-_TOGETHER = frozenset({Family.TALKS, Family.CALL})
+TOGETHER = frozenset({Family.TALKS, Family.CALL})
 _TWO = 2
-_MOST_PERSONS = 50
+MOST_PERSONS = 50
 _NONE: frozenset[str] = frozenset()
 
 
@@ -96,7 +97,7 @@ class Features:
 
         Two names say it where the post lets nobody tell the countries of either.
         """
-        if self.family not in _TOGETHER or self.kind is Kind.DOMESTIC_MEETING or self.session is not None or self.words:
+        if self.family not in TOGETHER or self.kind is Kind.DOMESTIC_MEETING or self.session is not None or self.words:
             return False
         unplaced = sum(who.country is None for who in self.persons)
         return len(self.parties) < _TWO and (bool(self.parties) or unplaced < _TWO)
@@ -131,14 +132,25 @@ def compared_of(mention: Mention) -> Compared:
 
 def features_of(mention: Mention) -> Features:
     """Return what of a mention is compared."""
-    family = _FAMILIES[mention.kind]
+    family = FAMILY_OF[mention.kind]
     place = mention.place
     span = span_of(mention)
     return Features(
         kind=mention.kind,
         family=family,
-        parties=visitors_of(mention) if family in TRAVEL else _sides(mention),
-        session=session_of(mention),
+        parties=parties_of(
+            mention.kind,
+            mention.countries,
+            [who.country for who in mention.participants],
+            place.country if place else None,
+        ),
+        session=session_of(
+            mention.kind,
+            mention.organisations,
+            mention.countries,
+            mention.event_name,
+            [who.role for who in mention.participants],
+        ),
         span=span,
         city=place.city.casefold() if place and place.city else None,
         host=place.country if place else None,
@@ -152,21 +164,18 @@ def features_of(mention: Mention) -> Features:
     )
 
 
-def visitors_of(mention: Mention) -> tuple[str, ...]:
-    """Return the countries that travel: those of the persons, else the parties without the host."""
-    of_persons = {person.country for person in mention.participants if person.country}
-    host = mention.place.country if mention.place else None
-    others = set(mention.countries) - {host}
-    return tuple(sorted(of_persons - {host} or others or of_persons or set(mention.countries)))
+def parties_of(
+    kind: Kind, countries: Iterable[str], persons: Iterable[str | None], host: str | None
+) -> tuple[str, ...]:
+    """Return who counts as a party, given the countries named, those of the persons and that of the place.
 
-
-def _sides(mention: Mention) -> tuple[str, ...]:
-    """Return the parties; where more than two are named at talks of two, those from which persons are named."""
-    named = set(mention.countries)
-    if mention.kind is Kind.BILATERAL_MEETING and len(named) > _TWO:
-        present = {person.country for person in mention.participants if person.country} & named
-        if len(present) == _TWO:
-            named = present
+    Of a journey, those who travel; where more than two are named at talks of two, those from which persons are named.
+    """
+    named, present = set(countries), {country for country in persons if country}
+    if FAMILY_OF[kind] in TRAVEL:
+        return tuple(sorted(present - {host} or named - {host} or present or named))
+    if kind is Kind.BILATERAL_MEETING and len(named) > _TWO and len(present & named) == _TWO:
+        named &= present
     return tuple(sorted(named))
 
 
@@ -176,14 +185,16 @@ def fold_title(title: str) -> str:
 
 
 def _persons(participants: tuple[Participant, ...]) -> tuple[Person, ...]:
-    found = {_person(who.name, who.country) for who in participants if who.name}
-    return tuple(sorted(found, key=_person_order)[:_MOST_PERSONS])
+    found = {person_of(who.name, who.country) for who in participants if who.name}
+    return tuple(sorted(found, key=person_order)[:MOST_PERSONS])
 
 
-@lru_cache(maxsize=65536)
-def _person(name: str, country: str | None) -> Person:
+@lru_cache(maxsize=262144)
+def person_of(name: str, country: str | None) -> Person:
+    """Return a person as compared."""
     return Person(name, person_key(name), country)
 
 
-def _person_order(person: Person) -> tuple[str, str, str]:
+def person_order(person: Person) -> tuple[str, str, str]:
+    """Order the persons of a mention."""
     return person.key, person.country or "", person.name

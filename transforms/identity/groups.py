@@ -1,162 +1,179 @@
-"""The state of the work on one candidate key: clusters of nodes, and what was found when nodes were compared."""
+"""The state of the work on mentions: clusters of nodes, and what was found when nodes were compared."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from heapq import heappush, heapreplace
+from typing import NamedTuple
 
-from transforms.identity.components import Components, are_apart, components_of, forbid
-from transforms.identity.features import Features
-from transforms.identity.nodes import Node
+import numpy as np
+
+from transforms.identity.clusters import Clusters, clusters_of, may_join, unite
+from transforms.identity.coded import Coded
+from transforms.identity.compiling import call, call_each
+from transforms.identity.nodes import Mentions, Nodes, nodes_of
+from transforms.identity.numbers import Numbers
 from transforms.identity.pins import Pins
-from transforms.identity.scoring import THRESHOLD, total, weights_from
-from transforms.identity.spans import days_between
-from transforms.identity.vetoes import forbids, is_vetoed
+from transforms.identity.scoring import THRESHOLD, score_from
+from transforms.identity.spans import days_between, earliest
+from transforms.identity.vetoes import is_vetoed
 
 NEAR = 1.0
 """How far below the threshold a score is still told: one more field, such as the city, would have reached it."""
-RUNNERS_UP = 2
-"""How many of the pairs of a mention that are not one event are told, the nearest first."""
-Scored = tuple[float, int, int]
-"""Score and places of two nodes, the smaller place first."""
+
+
+class Pairs(NamedTuple):
+    """Pairs of nodes, the smaller first, each with its score; `match` tells which alone would be one event."""
+
+    left: Numbers
+    right: Numbers
+    score: Numbers
+    match: Numbers
+
+    def chosen(self, places: Numbers) -> "Pairs":
+        """Return some of the pairs."""
+        return Pairs(*(each[places] for each in self))
+
+
+NO_PAIRS = Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.bool_))
+
+
+class Days(NamedTuple):
+    """When the events of nodes may have been, as ordinals, 0 where nothing tells; `sort` is that of a span."""
+
+    first: Numbers
+    start: Numbers
+    stop: Numbers
+    sort: Numbers
+    told_on: Numbers
+    kind: Numbers
+    family: Numbers
+    city: Numbers
 
 
 @dataclass(slots=True)
 class Group:
-    """Which node is in which cluster; nodes go by their place in the order of ids, a cluster by its first node.
+    """Mentions of any keys at work; nodes go by their place in the order of ids.
 
-    `matches` are the pairs that alone would be one event, and `weights` what speaks for each; `ambiguous` are those of
-    nodes that more than one cluster fits. `moved` are the pairs that speak for events that were put off, and `phases`
-    the nodes of those, by date.
+    `keys` are those of the nodes, from 0. `pairs` are all that came near to being one event, `ambiguous` those of nodes
+    that more than one cluster fits. `moved` are the pairs that speak for events that were put off, and `phases` the
+    nodes of those, by date.
     """
 
-    nodes: list[Node]
+    mentions: Mentions
     pins: Pins
-    home: list[int] = field(init=False)
-    members: dict[int, list[int]] = field(init=False)
-    matches: list[Scored] = field(default_factory=list)
-    weights: dict[tuple[int, int], tuple[float, ...]] = field(default_factory=dict)
-    _near: dict[int, list[Scored]] = field(default_factory=dict)
-    ambiguous: set[tuple[int, int]] = field(default_factory=set)
-    moved: list[Scored] = field(default_factory=list)
+    nodes: Nodes = field(init=False)
+    keys: Numbers = field(init=False)
+    days: Days = field(init=False)
+    clusters: Clusters = field(init=False)
+    pairs: list[Pairs] = field(default_factory=list)
+    ambiguous: list[Pairs] = field(default_factory=list)
+    moved: list[tuple[float, int, int]] = field(default_factory=list)
     phases: dict[int, list[list[int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.home = list(range(len(self.nodes)))
-        self.members = {place: [place] for place in self.home}
+        self.nodes = nodes_of(self.mentions, self.pins)
+        _, self.keys = np.unique(self.mentions.keys[self.nodes.first], return_inverse=True)
+        self.clusters = clusters_of(self.ids if self.pins else range(len(self.keys)), self.pins)
+        self.days = Days(*call(days_of, self.told))
+        call(unite_pinned, self.told, self.clusters)
 
-    def features(self, place: int) -> Features:
-        """Return what is compared of a node."""
-        return self.nodes[place].features
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the nodes."""
+        known = list(self.mentions.ids)
+        return [known[place] for place in self.nodes.first.tolist()]
 
-    def first_day(self, place: int) -> int:
-        """Return the first day, as an ordinal, on which the event of a node may have been; 0 where it gives none."""
-        span = self.nodes[place].features.span
-        return span.earliest.toordinal() if span else 0
+    @property
+    def told(self) -> Coded:
+        """What is compared of the nodes."""
+        return self.nodes.told
 
-    def match(self, left: int, right: int) -> Scored | None:
-        """Compare two nodes and remember what is worth telling; return the pair where it is a match."""
-        if right < left:
-            left, right = right, left
-        one, other = self.nodes[left].features, self.nodes[right].features
-        weights = weights_from(one, other, THRESHOLD - NEAR)
-        if weights is None:
-            return None
-        score = total(weights)
-        pair = score, left, right
-        if score < THRESHOLD or is_vetoed(one, other):
-            _keep_best(self._near.setdefault(left, []), pair)
-            _keep_best(self._near.setdefault(right, []), pair)
-            return None
-        self.matches.append(pair)
-        self.weights[left, right] = weights
-        return pair
+    @property
+    def home(self) -> Numbers:
+        """The cluster of each node."""
+        return self.clusters.home
 
-    def rank(self, pair: Scored) -> tuple[float, int, int, int]:
-        """Order pairs by falling score, of equal ones by the days between the two, then by places."""
-        score, left, right = pair
-        one, other = self.nodes[left].features.span, self.nodes[right].features.span
-        return -score, days_between(one, other) if one and other else 0, left, right
+    def compare(self, one: Numbers, other: Numbers) -> Pairs:
+        """Compare pairs of nodes, remember what is worth telling, and return all; what is far apart has no score."""
+        left, right = np.minimum(one, other), np.maximum(one, other)
+        found = Pairs(left, right, *call_each(weigh, self.told, (left, right)))
+        self.pairs.append(found.chosen(found.score >= THRESHOLD - NEAR))
+        return found
 
-    def compared(self) -> set[Scored]:
-        """Return all matches, and for each node the best of its other pairs."""
-        near = {(score, -left, -right) for kept in self._near.values() for score, left, right in kept}
-        return near.union(self.matches)
+    def join(self, pairs: Pairs) -> Numbers:
+        """Join the clusters of pairs, one after the other; return which are in one cluster then."""
+        return call(join_pairs, self.told, self.clusters, pairs.left, pairs.right)
 
-    def join(self, left: int, right: int) -> bool:
-        """Make one cluster of those of two nodes unless anything of one forbids anything of the other."""
-        keep, drop = self.home[left], self.home[right]
-        if keep == drop:
-            return True
-        if not self.may_join(keep, drop):
-            return False
-        self.unite(keep, drop)
-        return True
+    def join_best(self, pairs: Pairs) -> None:
+        """Join the clusters of pairs that match by falling score, of equal ones the nearer in days first."""
+        found = pairs.chosen(pairs.match)
+        (apart,) = call_each(days_apart, self.told, (found.left, found.right))
+        self.join(found.chosen(np.lexsort((found.right, found.left, apart, -found.score))))
 
-    def move(self, before: int, after: int, pair: Scored) -> None:
+    def members(self, cluster: int) -> list[int]:
+        """Return the nodes of a cluster, in order."""
+        found = [cluster]
+        while (node := int(self.clusters.following[found[-1]])) >= 0:
+            found.append(node)
+        return sorted(found)
+
+    def move(self, before: int, after: int, pair: tuple[float, int, int]) -> None:
         """Make one cluster of an event at its old date and at its new one, given by the nodes that they go by."""
-        one, other = self.home[before], self.home[after]
-        earlier, later = self.phases.pop(one, [self.members[one]]), self.phases.pop(other, [self.members[other]])
-        phases = [list(phase) for phase in (*earlier, *later)]
-        self.unite(one, other)
-        self.phases[self.home[before]] = phases
+        one, other = int(self.home[before]), int(self.home[after])
+        earlier = self.phases.pop(one, None) or [self.members(one)]
+        later = self.phases.pop(other, None) or [self.members(other)]
+        unite(self.clusters, one, other)
+        self.phases[min(one, other)] = [*earlier, *later]
         self.moved.append(pair)
 
-    def unite(self, one: int, other: int) -> None:
-        """Make one cluster of two, whatever speaks against it."""
-        keep, drop = (one, other) if one < other else (other, one)
-        moved = self.members.pop(drop)
-        self.members[keep] += moved
-        for place in moved:
-            self.home[place] = keep
 
-    def unite_pinned(self) -> None:
-        """Make one cluster of all nodes of a component, whatever speaks against it."""
-        leaders: dict[str, int] = {}
-        for place, node in enumerate(self.nodes):
-            leader = leaders.setdefault(self.pins.component_of(node.id), place)
-            if leader != place:
-                self.unite(self.home[leader], place)
-
-    def may_join(self, one: int, other: int) -> bool:
-        """Return whether nothing forbids that two clusters, of which two nodes match, are one."""
-        if self.pins:
-            ours, theirs = self._components(one), self._components(other)
-            return not are_apart(ours, theirs, self.pins) and not forbid(ours, theirs)
-        if len(self.members[one]) == len(self.members[other]) == 1:
-            return True  # the two are a match
-        others = [self.nodes[place].features for place in self.members[other]]
-        for place in self.members[one]:
-            features = self.nodes[place].features
-            for against in others:
-                if forbids(features, against):
-                    return False
-        return True
-
-    def is_pinned_apart(self, one: int, other: int) -> bool:
-        """Return whether people judged that two clusters are not one event."""
-        return bool(self.pins.different) and are_apart(self._components(one), self._components(other), self.pins)
-
-    def _components(self, cluster: int) -> Components:
-        nodes = (self.nodes[place] for place in self.members[cluster])
-        return components_of(((node.id, node.features) for node in nodes), self.pins)
+def weigh(told: Coded, left: Numbers, right: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the score of every pair, and which of them match; a score too far below the threshold is not exact."""
+    scores, match = np.zeros(len(left)), np.zeros(len(left), np.bool_)
+    for order in range(len(left)):
+        scores[order] = score_from(told, left[order], right[order], THRESHOLD - NEAR)
+        match[order] = scores[order] >= THRESHOLD and not is_vetoed(told, left[order], right[order])
+    return scores, match
 
 
-def _keep_best(kept: list[Scored], pair: Scored) -> None:
-    """Keep the pairs of the highest scores, of equal ones those of the smallest places; a heap of negative places."""
-    score, left, right = pair
-    entry = score, -left, -right
-    if entry in kept:
-        return
-    if len(kept) < RUNNERS_UP:
-        heappush(kept, entry)
-    elif kept[0] < entry:
-        heapreplace(kept, entry)
+def join_pairs(told: Coded, clusters: Clusters, left: Numbers, right: Numbers) -> Numbers:
+    """Make one cluster of those of each pair unless anything of one forbids anything of the other."""
+    joined = np.zeros(len(left), np.bool_)
+    for order in range(len(left)):
+        one, other = clusters.home[left[order]], clusters.home[right[order]]
+        joined[order] = one == other
+        if one != other and may_join(told, clusters, one, other):
+            unite(clusters, one, other)
+            joined[order] = True
+    return joined
 
 
-def best_first(pairs: Iterable[Scored]) -> Iterator[Scored]:
-    """Yield pairs by falling score, of equal ones those of the smallest places first."""
-    return iter(sorted(pairs, key=_rank))
+def unite_pinned(told: Coded, clusters: Clusters) -> None:
+    """Make one cluster of all nodes of a component, whatever speaks against it."""
+    for node in range(len(told.rows)):
+        if clusters.component[node] != node:
+            unite(clusters, clusters.home[clusters.component[node]], clusters.home[node])
 
 
-def _rank(pair: Scored) -> Scored:
-    return -pair[0], pair[1], pair[2]
+def days_apart(told: Coded, left: Numbers, right: Numbers) -> Numbers:
+    """Return how many days the spans of pairs lie apart; 0 where one has none."""
+    found = np.zeros(len(left), np.int64)
+    for order in range(len(left)):
+        one, other = told.rows[left[order]], told.rows[right[order]]
+        if one.sort and other.sort:
+            found[order] = days_between(one, other)
+    return found
+
+
+def days_of(told: Coded) -> tuple[Numbers, ...]:
+    """Return the fields of `Days` for every row."""
+    found = np.zeros((8, len(told.rows)), np.int64)
+    for place in range(len(told.rows)):
+        row = told.rows[place]
+        found[0, place] = earliest(row) if row.sort else 0
+        found[1, place] = row.start
+        found[2, place] = row.stop
+        found[3, place] = row.sort
+        found[4, place] = row.told_on
+        found[5, place] = row.kind
+        found[6, place] = row.family
+        found[7, place] = row.city
+    return found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7]

@@ -1,15 +1,19 @@
 """Events that were put off: the old day and the new one are one event, in phases."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
+import numpy as np
+
 from transforms.elements import Status
-from transforms.identity.features import Compared
-from transforms.identity.groups import Group, Scored
-from transforms.identity.scoring import MOVED, THRESHOLD, undated
+from transforms.identity.clusters import END, Clusters, are_apart
+from transforms.identity.coded import Coded
+from transforms.identity.compiling import call
+from transforms.identity.groups import Group
+from transforms.identity.nodes import STATUSES
+from transforms.identity.numbers import Numbers, firsts_of, marked
+from transforms.identity.rules import rule
+from transforms.identity.scoring import MOVED, THRESHOLD, total, undated
 from transforms.identity.vetoes import forbids_move
 
 LATEST = 180
@@ -18,31 +22,27 @@ LONGEST = 10
 """Days that either date may leave open; who says only the month says too little."""
 MOST_TRIED = 200
 """Events of one key with which one that was put off is compared at most, the next in time first."""
-_HAPPENED = frozenset({Status.HELD, Status.ONGOING})
+_POSTPONED = 1 << STATUSES[Status.POSTPONED]
+_HAPPENED = 1 << STATUSES[Status.HELD] | 1 << STATUSES[Status.ONGOING]
+_NEVER = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class _Phase:
-    """A cluster as it may move: its days as ordinals, when it was published, and what its first and last words are."""
+class Phases(NamedTuple):
+    """Clusters as they may move, by key and first day.
 
-    cluster: int
-    first: int
-    last: int
-    begun: date
-    told: date
-    opening: frozenset[Status]
-    closing: frozenset[Status]
-    statuses: frozenset[Status]
+    `first` and `last` are the fewest days that a node names, `begun` and `told` the days of the first and the last post
+    that told of it, as ordinals. `opening` and `closing` are the bits of the statuses in these, `statuses` of all.
+    """
 
-    @property
-    def is_put_off(self) -> bool:
-        """Whether the last word is that the event is postponed, and it never took place."""
-        return Status.POSTPONED in self.closing and self.statuses.isdisjoint(_HAPPENED)
-
-    @property
-    def announces(self) -> bool:
-        """Whether its first word is that an event is postponed, so that its days are the new ones."""
-        return Status.POSTPONED in self.opening
+    cluster: Numbers
+    key: Numbers
+    first: Numbers
+    last: Numbers
+    begun: Numbers
+    told: Numbers
+    opening: Numbers
+    closing: Numbers
+    statuses: Numbers
 
 
 class _Move(NamedTuple):
@@ -51,24 +51,45 @@ class _Move(NamedTuple):
     before: int
     after: int
     is_planned: bool
-    pair: Scored
+    pair: tuple[float, int, int]
 
 
-def join_moved(group: Group, places: Iterable[int]) -> None:
+def join_moved(group: Group) -> None:
     """Make one cluster of an event that was put off and the one event that takes its place.
 
     Both have dates, and nothing but day and place may forbid that they are one. Where two could take the place of one,
     or one that of two, none is joined. What was put off again goes from date to date, the earliest first.
     """
-    clusters = sorted({group.home[place] for place in places})
-    if not any(_status_of(group, cluster, Status.POSTPONED) for cluster in clusters):
+    postponed = group.nodes.node[group.mentions.statuses == STATUSES[Status.POSTPONED]]
+    if not len(postponed):
         return
-    phases = sorted(filter(None, (_phase(group, cluster) for cluster in clusters)), key=_by_time)
-    moves = _next(list(_moves(group, phases)))
-    before, after = _counted(move.before for move in moves), _counted(move.after for move in moves)
+    phases = _phases(group, marked(len(group.keys), group.keys[postponed])[group.keys])
+    moves = _next(_moves(group, phases))
+    before, after = Counter(move.before for move in moves), Counter(move.after for move in moves)
     for move in moves:
         if before[move.before] == after[move.after] == 1 and _may_follow(group, move):
             group.move(move.before, move.after, move.pair)
+
+
+def _moves(group: Group, phases: Phases) -> list[_Move]:
+    """Return every pair of phases of which the later may be the earlier at its new date."""
+    earlier, later = call(find_successors, group.told, phases)
+    clusters = phases.cluster[earlier], phases.cluster[later]
+    scores, left, right = call(speaking_pairs, group.told, *clusters, group.clusters)
+    planned = phases.opening[later] & _POSTPONED == 0
+    rows = zip(*(each.tolist() for each in (*clusters, planned, scores, left, right)), strict=True)
+    return [
+        _Move(one, other, plan, (score, left, right))
+        for one, other, plan, score, left, right in rows
+        if score >= THRESHOLD
+    ]
+
+
+def _may_follow(group: Group, move: _Move) -> bool:
+    """Return whether nothing speaks against a move in the phases that the two have come to by others."""
+    heads = (np.array([group.home[each]]) for each in (move.before, move.after))
+    score, _, _ = call(speaking_pairs, group.told, *heads, group.clusters)
+    return bool(score[0] >= THRESHOLD)
 
 
 def _next(moves: list[_Move]) -> list[_Move]:
@@ -81,86 +102,94 @@ def _next(moves: list[_Move]) -> list[_Move]:
     return [move for move in moves if not any((between, move.after) in known for between in planned[move.before])]
 
 
-def _may_follow(group: Group, move: _Move) -> bool:
-    """Return whether nothing speaks against a move in the phases that the two have come to by others."""
-    return _speaking(group, group.home[move.before], group.home[move.after]) is not None
+def _phases(group: Group, concerned: Numbers) -> Phases:
+    """Return the clusters of some nodes as they may move; only those that give days, and whose posts do."""
+    size = len(group.keys)
+    home, mentions = np.asarray(group.home), group.mentions
+    of_mention, days = home[group.nodes.node], mentions.published
+    bits = np.left_shift(1, mentions.statuses)
+    statuses, opening, closing = (np.zeros(size, np.int64) for _ in range(3))
+    begun, told = np.full(size, _NEVER), np.zeros(size, np.int64)
+    dated = np.flatnonzero(days > 0)
+    np.bitwise_or.at(statuses, of_mention, bits)
+    np.minimum.at(begun, of_mention[dated], days[dated])
+    np.maximum.at(told, of_mention[dated], days[dated])
+    first = dated[days[dated] == begun[of_mention[dated]]]
+    last = dated[days[dated] == told[of_mention[dated]]]
+    np.bitwise_or.at(opening, of_mention[first], bits[first])
+    np.bitwise_or.at(closing, of_mention[last], bits[last])
+    shortest = _shortest(group, np.flatnonzero(concerned & (group.days.sort > 0)))
+    cluster = home[shortest]
+    kept = told[cluster] > 0
+    shortest, cluster = shortest[kept], cluster[kept]
+    start, stop = group.days.start[shortest], group.days.stop[shortest]
+    order = np.lexsort((cluster, start, group.keys[cluster]))
+    aspects = (cluster, group.keys[cluster], start, stop, begun[cluster], told[cluster])
+    return Phases(*(each[order] for each in (*aspects, opening[cluster], closing[cluster], statuses[cluster])))
 
 
-def _counted(clusters: Iterable[int]) -> dict[int, int]:
-    found: dict[int, int] = defaultdict(int)
-    for cluster in clusters:
-        found[cluster] += 1
-    return found
+def _shortest(group: Group, nodes: Numbers) -> Numbers:
+    """Return of each cluster the node that names the fewest days, where these are few enough."""
+    days, home = group.days, np.asarray(group.home)[nodes]
+    long = days.stop[nodes] - days.first[nodes]
+    order = np.lexsort((days.stop[nodes], days.start[nodes], long, home))
+    firsts = order[firsts_of(home[order])]
+    return nodes[firsts[long[firsts] <= LONGEST]]
 
 
-def _status_of(group: Group, cluster: int, status: Status) -> bool:
-    return any(mention.status is status for mention in _mentions(group, cluster))
-
-
-def _mentions(group: Group, cluster: int) -> Iterator[Compared]:
-    for place in group.members[cluster]:
-        yield from group.nodes[place].mentions
-
-
-def _phase(group: Group, cluster: int) -> _Phase | None:
-    """Return a cluster as it may move; None where it gives no days, or its posts none."""
-    spans = [span for place in group.members[cluster] if (span := group.features(place).span)]
-    published = [(day, mention.status) for mention in _mentions(group, cluster) if (day := mention.published_on)]
-    if not spans or not published:
-        return None
-    days, first, last = min(
-        (span.stop.toordinal() - span.earliest.toordinal(), span.start, span.stop) for span in spans
-    )
-    if days > LONGEST:
-        return None
-    begun, told = min(day for day, _ in published), max(day for day, _ in published)
-    return _Phase(
-        cluster=cluster,
-        first=first.toordinal(),
-        last=last.toordinal(),
-        begun=begun,
-        told=told,
-        opening=frozenset(status for day, status in published if day == begun),
-        closing=frozenset(status for day, status in published if day == told),
-        statuses=frozenset(mention.status for mention in _mentions(group, cluster)),
-    )
-
-
-def _by_time(phase: _Phase) -> tuple[int, int]:
-    return phase.first, phase.cluster
-
-
-def _moves(group: Group, phases: list[_Phase]) -> Iterator[_Move]:
-    """Yield every pair of phases of which the later may be the earlier at its new date."""
-    for order, before in enumerate(phases):
-        if not before.statuses.isdisjoint(_HAPPENED):
+def find_successors(told: Coded, phases: Phases) -> tuple[Numbers, Numbers]:
+    """Return the pairs of phases, by place, of which by times and words the later may be the earlier."""
+    size = len(phases.cluster)
+    found, count = np.zeros((2, len(told.rows)), np.int64), 0
+    for one in range(size):
+        if phases.statuses[one] & _HAPPENED:
             continue
-        for after in phases[order + 1 : order + 1 + MOST_TRIED]:
-            if after.first > before.first + LATEST:
+        for other in range(one + 1, min(one + 1 + MOST_TRIED, size)):
+            if phases.key[other] != phases.key[one] or phases.first[other] > phases.first[one] + LATEST:
                 break
-            if _takes_place_of(before, after):
-                pair = _speaking(group, before.cluster, after.cluster)
-                if pair is not None:
-                    yield _Move(before.cluster, after.cluster, not after.announces, pair)
+            if _takes_place_of(phases, one, other):
+                if count == found.shape[1]:
+                    found = np.concatenate((found, found), 1)
+                found[0, count], found[1, count] = one, other
+                count += 1
+    return found[0, :count], found[1, :count]
 
 
-def _takes_place_of(before: _Phase, after: _Phase) -> bool:
+def speaking_pairs(told: Coded, ones: Numbers, others: Numbers, clusters: Clusters) -> tuple[Numbers, Numbers, Numbers]:
+    """Return how much speaks for pairs of clusters being one event that was moved, and the nodes that say it best."""
+    scores, nodes = np.zeros(len(ones)), np.zeros((2, len(ones)), np.int64)
+    for order in range(len(ones)):
+        scores[order], nodes[0, order], nodes[1, order] = _speaking(told, clusters, ones[order], others[order])
+    return scores, nodes[0], nodes[1]
+
+
+@rule
+def _takes_place_of(phases: Phases, before: int, after: int) -> bool:
     """Return whether times and words agree: put off first and announced anew then, or both in one word."""
-    if after.first <= before.last or after.begun < before.told:
+    if phases.first[after] <= phases.last[before] or phases.begun[after] < phases.told[before]:
         return False
-    return before.is_put_off or (after.announces and before.last >= after.begun.toordinal() - 1)
+    if phases.closing[before] & _POSTPONED:
+        return True  # put off, and it never took place
+    announces = phases.opening[after] & _POSTPONED
+    return announces != 0 and phases.last[before] >= phases.begun[after] - 1
 
 
-def _speaking(group: Group, one: int, other: int) -> Scored | None:
-    """Return the pair of nodes that speaks for two clusters best; None where any pair speaks against them."""
-    if group.is_pinned_apart(one, other):
-        return None
-    best: Scored | None = None
-    for ours in group.members[one]:
-        for theirs in group.members[other]:
-            left, right = group.features(ours), group.features(theirs)
-            if forbids_move(left, right) or min(undated(left, right)) < 0:
-                return None
-            pair = round(sum(undated(left, right)) + MOVED, 6), min(ours, theirs), max(ours, theirs)
-            best = max(best, pair) if best else pair
-    return best if best and best[0] >= THRESHOLD else None
+@rule
+def _speaking(told: Coded, clusters: Clusters, one: int, other: int) -> tuple[float, int, int]:
+    """Return the pair of nodes that speaks for two clusters best; with a score of 0 where any speaks against them."""
+    best, left, right = 0.0, 0, 0
+    if are_apart(clusters, one, other):
+        return best, left, right
+    ours = one
+    while ours != END:
+        theirs = other
+        while theirs != END:
+            weights = undated(told, ours, theirs)
+            if min(weights) < 0 or forbids_move(told, ours, theirs):
+                return 0.0, 0, 0
+            score, first, second = total(weights) + MOVED, min(ours, theirs), max(ours, theirs)
+            if score > best or (score == best and (first, second) > (left, right)):
+                best, left, right = score, first, second
+            theirs = clusters.following[theirs]
+        ours = clusters.following[ours]
+    return best, left, right

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from transforms.elements import Mention, Participant
-from transforms.identity.names import HINT, is_full, name_clues, name_similarity, person_id, person_key, same_name
+from transforms.identity.alignment import name_similarity, same_name
+from transforms.identity.names import HINT, is_full, name_clues, person_id, person_key
 
 _MOST_ALIKE = 50
 """Names sharing a part, up to which each is aligned with each."""

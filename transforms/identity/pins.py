@@ -9,7 +9,8 @@ from transforms.identity.keys import CandidateKey
 
 Pair = tuple[str, str]
 """The ids of two mentions, the smaller first."""
-_T = TypeVar("_T", str, CandidateKey)
+_T = TypeVar("_T", str, CandidateKey, int)
+_K = TypeVar("_K", CandidateKey, int)
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -57,17 +58,17 @@ class Pins:
         return self._apart.get(self.component_of(mention_id), _NOTHING)
 
 
-def linked_keys(pinned: Iterable[tuple[str, CandidateKey]], pins: Pins) -> dict[CandidateKey, CandidateKey]:
+def linked_keys(pinned: Iterable[tuple[str, _K]], pins: Pins) -> dict[_K, _K]:
     """Return, for the key of every mention that is pinned as the same as another, the key under which all meet.
 
     Keys that pins link, directly or through other keys, have one representative: the smallest. `pinned` are mention ids
     with the keys of the mentions; those that nothing is pinned about may be among them.
     """
-    keys: dict[str, list[CandidateKey]] = defaultdict(list)
+    keys: dict[str, list[_K]] = defaultdict(list)
     for mention_id, key in pinned:
         if pins.is_joined(mention_id):
             keys[pins.component_of(mention_id)].append(key)
-    leaders: dict[CandidateKey, CandidateKey] = {}
+    leaders: dict[_K, _K] = {}
     for linked in keys.values():
         for key in linked:
             _join(leaders, linked[0], key)

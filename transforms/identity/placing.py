@@ -1,22 +1,28 @@
 """Mentions that do not say with whom: each goes to the one event that it may be of, or stays alone."""
 
-from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
+import numpy as np
+
 from transforms.elements import Decision, Verdict
-from transforms.identity.buckets import Outline
+from transforms.identity.buckets import Outline, asked_days
+from transforms.identity.chains import Chains, chains_of
 from transforms.identity.clustering import Cluster
-from transforms.identity.components import are_apart, components_of, forbid
-from transforms.identity.decisions import INDIRECT, SEVERAL, decide
+from transforms.identity.clusters import END, Clusters, are_apart, forbid
+from transforms.identity.coded import Coded
+from transforms.identity.compiling import call
+from transforms.identity.decisions import INDIRECT, SEVERAL, decide_pair
 from transforms.identity.features import Compared
 from transforms.identity.nodes import each_once
+from transforms.identity.numbers import Numbers
 from transforms.identity.pins import NO_PINS, Pins
-from transforms.identity.scoring import is_match
-from transforms.identity.spans import Span
-from transforms.identity.vetoes import forbids, forbids_move
+from transforms.identity.rules import rule
+from transforms.identity.scoring import matches
+from transforms.identity.windows import pairs_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +41,23 @@ class Completed(NamedTuple):
     decisions: tuple[Decision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """The clusters of one bucket, by their first day."""
-
-    outlines: list[Outline]
-    starts: list[int]
-
-    def about(self, span: Span) -> list[Outline]:
-        """Return the clusters that may have been on the days of a span."""
-        begun = self.outlines[: bisect_right(self.starts, span.stop.toordinal())]
-        earliest = span.earliest.toordinal()
-        return [outline for outline in begun if outline.last >= earliest]
-
-
 def place(partial: Iterable[Compared], outlines: Iterable[Outline], pins: Pins = NO_PINS) -> list[Placement]:
     """Place the partial mentions of one bucket among its clusters; the order of neither makes a difference.
 
     A mention goes to a cluster where exactly one fits and nothing in it forbids the mention. Whether all that go to one
     cluster may stay there is seen when it is completed.
     """
+    mentions = each_once(partial)
     unique = {(outline.first, outline.cluster_id, outline.last): outline for outline in outlines}
     ordered = [outline for _, outline in sorted(unique.items())]
-    shelf = _Shelf(ordered, [outline.first for outline in ordered])
-    return [_placement(mention, shelf, pins) for mention in each_once(partial)]
+    chains = chains_of([[mention] for mention in mentions] + [outline.mentions for outline in ordered], pins)
+    who, near = _about(mentions, ordered)
+    speaking = call(speaking_for, chains.told, chains.heads[who], chains.heads[len(mentions) + near], chains.clusters)
+    fitting: dict[int, dict[str, int]] = defaultdict(dict)
+    for one, other, node in zip(who.tolist(), near.tolist(), speaking.tolist(), strict=True):
+        if node != END:
+            fitting[one].setdefault(ordered[other].cluster_id, node)
+    return [_placement(chains, mention, dict(islice(fitting[one].items(), 2))) for one, mention in enumerate(mentions)]
 
 
 def complete(cluster: Cluster | None, placements: Iterable[Placement], pins: Pins = NO_PINS) -> Completed:
@@ -68,18 +67,20 @@ def complete(cluster: Cluster | None, placements: Iterable[Placement], pins: Pin
     """
     if cluster is None:
         return _alone(placements)
-    unique = {placement.mention.mention_id: placement for placement in placements}
+    placed = [each for _, each in sorted({each.mention.mention_id: each for each in placements}.items())]
     phases = cluster.by_phase()
+    chains = chains_of([*phases, *([each.mention] for each in placed)], pins)
+    nodes, of = chains.heads[len(phases) :], np.zeros(len(placed), np.int64)
+    stays = call(settle, chains.told, chains.clusters, nodes, chains.heads[: len(phases)], of, of + len(phases))
     others: list[Cluster] = []
     decisions: list[Decision] = []
-    for mention_id, placement in sorted(unique.items()):
-        fitting = [phase for phase in phases if _may_stay(placement.mention, phase, phases, pins)]
-        if fitting:
-            fitting[0].append(placement.mention)
-            decisions.extend(placement.decisions)
-        else:
-            others.append(Cluster(mention_id, (placement.mention,)))
+    for placement, phase in zip(placed, stays.tolist(), strict=True):
+        if phase == END:
+            others.append(Cluster(placement.mention.mention_id, (placement.mention,)))
             decisions.extend(_refused(decision) for decision in placement.decisions)
+        else:
+            phases[phase].append(placement.mention)
+            decisions.extend(placement.decisions)
     return Completed((_whole(cluster, phases), *others), tuple(decisions))
 
 
@@ -95,48 +96,68 @@ def _alone(placements: Iterable[Placement]) -> Completed:
     return Completed(clusters, tuple(decision for _, placement in unique for decision in placement.decisions))
 
 
-def _may_stay(mention: Compared, phase: list[Compared], phases: list[list[Compared]], pins: Pins) -> bool:
-    """Return whether nothing in a phase forbids a mention, and nothing but day and place in the other phases."""
-    ours = components_of([(mention.mention_id, mention.features)], pins)
-    for each in phases:
-        theirs = components_of(((other.mention_id, other.features) for other in each), pins)
-        if are_apart(ours, theirs, pins) or forbid(ours, theirs, forbids if each is phase else forbids_move):
-            return False
-    return True
-
-
 def _refused(decision: Decision) -> Decision:
     return replace(decision, event_id=None, decision=Verdict.VETOED, vetoes=decision.vetoes or (INDIRECT,))
 
 
-def _placement(mention: Compared, shelf: _Shelf, pins: Pins) -> Placement:
-    near = shelf.about(mention.features.span) if mention.features.span else []
-    fitting = _fitting(mention, near, pins)
-    home = fitting[0][0] if len(fitting) == 1 else None
+def _placement(chains: Chains, mention: Compared, fitting: dict[str, int]) -> Placement:
+    """Return where a mention goes that fits some clusters, two at most, each given with the node that speaks for it."""
+    home = next(iter(fitting)) if len(fitting) == 1 else None
     apart = SEVERAL if len(fitting) > 1 else INDIRECT
-    decisions = tuple(_decision(mention, other, home, apart) for _, other in fitting)
+    decisions = tuple(decide_pair(mention, chains.mentions[node], home, apart) for node in fitting.values())
     return Placement(home or mention.mention_id, mention, decisions)
 
 
-def _fitting(mention: Compared, near: list[Outline], pins: Pins) -> list[tuple[str, Compared]]:
-    """Return the clusters, two at most, that a mention fits as a whole, each with a mention that speaks for it."""
-    ours = components_of([(mention.mention_id, mention.features)], pins)
-    found: list[tuple[str, Compared]] = []
-    for outline in near:
-        theirs = components_of(((each.mention_id, each.features) for each in outline.mentions), pins)
-        if are_apart(ours, theirs, pins) or forbid(ours, theirs):
+def _about(mentions: list[Compared], outlines: list[Outline]) -> tuple[Numbers, Numbers]:
+    """Return the pairs of a mention and an outline that may have been on the same days, by their places."""
+    starts, stops = (np.array([days[end] for days in map(asked_days, mentions)], np.int64) for end in (0, 1))
+    first, last = (np.array([getattr(each, end) for each in outlines], np.int64) for end in ("first", "last"))
+    begun = np.searchsorted(first, stops, side="right")
+    who, near = pairs_within(0 * begun, begun, len(outlines))
+    kept = (last[near] >= starts[who]) & (stops[who] > 0)
+    return who[kept], near[kept]
+
+
+def speaking_for(told: Coded, ones: Numbers, others: Numbers, clusters: Clusters) -> Numbers:
+    """Return the first node of each second cluster that matches the one of the first, if nothing forbids the two.
+
+    It is `END` where none does.
+    """
+    found = np.full(len(ones), END, np.int64)
+    for order in range(len(ones)):
+        one, other = ones[order], others[order]
+        if are_apart(clusters, one, other) or forbid(told, clusters, one, other, 0):
             continue
-        speaking = (each for each in outline.mentions if is_match(mention.features, each.features))
-        if outline.cluster_id not in {cluster_id for cluster_id, _ in found}:
-            found.extend((outline.cluster_id, each) for each in islice(speaking, 1))
-        if len(found) > 1:
-            break
+        while other != END and not matches(told, one, other):
+            other = clusters.following[other]
+        found[order] = other
     return found
 
 
-def _decision(mention: Compared, other: Compared, home: str | None, apart: str) -> Decision:
-    left, right = sorted((mention, other), key=_by_id)
-    return decide((left.mention_id, right.mention_id), left.features, right.features, home, apart)
+def settle(told: Coded, clusters: Clusters, nodes: Numbers, heads: Numbers, first: Numbers, stop: Numbers) -> Numbers:  # noqa: PLR0917  # the arguments of rules and steps come by place
+    """Put each node into the first phase of its event that has room for it, and return which; `END` where none has.
+
+    The phases of its event go by `heads` from its `first` up to its `stop`. There is room where nothing in the phase
+    forbids the node, and nothing but day and place in the others; those that came before it are among them.
+    """
+    found = np.full(len(nodes), END, np.int64)
+    for order in range(len(nodes)):
+        for phase in range(first[order], stop[order]):
+            if _has_room(told, clusters, nodes[order], heads, phase, first[order], stop[order]):
+                clusters.following[clusters.last[heads[phase]]] = nodes[order]
+                clusters.last[heads[phase]] = nodes[order]
+                found[order] = phase
+                break
+    return found
+
+
+@rule
+def _has_room(told: Coded, clusters: Clusters, node: int, heads: Numbers, phase: int, first: int, stop: int) -> bool:  # noqa: PLR0917  # the arguments of rules and steps come by place
+    for other in range(first, stop):
+        moved = 0 if other == phase else 1
+        if are_apart(clusters, node, heads[other]) or forbid(told, clusters, node, heads[other], moved):
+            return False
+    return True
 
 
 def _by_id(mention: Compared) -> str:

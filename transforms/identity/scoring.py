@@ -1,15 +1,17 @@
 """What each field says for or against two mentions being one event, in log-odds: all weights stand here."""
 
+import math
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 
 from transforms.elements import Kind, Mention, Weight
+from transforms.identity.coded import FAMILIES, KINDS, Coded, Row, coded_of
 from transforms.identity.features import TRAVEL, Family, Features, features_of
 from transforms.identity.keys import key_of
 from transforms.identity.likeness import likeness
-from transforms.identity.spans import Overlap, Span, overlap
-from transforms.identity.vetoes import is_vetoed, vetoes_of
+from transforms.identity.rules import rule
+from transforms.identity.sets import are_disjoint, in_common
+from transforms.identity.spans import Overlap, overlap
+from transforms.identity.vetoes import is_vetoed, told_vetoes, vetoes
 
 RULE_VERSION = "5"
 """Raised with every change of a weight, a veto or the threshold."""
@@ -38,17 +40,17 @@ MOVED = 1.0  # one was put off and the other takes its place: instead of what da
 SAME_TITLE = 2.0  # all words of the event's name, two at least; sessions of a body and briefings share theirs
 SAME_WORDS = 1.0  # half of the words of the event's name
 OTHER_WORDS = -2.0  # no word in common, where one side acts alone and its words are all there is to tell
-DAYS = {
-    Overlap.SAME_DAY: 2.5,
-    Overlap.SAME_RANGE: 2.0,
-    Overlap.NEAR_DAY: 1.2,  # one side's day is that of its post
-    Overlap.CONTAINS: 1.0,
-    Overlap.SAME_MONTH: 1.0,
-    Overlap.IMPUTED: 0.7,  # the post came one to three days later
-    Overlap.WIDE: 0.5,
-    Overlap.ADJACENT: -1.5,  # time zones
-    Overlap.APART: -5.0,
-}
+DAYS = (  # by what two spans are to each other
+    2.5,  # the same exact day
+    1.2,  # one side's day is that of its post
+    0.7,  # the post came one to three days later
+    2.0,  # the same range
+    1.0,  # a range that contains the day, or meets the range
+    1.0,  # the same month
+    0.5,  # a month or a year that contains it
+    -1.5,  # a day apart: time zones
+    -5.0,  # days apart
+)
 FIELDS = (
     "organisations",
     "level",
@@ -64,11 +66,16 @@ FIELDS = (
     "documents",
 )
 """What is weighed, in the order in which it is told."""
-_PARTICIPANTS = FIELDS.index("participants")
+Weights = tuple[float, float, float, float, float, float, float, float, float, float, float, float]
+"""What every one of `FIELDS` says; 0 where a side lacks it."""
+MOVING = tuple(FIELDS.index(field) for field in ("date", "published", "status", "place"))
+"""The places of the fields that a move changes."""
 _MOST_NAMES = 2 * SAME_NAME
-_MOVING = frozenset({"date", "published", "status", "place"})
-_SPEECH = frozenset({Family.PRESS, Family.STATEMENT})
-_HALF = 0.5
+_NOISE = 1e6
+_TRAVEL = tuple(sorted(FAMILIES[family] for family in TRAVEL))
+_SPEECH = (FAMILIES[Family.PRESS], FAMILIES[Family.STATEMENT])
+_PRESS = FAMILIES[Family.PRESS]
+_GATHERING = KINDS[Kind.MULTILATERAL_MEETING]
 _TOGETHER_DAYS = 3
 
 
@@ -89,151 +96,182 @@ def compare(left: Mention, right: Mention) -> Comparison:
 
 def compare_features(left: Features, right: Features) -> Comparison:
     """Compare two mentions of which the features are known."""
-    weights = weights_of(left, right)
+    told = coded_of((left, right))
+    weights = weights_of(told, 0, 1)
     same_key = key_of(left) == key_of(right)
-    return Comparison(total(weights), evidence_of(weights), vetoes_of(left, right), same_key)
+    return Comparison(total(weights), evidence_of(weights), told_vetoes(vetoes(told, 0, 1)), same_key)
 
 
 def score_of(left: Features, right: Features) -> float:
     """Return the score of two mentions, as their comparison has it."""
-    return total(weights_of(left, right))
-
-
-def weights_from(left: Features, right: Features, least: float) -> tuple[float, ...] | None:
-    """Return what every one of `FIELDS` says; None where that is less than wanted, which most pairs tell soon."""
-    weights = _without_names(left, right)
-    if sum(weights) + _MOST_NAMES < least:
-        return None
-    weights = _with_names(weights, left, right)
-    return weights if total(weights) >= least else None
+    return total(weights_of(coded_of((left, right)), 0, 1))
 
 
 def is_match(left: Features, right: Features) -> bool:
     """Return whether the comparison of two mentions alone would make one event of them."""
-    return score_of(left, right) >= THRESHOLD and not is_vetoed(left, right)
+    return matches(coded_of((left, right)), 0, 1)
 
 
-def undated(left: Features, right: Features) -> tuple[float, ...]:
-    """Return what every one of `FIELDS` but dates, places and fate says, which a move changes."""
-    weights = weights_of(left, right)
-    return tuple(0.0 if field in _MOVING else weight for field, weight in zip(FIELDS, weights, strict=True))
-
-
-def total(weights: tuple[float, ...]) -> float:
-    """Return the sum of weights, free of the noise of binary fractions."""
-    return round(sum(weights), 6)
-
-
-def evidence_of(weights: tuple[float, ...]) -> tuple[Weight, ...]:
+def evidence_of(weights: Weights) -> tuple[Weight, ...]:
     """Return the weights that say something, each with its field."""
-    return tuple([_weight(field, weight) for field, weight in zip(FIELDS, weights, strict=True) if weight])
+    return tuple([Weight(field, weight) for field, weight in zip(FIELDS, weights, strict=True) if weight])
 
 
-def evidence_of_move(left: Features, right: Features) -> tuple[Weight, ...]:
-    """Return what says that one mention tells of the old date of an event and the other of the new."""
-    return (*evidence_of(undated(left, right)), _weight("moved", MOVED))
+@rule
+def matches(told: Coded, one: int, other: int) -> bool:
+    """Return whether the comparison of two mentions alone would make one event of them."""
+    return total(weights_of(told, one, other)) >= THRESHOLD and not is_vetoed(told, one, other)
 
 
-def weights_of(left: Features, right: Features) -> tuple[float, ...]:
-    """Return what every one of `FIELDS` says; a field that one side lacks says nothing."""
-    return _with_names(_without_names(left, right), left, right)
+@rule
+def total(weights: Weights) -> float:
+    """Return the sum of weights, free of the noise of binary fractions."""
+    found = 0.0
+    for weight in weights:
+        found += weight
+    return _without_noise(found)
 
 
-def _with_names(weights: tuple[float, ...], left: Features, right: Features) -> tuple[float, ...]:
-    """Return weights with that of the persons, which costs more than all others."""
-    if not left.persons or not right.persons:
-        return weights
-    return *weights[:_PARTICIPANTS], _names(left, right), *weights[_PARTICIPANTS + 1 :]
+@rule
+def _without_noise(score: float) -> float:
+    return math.floor(score * _NOISE + 0.5) / _NOISE
 
 
-def _without_names(left: Features, right: Features) -> tuple[float, ...]:
-    """Return what every field but the persons says."""
+@rule
+def score_from(told: Coded, one: int, other: int, least: float) -> float:
+    """Return the score of two mentions, or some less than the least where it is less, which most pairs tell soon."""
+    left, right = told.rows[one], told.rows[other]
+    found = total(_weights(told, left, right, 0.0))
+    if found + _MOST_NAMES < least:
+        return found
+    return _without_noise(found + _names(told, left, right))
+
+
+@rule
+def weights_of(told: Coded, one: int, other: int) -> Weights:
+    """Return what every field says about two mentions."""
+    left, right = told.rows[one], told.rows[other]
+    return _weights(told, left, right, _names(told, left, right))
+
+
+@rule
+def undated(told: Coded, one: int, other: int) -> Weights:
+    """Return what every field but dates, places and fate says, which a move changes."""
+    found = weights_of(told, one, other)
+    return (*found[:4], 0.0, 0.0, 0.0, 0.0, *found[8:])
+
+
+@rule
+def _weights(told: Coded, left: Row, right: Row, names: float) -> Weights:
+    convened = left.body and right.body
     return (
-        *_who(left, right),
-        SAME_KIND if left.kind is right.kind else 0.0 if left.family is right.family else OTHER_KIND,
-        _days(left, right, left.span, right.span) if left.span and right.span else 0.0,
-        TOLD_TOGETHER if left.told_on and right.told_on and _told_together(left.told_on, right.told_on) else 0.0,
+        SAME_SESSION if convened and left.body == right.body else 0.0,
+        _level(left, right) if convened else 0.0,
+        0.0 if convened else _parties(told, left, right),
+        SAME_KIND if left.kind == right.kind else 0.0 if left.family == right.family else OTHER_KIND,
+        _days(left, right),
+        TOLD_TOGETHER if _are_told_together(left, right) else 0.0,
         SAME_FATE if left.called_off and right.called_off else 0.0,
         _place(left, right),
-        SAME_SIDELINES if left.sidelines and left.sidelines & right.sidelines else 0.0,
-        0.0,
-        _words(left, right) if left.words and right.words else 0.0,
-        SAME_DOCUMENT if left.documents and left.documents & right.documents else 0.0,
+        0.0 if are_disjoint(told.values, _sidelines(left), _sidelines(right)) else SAME_SIDELINES,
+        names,
+        _words(told, left, right),
+        0.0 if are_disjoint(told.values, _documents(left), _documents(right)) else SAME_DOCUMENT,
     )
 
 
-@lru_cache(maxsize=1024)
-def _weight(field: str, weight: float) -> Weight:
-    return Weight(field, weight)
+@rule
+def _level(left: Row, right: Row) -> float:
+    """Return what the levels of two sessions say."""
+    if left.level and right.level:
+        return SAME_LEVEL if left.level == right.level else OTHER_LEVEL
+    return 0.0
 
 
-def _who(left: Features, right: Features) -> tuple[float, float, float]:
-    """Return what the body that sits, its level and the parties say."""
-    first, second = left.session, right.session
-    if first is None or second is None:
-        return 0.0, 0.0, _parties(left, right) if left.parties and right.parties else 0.0
-    level = 0.0
-    if first.level and second.level:
-        level = SAME_LEVEL if first.level == second.level else OTHER_LEVEL
-    return SAME_SESSION if first.organisation == second.organisation else 0.0, level, 0.0
-
-
-def _parties(left: Features, right: Features) -> float:
+@rule
+def _parties(told: Coded, left: Row, right: Row) -> float:
     """Return what the parties say; travellers need one country in common, and one side alone says nothing.
 
     Of the many at a gathering each post names others, so that it says nothing who is missing while one is in common.
     """
-    if left.family in TRAVEL and right.family in TRAVEL:
-        return SAME_PARTIES if set(left.parties) & set(right.parties) else PARTY_MISSING
-    if left.parties != right.parties:
-        return _in_common(left, right) if not set(left.parties).isdisjoint(right.parties) else PARTY_MISSING
-    return 0.0 if left.is_solo or right.is_solo else SAME_PARTIES
-
-
-def _in_common(left: Features, right: Features) -> float:
-    """Return what it says that some parties are the same."""
+    if left.parties_first == left.parties_stop or right.parties_first == right.parties_stop:
+        return 0.0
+    apart = are_disjoint(told.values, _sides(left), _sides(right))
+    if left.family in _TRAVEL and right.family in _TRAVEL:
+        return PARTY_MISSING if apart else SAME_PARTIES
+    if left.parties == right.parties:
+        return 0.0 if left.is_solo or right.is_solo else SAME_PARTIES
+    if apart:
+        return PARTY_MISSING
     if left.lacks_counterpart or right.lacks_counterpart:
         return SAME_SIDE
-    return 0.0 if left.kind is right.kind is Kind.MULTILATERAL_MEETING else PARTY_MISSING
+    return 0.0 if left.kind == right.kind == _GATHERING else PARTY_MISSING
 
 
-def _days(left: Features, right: Features, first: Span, second: Span) -> float:
+@rule
+def _days(left: Row, right: Row) -> float:
     """Return what the dates say; daily briefings of one side are not told apart by anything else."""
-    found = overlap(first, second)
-    if found is Overlap.IMPUTED and _SPEECH.issuperset((left.family, right.family)) and left.is_solo and right.is_solo:
+    if left.sort == 0 or right.sort == 0:
+        return 0.0
+    found = overlap(left, right)
+    spoken = left.family in _SPEECH and right.family in _SPEECH
+    if found == Overlap.IMPUTED and spoken and left.is_solo and right.is_solo:
         found = Overlap.ADJACENT
-    return DAYS[found]
+    return DAYS[found.value]
 
 
-def _told_together(left: date, right: date) -> bool:
-    """Tell whether two posts, neither of which gives a day, were published about the same time."""
-    return abs(left.toordinal() - right.toordinal()) <= _TOGETHER_DAYS
+@rule
+def _are_told_together(left: Row, right: Row) -> bool:
+    """Return whether two posts, neither of which gives a day, were published about the same time."""
+    return left.told_on > 0 and right.told_on > 0 and abs(left.told_on - right.told_on) <= _TOGETHER_DAYS
 
 
-def _place(left: Features, right: Features) -> float:
+@rule
+def _place(left: Row, right: Row) -> float:
     if left.city and right.city:
         return SAME_CITY if left.city == right.city else OTHER_STOP
     return SAME_HOST if left.host and left.host == right.host else 0.0
 
 
-def _names(left: Features, right: Features) -> float:
-    """Return what the persons say."""
-    found = likeness(left.persons, right.persons)
-    if found.strangers:
-        return NO_NAME
-    return found.sure * SAME_NAME + found.family * FAMILY_NAME
+@rule
+def _names(told: Coded, left: Row, right: Row) -> float:
+    """Return what the persons say, which costs more than all other fields."""
+    if left.people_first == left.people_stop or right.people_first == right.people_stop:
+        return 0.0
+    found = likeness(told, left, right)
+    return NO_NAME if found.strangers else found.sure * SAME_NAME + found.family * FAMILY_NAME
 
 
-def _words(left: Features, right: Features) -> float:
+@rule
+def _words(told: Coded, left: Row, right: Row) -> float:
     """Return what the names of the events say; sessions of one body are worded in too many ways to differ by them."""
-    shared = len(left.words & right.words)
+    ours, theirs = left.words_stop - left.words_first, right.words_stop - right.words_first
+    if ours == 0 or theirs == 0:
+        return 0.0
+    shared = in_common(told.values, (left.words_first, left.words_stop), (right.words_first, right.words_stop))
     if shared > 1 and left.words == right.words and _has_own_title(left) and _has_own_title(right):
         return SAME_TITLE
-    if shared >= _HALF * min(len(left.words), len(right.words)):
+    if 2 * shared >= min(ours, theirs):
         return SAME_WORDS
-    return OTHER_WORDS if left.is_solo and right.is_solo and not shared else 0.0
+    return OTHER_WORDS if left.is_solo and right.is_solo and shared == 0 else 0.0
 
 
-def _has_own_title(features: Features) -> bool:
+@rule
+def _has_own_title(row: Row) -> bool:
     """Return whether the name of an event is its own, and not that of the sessions of a body or of weekly briefings."""
-    return features.session is None and features.family is not Family.PRESS
+    return not row.body and row.family != _PRESS
+
+
+@rule
+def _sides(row: Row) -> tuple[int, int]:
+    return row.parties_first, row.parties_stop
+
+
+@rule
+def _sidelines(row: Row) -> tuple[int, int]:
+    return row.sidelines_first, row.sidelines_stop
+
+
+@rule
+def _documents(row: Row) -> tuple[int, int]:
+    return row.documents_first, row.documents_stop

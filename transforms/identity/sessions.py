@@ -1,9 +1,10 @@
 """Sessions of organisations: which body meets, with whom from outside, at which level and on what topic."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from transforms.elements import Kind, Mention
+from transforms.elements import Kind
 from transforms.gazetteer.organisations import find_organisations, organisation_of, session_level
 
 _WORD = re.compile(r"[^\W_]+(?:['’+-][^\W_]+)*")
@@ -51,17 +52,23 @@ class Session:
     topic: frozenset[str]
 
 
-def session_of(mention: Mention) -> Session | None:
+def session_of(
+    kind: Kind,
+    organisations: Sequence[str],
+    countries: Iterable[str],
+    event_name: str | None,
+    roles: Iterable[str | None],
+) -> Session | None:
     """Return the session that a mention tells of; None where no body convenes it."""
-    if mention.kind is not Kind.MULTILATERAL_MEETING or not mention.organisations:
+    if kind is not Kind.MULTILATERAL_MEETING or not organisations:
         return None
-    name = (mention.event_name or "")[:_LONGEST]
-    code = _convening(name, mention.organisations)
+    name = (event_name or "")[:_LONGEST]
+    code = _convening(name, organisations)
     worded = worded_level(name)
     return Session(
         organisation=code,
-        outsiders=_outsiders(code, mention.countries),
-        level=worded or _level_of_roles(mention),
+        outsiders=_outsiders(code, countries),
+        level=worded or _level_of_roles(roles),
         is_worded=worded is not None,
         ordinal=ordinal_of(name),
         topic=_topic_words(name),
@@ -107,12 +114,12 @@ def _topic_words(name: str) -> frozenset[str]:
     return words_of(found[1]) if found else frozenset()
 
 
-def _convening(name: str, organisations: tuple[str, ...]) -> str:
+def _convening(name: str, organisations: Sequence[str]) -> str:
     """Return the body that a session is of: the first that its name names, else the first code."""
     return next((code for code in bodies_in(name) if code in organisations), min(organisations))
 
 
-def _outsiders(code: str, countries: tuple[str, ...]) -> tuple[str, ...]:
+def _outsiders(code: str, countries: Iterable[str]) -> tuple[str, ...]:
     """Return the partners that a bloc meets: the parties that are no members."""
     organisation = organisation_of(code)
     if organisation is None or organisation.kind not in _WITH_PARTNERS or not organisation.members:
@@ -120,10 +127,10 @@ def _outsiders(code: str, countries: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(set(countries) - organisation.members))
 
 
-def _level_of_roles(mention: Mention) -> str | None:
+def _level_of_roles(roles: Iterable[str | None]) -> str | None:
     """Return the level that the highest of those who take part stand for."""
-    roles = [role.strip().casefold() for who in mention.participants for role in (who.role or "").split(";")]
-    full = [role for role in roles if not _LESSER.search(role)]
+    offices = [office.strip().casefold() for role in roles for office in (role or "").split(";")]
+    full = [role for role in offices if not _LESSER.search(role)]
     if any(_SUMMIT.search(role) for role in full):
         return "summit"
     return "ministerial" if any(_DIPLOMAT.search(role) for role in full) else None

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from transforms.identity.names import HINT, first_letters, name_clues, name_similarity, person_id, person_key, same_name
+from transforms.identity.alignment import name_similarity, same_name
+from transforms.identity.names import HINT, first_letters, name_clues, person_id, person_key
 
 
 @pytest.mark.parametrize(

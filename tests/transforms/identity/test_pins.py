@@ -11,6 +11,7 @@ from tests.transforms.identity.strategies import judged, mentions
 from transforms.elements import Kind, Mention, Verdict
 from transforms.identity.checking import violations
 from transforms.identity.clustering import Resolution
+from transforms.identity.keys import candidate_key
 from transforms.identity.pins import NO_PINS, Pins, linked_keys
 
 Judged = tuple[list[Mention], Pins]
@@ -176,4 +177,10 @@ def test_each_pinned_pair_that_meets_is_told_once(given_: Judged) -> None:
     told = [(each.left_mention_id, each.right_mention_id) for each in resolution.decisions]
     assert len(told) == len(set(told))
     pinned = {pair for pair, each in zip(told, resolution.decisions, strict=True) if each.decision is Verdict.PINNED}
-    assert pinned == pins.same | pins.different
+    keys = {each.mention_id: candidate_key(each) for each in found}
+    links = linked_keys(keys.items(), pins)
+    assert pinned == {
+        (left, right)
+        for left, right in pins.same | pins.different
+        if links.get(keys[left], keys[left]) == links.get(keys[right], keys[right])
+    }

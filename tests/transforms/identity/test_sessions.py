@@ -2,7 +2,8 @@ import pytest
 
 from tests.transforms.identity.builders import mention, person
 from transforms.elements import Kind, Participant
-from transforms.identity.sessions import Session, bodies_in, session_of
+from transforms.identity.features import features_of
+from transforms.identity.sessions import Session, bodies_in
 
 FOREIGN = person("Tane Wiremu", "NZL")
 PREMIER = person("Ana Wiremu", "NZL", "Prime Minister")
@@ -14,7 +15,7 @@ def _session(
     countries: tuple[str, ...] = ("NZL",),
     participants: tuple[Participant, ...] = (),
 ) -> Session:
-    found = session_of(
+    found = features_of(
         mention(
             kind=Kind.MULTILATERAL_MEETING,
             event_name=name,
@@ -22,7 +23,7 @@ def _session(
             countries=countries,
             participants=participants,
         )
-    )
+    ).session
     assert found is not None
     return found
 
@@ -71,7 +72,7 @@ def test_the_topic_is_what_the_session_is_on() -> None:
 
 
 def test_only_a_multilateral_meeting_is_a_session() -> None:
-    assert session_of(mention(kind=Kind.BILATERAL_MEETING, organisations=("ASEAN",))) is None
+    assert features_of(mention(kind=Kind.BILATERAL_MEETING, organisations=("ASEAN",))).session is None
 
 
 def test_bodies_come_in_the_order_of_the_text() -> None:

@@ -7,16 +7,17 @@ from hypothesis import strategies as st
 
 from tests.transforms.identity.builders import MARCH, mention, on
 from transforms.elements import Basis, DateRange, Precision, Status
-from transforms.identity.spans import Overlap, Span, overlap, shift, span_of
+from transforms.identity.coded import Row, coded_of
+from transforms.identity.features import features_of
+from transforms.identity.spans import Overlap, overlap, shift, span_of
 
 APRIL = replace(MARCH, start=date(2031, 4, 1), end=date(2031, 4, 30))
 YEAR = DateRange(start=date(2031, 1, 1), end=date(2031, 12, 31), precision=Precision.YEAR, basis=Basis.EXPLICIT)
 
 
-def _span(dates: DateRange) -> Span:
-    span = span_of(mention(dates=dates))
-    assert span is not None
-    return span
+def _row(dates: DateRange) -> Row:
+    """Return a mention of these dates as rules read it."""
+    return coded_of((features_of(mention(dates=dates)),)).rows[0]
 
 
 @pytest.mark.parametrize(
@@ -49,8 +50,8 @@ def _span(dates: DateRange) -> Span:
     ],
 )
 def test_what_two_dates_are_to_each_other(left: DateRange, right: DateRange, expected: Overlap) -> None:
-    assert overlap(_span(left), _span(right)) is expected
-    assert overlap(_span(right), _span(left)) is expected
+    assert overlap(_row(left), _row(right)) is expected
+    assert overlap(_row(right), _row(left)) is expected
 
 
 def test_a_plan_is_not_dated_by_its_publication() -> None:
