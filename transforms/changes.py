@@ -13,8 +13,9 @@ from transforms.gathering import Candidate, Gathered, Placed, lacks_whom
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.near import RecallKeys, RecallNear, RecallPartial
 from transforms.place import Asked, CompleteClusters, GatherAsked, OutlineClusters, PlacePartial
-from transforms.resolve import ClusterMentions, KeyMentions, ResolveMentions
+from transforms.resolve import ClusterMentions, KeyMentions
 from transforms.storage.recall import first_mentions, mentions_where
+from transforms.tabulate import ResolveMentions
 
 _Joining = TaggedOutput[Literal["placed"], Placed]
 _Named = TaggedOutput[Literal["standing", "joined"], tuple[str, str]]

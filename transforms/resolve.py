@@ -1,4 +1,4 @@
-"""ResolveMentions: which mentions are one event, and why."""
+"""KeyMentions, ClusterMentions: mentions meet under their keys, and those of one key are clustered."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,13 +9,13 @@ from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
 
 from transforms.elements import Decision, Traced
-from transforms.gathering import Candidate, Gathered, Resolved, candidate_of, gathered_of
+from transforms.gathering import Candidate, Gathered, candidate_of, gathered_of
 from transforms.group import Group, GroupCandidates
 from transforms.identity.buckets import Bucket, Days, Outline, is_whole, keyed_outlines
 from transforms.identity.clustering import resolve
 from transforms.identity.keys import CandidateKey
 from transforms.identity.pins import NO_PINS, Pins, linked_keys
-from transforms.place import Asked, CompleteClusters, GatherAsked, PlacePartial
+from transforms.place import Asked
 
 _Decided = TaggedOutput[Literal["decisions"], Decision]
 _Partial = TaggedOutput[Literal["partial"], Traced]
@@ -106,29 +106,6 @@ class _LinkKeys(beam.PTransform[PCollection[Candidate], PCollection[Candidate]])
             | "LinkPinned" >> beam.FlatMap(_linked, self.pins)
         )
         return candidates | "SetKey" >> beam.Map(_relinked, AsDict(linked))
-
-
-@dataclass
-class ResolveMentions(beam.PTransform[PCollection[Traced], Resolved]):
-    """Find which of all mentions are one event; the result depends on the set of mentions alone.
-
-    Attributes:
-        pins: What people judged.
-    """
-
-    pins: Pins = NO_PINS
-
-    def expand(self, told: PCollection[Traced]) -> Resolved:
-        """Cluster those that say with whom, place the others, complete."""
-        keyed = told | KeyMentions(self.pins)
-        asked = keyed.partial | GatherAsked()
-        clustered = (keyed.whole, asked) | ClusterMentions(self.pins)
-        placed = (clustered.outlines, keyed.partial) | PlacePartial(self.pins)
-        completed = (clustered.near, placed) | CompleteClusters(self.pins)
-        return Resolved(
-            (clustered.clusters, completed.clusters) | "GatherClusters" >> beam.Flatten(),
-            (clustered.decisions, completed.decisions) | "GatherDecisions" >> beam.Flatten(),
-        )
 
 
 def _keyed(told: Traced, pins: Pins) -> Iterator[Candidate | _Partial]:

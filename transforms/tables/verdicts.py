@@ -1,0 +1,89 @@
+"""What became of pairs of mentions, in tables and as values."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from transforms.elements import Decision, Verdict, Weight
+from transforms.identity.decisions import NO_CLUSTER, VERDICTS, WEIGHED, Decided, reasons_of
+from transforms.identity.numbers import Numbers
+from transforms.identity.reaching import Fits
+from transforms.identity.scoring import RULE_VERSION, THRESHOLD
+from transforms.tables.schemas import DECISIONS, FITS, HUNDREDTHS
+
+
+def decisions_in(table: pa.Table) -> Iterator[Decision]:
+    """Yield decisions as values; the event is still the id of a cluster."""
+    for left, right, cluster, verdict, weights, vetoes in zip(
+        *(column.to_pylist() for column in table.itercolumns()), strict=True
+    ):
+        yield Decision(
+            left_mention_id=left,
+            right_mention_id=right,
+            event_id=cluster,
+            decision=VERDICTS[verdict],
+            score=sum(weights) / HUNDREDTHS,
+            threshold=THRESHOLD,
+            evidence=tuple(
+                [Weight(field, each / HUNDREDTHS) for field, each in zip(WEIGHED, weights, strict=True) if each]
+            ),
+            vetoes=reasons_of(vetoes),
+            rule_version=RULE_VERSION,
+        )
+
+
+def fits_table(ids: pa.Array, fits: Fits, weights: Numbers, vetoes: Numbers) -> pa.Table:
+    """Return what mentions fit, given the ids by place."""
+    one, other, home = (ids.take(pa.array(places)) for places in (fits.looker, fits.speaking, fits.cluster))
+    is_first = pc.less(one, other)
+    return pa.table(
+        {
+            "mention_id": one,
+            "cluster_id": home,
+            "day": pa.array(fits.day),
+            "left_mention_id": pc.if_else(is_first, one, other),
+            "right_mention_id": pc.if_else(is_first, other, one),
+            "weights": _weights(weights),
+            "vetoes": pa.array(vetoes),
+        },
+        FITS,
+    )
+
+
+def decisions_table(ids: pa.Array, decided: Decided) -> pa.Table:
+    """Return what became of pairs, given the ids by place."""
+    held = np.where(decided.cluster == NO_CLUSTER, 0, decided.cluster)
+    return pa.table(
+        {
+            "left_mention_id": ids.take(pa.array(decided.left)),
+            "right_mention_id": ids.take(pa.array(decided.right)),
+            "cluster_id": ids.take(pa.array(held, mask=decided.cluster == NO_CLUSTER)),
+            "verdict": pa.array(decided.verdict),
+            "weights": _weights(decided.weights),
+            "vetoes": pa.array(decided.vetoes),
+        },
+        DECISIONS,
+    )
+
+
+def _weights(weights: Numbers) -> pa.Array:
+    hundredths = np.rint(weights.reshape(-1) * HUNDREDTHS).astype(np.int16)
+    return pa.FixedSizeListArray.from_arrays(pa.array(hundredths), len(WEIGHED))
+
+
+def kept_apart(fits: pa.Table, reason: int) -> pa.Table:
+    """Return what was compared of mentions that did not come to the cluster that they fit."""
+    found = fits["vetoes"].to_numpy()
+    return pa.table(
+        {
+            "left_mention_id": fits["left_mention_id"],
+            "right_mention_id": fits["right_mention_id"],
+            "cluster_id": pa.nulls(len(fits), pa.string()),
+            "verdict": pa.array(np.full(len(fits), VERDICTS.index(Verdict.VETOED))),
+            "weights": fits["weights"],
+            "vetoes": pa.array(np.where(found, found, reason)),
+        },
+        DECISIONS,
+    )
