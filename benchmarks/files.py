@@ -3,28 +3,19 @@
 `event` is the truth; no resolver reads it.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.synthetic import Told
 from transforms.elements import (
-    Basis,
-    DateRange,
-    Document,
-    Genre,
-    Kind,
-    Mention,
-    Participant,
     Place,
-    Precision,
-    Status,
 )
+from transforms.tables.schemas import MENTIONS
 
 _TEXTS = pa.list_(pa.string())
 SCHEMA = pa.schema(
@@ -53,39 +44,17 @@ SCHEMA = pa.schema(
         ("documents", _TEXTS),
     ]
 )
-ROWS = 20_000
+_NAMES = {
+    "unique_id": "mention_id",
+    "day_start": "date_start",
+    "day_end": "date_end",
+    "precision": "date_precision",
+    "basis": "date_basis",
+    "parties": "countries",
+}
+"""How the resolver names columns that a general linker reads under other names."""
+ROWS = 100_000
 """Rows of a group, which is what one reader takes at a time."""
-_KINDS = {each.value: each for each in Kind}
-_GENRES = {each.value: each for each in Genre}
-_STATUSES = {each.value: each for each in Status}
-_PRECISIONS = {each.value: each for each in Precision}
-_BASES = {each.value: each for each in Basis}
-
-
-class _Row(NamedTuple):
-    """A row of a file without the truth; a million of them are read faster than as dictionaries."""
-
-    unique_id: str
-    source: str
-    published_on: date | None
-    published_at: datetime | None
-    kind: str
-    genre: str
-    status: str
-    day_start: date | None
-    day_end: date | None
-    precision: str | None
-    basis: str | None
-    city: str | None
-    country: str | None
-    event_name: str | None
-    sidelines_of: str | None
-    parties: list[str]
-    organisations: list[str]
-    persons: list[str]
-    person_roles: list[str | None]
-    person_countries: list[str | None]
-    documents: list[str]
 
 
 def write_mentions(path: Path, told: Iterable[Told]) -> int:
@@ -99,12 +68,12 @@ def write_mentions(path: Path, told: Iterable[Told]) -> int:
     return number
 
 
-def read_group(path: Path, group: int) -> Iterator[Mention]:
-    """Yield the mentions of one group of rows."""
+def read_table(path: Path, group: int) -> pa.Table:
+    """Return the mentions of one group of rows as the resolver takes them."""
     with pq.ParquetFile(path) as file:
-        table = file.read_row_group(group, columns=_Row._fields)
-    for row in zip(*(column.to_pylist() for column in table.itercolumns()), strict=True):
-        yield _mention(_Row._make(row))
+        table = file.read_row_group(group, columns=[name for name in SCHEMA.names if name != "event"])
+    table = table.rename_columns([_NAMES.get(name, name) for name in table.column_names])
+    return table.append_column("told", pa.nulls(len(table), pa.binary())).select(MENTIONS.names)
 
 
 def count_groups(path: Path) -> int:
@@ -140,40 +109,3 @@ def _row(told: Told) -> dict[str, Any]:
         "person_countries": [who.country for who in mention.participants],
         "documents": [document.title for document in mention.documents],
     }
-
-
-def _mention(row: _Row) -> Mention:
-    return Mention(
-        mention_id=row.unique_id,
-        post_id=row.unique_id,
-        source=row.source,
-        published_at=row.published_at,
-        published_on=row.published_on,
-        ordinal=0,
-        is_main=True,
-        kind=_KINDS[row.kind],
-        genre=_GENRES[row.genre],
-        status=_STATUSES[row.status],
-        dates=_dates(row),
-        place=Place(city=row.city, country=row.country) if row.city or row.country else None,
-        event_name=row.event_name,
-        sidelines_of=row.sidelines_of,
-        participants=tuple(map(_participant, row.persons, row.person_roles, row.person_countries)),
-        countries=tuple(row.parties),
-        organisations=tuple(row.organisations),
-        documents=tuple([Document(kind="agreement", title=title, status="signed") for title in row.documents]),
-        confidence=0.9,
-        extractor="synthetic",
-    )
-
-
-def _dates(row: _Row) -> DateRange | None:
-    if row.day_start is None or row.day_end is None or row.precision is None or row.basis is None:
-        return None
-    return DateRange(
-        start=row.day_start, end=row.day_end, precision=_PRECISIONS[row.precision], basis=_BASES[row.basis]
-    )
-
-
-def _participant(name: str, role: str | None, country: str | None) -> Participant:
-    return Participant(person_id="", name=name, role=role, country=country)

@@ -51,14 +51,6 @@ class Run:
     agreement: Agreement
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
-    """Seconds in which so many mentions become values and are grouped, and nothing is compared."""
-
-    mentions: int
-    seconds: float
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print what both took and reached, then what the targets ask."""
     asked = _parse(arguments)
@@ -66,21 +58,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not with_splink:
         print("splink is not installed: pip install 'communique[bench]'; only this project is measured\n")
     with tempfile.TemporaryDirectory() as folder:
-        threshold = tuned(Path(folder), asked.tuning, asked.seed) if with_splink else None
+        mentions = Path(folder) / "tuning.parquet"
+        write_mentions(mentions, synthetic_mentions(asked.tuning, asked.seed + _TUNING_SEED))
+        compiling = _compile(mentions)
+        threshold = tuned(mentions) if with_splink else None
         runs = list(_runs(Path(folder), asked, threshold))
-        bare = [_bare(Path(folder), size) for size in asked.sizes]
     print_table(_HEAD, map(_row, runs))
     if threshold is not None:
         print(f"\nThreshold of splink: a match weight of {threshold:g}, the best of {asked.tuning:,} other mentions.")
-    print()
-    print_table(("what", "figure"), comparisons(runs, bare))
+    print(f"\nA first run over these took this project {compiling:.1f} s, rules compiled where they had not been.\n")
+    print_table(("what", "figure"), comparisons(runs))
 
 
-def tuned(folder: Path, number: int, seed: int) -> float:
+def _compile(mentions: Path) -> float:
+    """Resolve mentions that are not measured, and return the seconds: rules that were never compiled are so then."""
+    return measure([sys.executable, "-m", "benchmarks.ours", str(mentions), str(mentions.with_name("first"))]).seconds
+
+
+def tuned(mentions: Path) -> float:
     """Return the match weight at which splink agrees best with the truth of mentions that are not measured."""
-    mentions = folder / "tuning.parquet"
-    write_mentions(mentions, synthetic_mentions(number, seed + _TUNING_SEED))
-    command = [sys.executable, "-m", "benchmarks.theirs", str(mentions), str(folder / "tuning"), "--tune"]
+    command = [sys.executable, "-m", "benchmarks.theirs", str(mentions), str(mentions.with_name("tuning")), "--tune"]
     best = json.loads(measure(command).printed)[0]
     return float(best[0])
 
@@ -98,11 +95,6 @@ def _runs(folder: Path, asked: argparse.Namespace, threshold: float | None) -> I
 
 def _file(folder: Path, size: int) -> Path:
     return folder / f"{size}.parquet"
-
-
-def _bare(folder: Path, size: int) -> Bare:
-    """Measure what a run takes before the first rule, in one process."""
-    return Bare(size, measure([sys.executable, "-m", "benchmarks.bare", str(_file(folder, size))]).seconds)
 
 
 def _run(size: int, resolver: str, command: list[str], mentions: Path) -> Run:
@@ -127,7 +119,7 @@ def _row(run: Run) -> list[str]:
     ]
 
 
-def comparisons(runs: Sequence[Run], bare: Iterable[Bare] = ()) -> Iterator[list[str]]:
+def comparisons(runs: Sequence[Run]) -> Iterator[list[str]]:
     """Yield what the two are to each other at each size, and how each grows from the first size to the last."""
     for size in dict.fromkeys(run.mentions for run in runs):
         ours, theirs = (_only(runs, size, name) for name in (_OURS, _THEIRS))
@@ -137,11 +129,6 @@ def comparisons(runs: Sequence[Run], bare: Iterable[Bare] = ()) -> Iterator[list
             yield [f"time of processors of ours against splink's at {size:,}", f"{spent:.2f}"]
             gain = ours.agreement.b_cubed.f1 - theirs.agreement.b_cubed.f1
             yield [f"B³ F1 of ours less splink's at {size:,}", f"{gain:+.4f}"]
-    for each in bare:
-        theirs = _only(runs, each.mentions, _THEIRS)
-        if theirs:
-            share = f"{each.seconds / theirs.seconds:.2f} ({each.seconds:.1f} s)"
-            yield [f"time until {each.mentions:,} values are grouped, before any rule, against splink's", share]
     sizes = sorted({run.mentions for run in runs})
     for name in (_OURS, _THEIRS):
         first, last = _only(runs, sizes[0], name), _only(runs, sizes[-1], name)

@@ -4,6 +4,7 @@ python -m benchmarks.ours MENTIONS CLUSTERS [--workers N]
 """
 
 import argparse
+import gc
 import json
 import uuid
 from collections.abc import Sequence
@@ -15,15 +16,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from apache_beam.metrics.metric import Metrics, MetricsFilter
 
-from benchmarks.reading import ReadMentions, pipeline_of
+from benchmarks.reading import ReadTables, pipeline_of
 from pipelines.environment import collecting_seldom
-from transforms.elements import Decision, Traced
-from transforms.gathering import Gathered
-from transforms.resolve import ResolveMentions
+from transforms.corpus import Packed, ResolveCorpus, opened
 
-_CLUSTERS = pa.schema([("unique_id", pa.string()), ("cluster", pa.string())])
 _COMPARED = Metrics.counter("benchmark", "decisions")
-_BATCH = 50_000
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -38,13 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with collecting_seldom():
         decisions = resolve_file(asked.mentions, asked.clusters, asked.workers)
     print(json.dumps({"seconds": perf_counter() - began, "decisions": decisions}))
+    gc.freeze()  # the process ends here, and would go through all that it ever made once more to see what is garbage
 
 
 def resolve_file(mentions: Path, clusters: Path, workers: int = 1) -> int:
     """Resolve the mentions of a file inside Beam as a run does, and return how many decisions were made."""
     pipeline = pipeline_of(mentions, workers)
-    found = pipeline | ReadMentions(mentions) | "NeverPublished" >> beam.Map(Traced) | ResolveMentions()
-    _ = found.clusters | "WriteClusters" >> beam.ParDo(_WriteClusters(str(clusters)))
+    found = pipeline | ReadTables(mentions) | ResolveCorpus()
+    _ = found.members | "WriteClusters" >> beam.Map(_write, str(clusters))
     _ = found.decisions | "CountDecisions" >> beam.Map(_count)
     result = pipeline.run()
     result.wait_until_finish()
@@ -52,34 +50,15 @@ def resolve_file(mentions: Path, clusters: Path, workers: int = 1) -> int:
     return sum(counter.committed or counter.attempted or 0 for counter in counters)
 
 
-def _count(_: Decision) -> None:
-    _COMPARED.inc()
+def _count(decisions: Packed) -> None:
+    _COMPARED.inc(len(opened(decisions)))
 
 
-class _WriteClusters(beam.DoFn):
-    """Writes the clusters of a bundle as files of rows."""
-
-    _rows: list[tuple[str, str]]
-
-    def __init__(self, folder: str) -> None:
-        self._folder = folder
-
-    def start_bundle(self) -> None:
-        self._rows = []
-
-    def process(self, element: Gathered) -> None:
-        self._rows.extend((mention.mention_id, element.cluster_id) for mention in element.mentions)
-        if len(self._rows) >= _BATCH:
-            self._write()
-
-    def finish_bundle(self) -> None:
-        self._write()
-
-    def _write(self) -> None:
-        ids, clusters = [row[0] for row in self._rows], [row[1] for row in self._rows]
-        table = pa.table({"unique_id": ids, "cluster": clusters}, _CLUSTERS)
-        pq.write_table(table, Path(self._folder) / f"{uuid.uuid4().hex}.parquet")
-        self._rows = []
+def _write(content: Packed, folder: str) -> None:
+    """Write who is with whom."""
+    members = opened(content)
+    table = pa.table({"unique_id": members["mention_id"], "cluster": members["cluster_id"]})
+    pq.write_table(table, Path(folder) / f"{uuid.uuid4().hex}.parquet")
 
 
 if __name__ == "__main__":

@@ -1,29 +1,28 @@
-"""ReadMentions: the synthetic mentions of a file inside Beam, a group of rows at a time."""
+"""ReadTables: the synthetic mentions of a file inside Beam, a group of rows at a time."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import apache_beam as beam
+import pyarrow as pa
 from apache_beam import Pipeline
 from apache_beam.pvalue import PBegin, PCollection
 
-from benchmarks.files import count_groups, read_group
+from benchmarks.files import count_groups, read_table
 from pipelines.options import RunOptions
 from pipelines.runners import choose_runner
-from transforms.elements import Mention
 
 
 @dataclass
-class ReadMentions(beam.PTransform[PBegin, PCollection[Mention]]):
-    """Make a value of every mention of a file."""
+class ReadTables(beam.PTransform[PBegin, PCollection[pa.Table]]):
+    """Read the mentions of a file as tables."""
 
     path: Path
 
-    def expand(self, root: PBegin) -> PCollection[Mention]:
+    def expand(self, root: PBegin) -> PCollection[pa.Table]:
         """List the groups of rows, read each."""
         groups = [(str(self.path), group) for group in range(count_groups(self.path))]
-        return root | "ListGroups" >> beam.Create(groups) | "ReadGroup" >> beam.FlatMap(_read)
+        return root | "ListGroups" >> beam.Create(groups) | "ReadTable" >> beam.Map(_read_table)
 
 
 def pipeline_of(mentions: Path, workers: int = 1) -> Pipeline:
@@ -32,6 +31,6 @@ def pipeline_of(mentions: Path, workers: int = 1) -> Pipeline:
     return Pipeline(runner=runner, options=flags)
 
 
-def _read(place: tuple[str, int]) -> Iterator[Mention]:
+def _read_table(place: tuple[str, int]) -> pa.Table:
     path, group = place
-    yield from read_group(Path(path), group)
+    return read_table(Path(path), group)
