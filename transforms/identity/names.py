@@ -84,11 +84,6 @@ def name_clues(name: str) -> set[str]:
     return clues
 
 
-def first_letters(name: str) -> frozenset[str]:
-    """Return letters of which any two names with a similarity of `HINT` or more share one."""
-    return frozenset(letter for token in parts_of(name) for letter in token.letters)
-
-
 @lru_cache(maxsize=262144)
 def person_key(name: str) -> str:
     """Return the folded parts of a name, sorted: equal for most spellings of it."""
