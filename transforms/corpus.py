@@ -11,7 +11,8 @@ from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
 
 from transforms.identity.pins import NO_PINS, Pins, linked_keys
 from transforms.tables.comparing import compared_table
-from transforms.tables.parts import complete_part, is_partial, place_partial, resolve_part
+from transforms.tables.completing import complete_part, place_partial
+from transforms.tables.parts import is_partial, resolve_part
 from transforms.tables.schemas import COMPARED, FITS
 
 SHARDS = 16

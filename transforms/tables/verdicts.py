@@ -73,17 +73,20 @@ def _weights(weights: Numbers) -> pa.Array:
     return pa.FixedSizeListArray.from_arrays(pa.array(hundredths), len(WEIGHED))
 
 
+def merged(fits: pa.Table) -> pa.Table:
+    """Return what was compared of mentions that came to the cluster that they fit."""
+    return _decided(fits, Verdict.MERGED, fits["cluster_id"], fits["vetoes"])
+
+
 def kept_apart(fits: pa.Table, reason: int) -> pa.Table:
-    """Return what was compared of mentions that did not come to the cluster that they fit."""
+    """Return what was compared of mentions that did not come to a cluster that they fit."""
     found = fits["vetoes"].to_numpy()
-    return pa.table(
-        {
-            "left_mention_id": fits["left_mention_id"],
-            "right_mention_id": fits["right_mention_id"],
-            "cluster_id": pa.nulls(len(fits), pa.string()),
-            "verdict": pa.array(np.full(len(fits), VERDICTS.index(Verdict.VETOED))),
-            "weights": fits["weights"],
-            "vetoes": pa.array(np.where(found, found, reason)),
-        },
-        DECISIONS,
-    )
+    nowhere = pa.nulls(len(fits), pa.string())
+    return _decided(fits, Verdict.VETOED, nowhere, pa.array(np.where(found, found, reason)))
+
+
+def _decided(fits: pa.Table, verdict: Verdict, cluster: pa.Array, vetoes: pa.Array) -> pa.Table:
+    known = {name: fits[name] for name in ("left_mention_id", "right_mention_id", "weights")}
+    verdicts = pa.array(np.full(len(fits), VERDICTS.index(verdict)))
+    columns = {**known, "cluster_id": cluster, "verdict": verdicts, "vetoes": vetoes}
+    return pa.table({name: columns[name] for name in DECISIONS.names}, DECISIONS)

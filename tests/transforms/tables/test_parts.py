@@ -8,8 +8,9 @@ from tests.transforms.identity.strategies import judged, mentions
 from transforms.elements import Mention
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.tables.comparing import compared_table
+from transforms.tables.completing import complete_part, place_partial
 from transforms.tables.given import mentions_table
-from transforms.tables.parts import complete_part, is_partial, place_partial, resolve_part
+from transforms.tables.parts import is_partial, resolve_part
 from transforms.tables.verdicts import decisions_in
 
 
