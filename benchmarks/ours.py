@@ -1,6 +1,6 @@
 """The project's resolver inside Beam, over a file of synthetic mentions; run as a process of its own.
 
-python -m benchmarks.ours MENTIONS CLUSTERS [--workers N]
+python -m benchmarks.ours MENTIONS CLUSTERS [--workers N] [--compile]
 """
 
 import argparse
@@ -19,6 +19,7 @@ from apache_beam.metrics.metric import Metrics, MetricsFilter
 from benchmarks.reading import ReadTables, pipeline_of
 from pipelines.environment import collecting_seldom
 from transforms.corpus import Packed, ResolveCorpus, opened
+from transforms.identity import compiling
 
 _COMPARED = Metrics.counter("benchmark", "decisions")
 
@@ -29,7 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("mentions", type=Path)
     parser.add_argument("clusters", type=Path, help="a folder for the clusters found")
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--compile", action="store_true", help="compile every step, however few the mentions are")
     asked = parser.parse_args(arguments)
+    if asked.compile:
+        compiling.MANY = 1
     asked.clusters.mkdir(parents=True, exist_ok=True)
     began = perf_counter()
     with collecting_seldom():
