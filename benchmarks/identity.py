@@ -66,12 +66,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print_table(_HEAD, map(_row, runs))
     if threshold is not None:
         print(f"\nThreshold of splink: a match weight of {threshold:g}, the best of {asked.tuning:,} other mentions.")
-    print(f"\nTo compile all rules where they were not yet, and resolve those, took this project {compiling:.1f} s.\n")
+    print(f"\nTo compile what was not, and resolve those, took this project {compiling:.1f} s.\n")
     print_table(("what", "figure"), comparisons(runs))
 
 
 def _compile(mentions: Path) -> float:
-    """Resolve mentions that are not measured by compiled rules, and return the seconds; they stay compiled after that."""
+    """Resolve mentions that are not measured by compiled rules, which stay so for later; return the seconds."""
     command = [sys.executable, "-m", "benchmarks.ours", str(mentions), str(mentions.with_name("first")), "--compile"]
     return measure(command).seconds
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import apache_beam as beam
+import numpy as np
 import pyarrow as pa
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
@@ -86,12 +88,13 @@ def _dealt(
     shards = compared["key"].to_numpy() % SHARDS
     for key, leader in linked_keys(pinned, pins).items():
         shards[compared["key"].to_numpy() == key] = leader % SHARDS
-    for shard in range(SHARDS):
-        rows = compared.filter(pa.array((shards == shard) & ~partial))
-        if len(rows):
-            yield shard, packed(rows)
-    if partial.any():
-        yield _Partial("partial", packed(compared.filter(pa.array(partial))))
+    shards[partial] = SHARDS
+    order = np.argsort(shards, kind="stable")
+    rows, cuts = compared.take(pa.array(order)), np.searchsorted(shards[order], np.arange(SHARDS + 2))
+    for shard, (first, stop) in enumerate(pairwise(cuts.tolist())):
+        if stop > first:
+            table = packed(rows.slice(first, stop - first))
+            yield (shard, table) if shard < SHARDS else _Partial("partial", table)
 
 
 def _resolved(

@@ -73,7 +73,7 @@ def _decisions(content: Packed) -> Iterator[Decision]:
 
 def _gathered(content: Packed) -> Iterator[Gathered]:
     """Yield the clusters of a table."""
-    members = opened(content)
+    members = opened(content).sort_by("cluster_id")
     rows = zip(*(members[name].to_pylist() for name in ("cluster_id", "mention_id", "phase", "told")), strict=True)
     for cluster_id, group in groupby(rows, key=itemgetter(0)):
         yield _cluster(cluster_id, sorted(group, key=itemgetter(1)))

@@ -37,10 +37,9 @@ def attach(group: Group, shelf: Shelf, loose: Numbers, longest: int = _LONGEST_V
     order = np.lexsort((choices.right, choices.left, -choices.score, who))
     who, choices = who[order], choices.chosen(order)
     first = firsts_of(who)
-    lead = np.full(len(first), CLEARLY)
+    is_clear = np.ones(len(first), np.bool_)
     several = np.flatnonzero(np.diff(np.append(first, len(who))) > 1)
-    lead[several] = choices.score[first[several]] - choices.score[first[several] + 1]
-    is_clear = lead >= CLEARLY
+    is_clear[several] = choices.score[first[several]] >= choices.score[first[several] + 1] + CLEARLY
     size = len(group.keys)
     group.ambiguous.append(choices.chosen(marked(size, who[first[~is_clear]])[who]))
     best, going = choices.chosen(first[is_clear]), who[first[is_clear]]

@@ -40,7 +40,7 @@ def call_each(step: Callable[..., Any], text: Any, rows: Sequence[Any], *given: 
     size = len(rows[0])
     if isinstance(text.rows, list) or size < _FEW:
         return _in_tuple(call(step, text, *rows, *given))
-    compiled, parts = _compiled(step), len(os.sched_getaffinity(0))
+    compiled, parts = _compiled(step), _processors()
     cuts = [size * part // parts for part in range(parts + 1)]
     with ThreadPoolExecutor(parts) as pool:
         found = pool.map(
@@ -49,6 +49,11 @@ def call_each(step: Callable[..., Any], text: Any, rows: Sequence[Any], *given: 
             cuts[1:],
         )
         return tuple(np.concatenate(each) for each in zip(*found, strict=True))
+
+
+def _processors() -> int:
+    """Return how many processors this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _in_tuple(found: Any) -> tuple[Any, ...]:  # noqa: ANN401  # what a step gives
@@ -75,14 +80,15 @@ def _numba() -> Any:  # noqa: ANN401  # a module that need not be there
 
 
 def _folder() -> Path | None:
-    """Return where machine code is kept: under a digest of all rules, as numba looks only at the file of a step."""
+    """Return where machine code is kept: under a digest of all rules, as numba looks at the file of a step alone."""
+    own = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.glob("*.py")):
+    for file in (own.parent / "elements.py", *sorted(own.glob("*.py"))):
         digest.update(file.read_bytes())
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = home / "communique" / f"rules-{digest.hexdigest()[:16]}"
     try:
+        home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        folder = home / "communique" / f"rules-{digest.hexdigest()[:16]}"
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
+    except (OSError, RuntimeError):
         return None
     return folder if os.access(folder, os.W_OK) else None

@@ -11,7 +11,7 @@ from transforms.identity.coded import Coded
 from transforms.identity.compiling import call
 from transforms.identity.groups import Group
 from transforms.identity.nodes import STATUSES
-from transforms.identity.numbers import Numbers, firsts_of, marked
+from transforms.identity.numbers import Numbers, each_once, firsts_of, marked
 from transforms.identity.rules import rule
 from transforms.identity.scoring import MOVED, THRESHOLD, total, undated
 from transforms.identity.vetoes import forbids_move
@@ -45,6 +45,16 @@ class Phases(NamedTuple):
     statuses: Numbers
 
 
+class _Words(NamedTuple):
+    """The last fields of `Phases` of every cluster."""
+
+    begun: Numbers
+    told: Numbers
+    opening: Numbers
+    closing: Numbers
+    statuses: Numbers
+
+
 class _Move(NamedTuple):
     """Two phases of one event, whether a plan opens the later, and the pair of nodes that speaks for it best."""
 
@@ -63,8 +73,7 @@ def join_moved(group: Group) -> None:
     postponed = group.nodes.node[group.mentions.statuses == STATUSES[Status.POSTPONED]]
     if not len(postponed):
         return
-    phases = _phases(group, marked(len(group.keys), group.keys[postponed])[group.keys])
-    moves = _next(_moves(group, phases))
+    moves = _next(_moves(group, _phases(group, _concerned(group, postponed))))
     before, after = Counter(move.before for move in moves), Counter(move.after for move in moves)
     for move in moves:
         if before[move.before] == after[move.after] == 1 and _may_follow(group, move):
@@ -78,11 +87,8 @@ def _moves(group: Group, phases: Phases) -> list[_Move]:
     scores, left, right = call(speaking_pairs, group.told, *clusters, group.clusters)
     planned = phases.opening[later] & _POSTPONED == 0
     rows = zip(*(each.tolist() for each in (*clusters, planned, scores, left, right)), strict=True)
-    return [
-        _Move(one, other, plan, (score, left, right))
-        for one, other, plan, score, left, right in rows
-        if score >= THRESHOLD
-    ]
+    moves = (_Move(one, other, plan, (score, *pair)) for one, other, plan, score, *pair in rows if score >= THRESHOLD)
+    return list(dict.fromkeys(moves))  # two may stand under two keys that pins link
 
 
 def _may_follow(group: Group, move: _Move) -> bool:
@@ -102,30 +108,45 @@ def _next(moves: list[_Move]) -> list[_Move]:
     return [move for move in moves if not any((between, move.after) in known for between in planned[move.before])]
 
 
+def _concerned(group: Group, postponed: Numbers) -> Numbers:
+    """Return the clusters under each key of an event that some node puts off, as cluster and key in one number each."""
+    size, home = len(group.keys), np.asarray(group.home)
+    keys = group.keys[marked(size, home[postponed])[home]]
+    return each_once((home * size + group.keys)[marked(size, keys)[group.keys]])
+
+
 def _phases(group: Group, concerned: Numbers) -> Phases:
-    """Return the clusters of some nodes as they may move; only those that give days, and whose posts do."""
+    """Return clusters under their keys as they may move; only those that give days, and whose posts do."""
     size = len(group.keys)
-    home, mentions = np.asarray(group.home), group.mentions
-    of_mention, days = home[group.nodes.node], mentions.published
-    bits = np.left_shift(1, mentions.statuses)
+    words = _words(group)
+    shortest = _shortest(group, np.flatnonzero(group.days.sort > 0))
+    place = np.full(size, -1)
+    place[np.asarray(group.home)[shortest]] = shortest
+    cluster, key = concerned // size, concerned % size
+    kept = (place[cluster] >= 0) & (words.told[cluster] > 0)
+    cluster, key = cluster[kept], key[kept]
+    start, stop = group.days.start[place[cluster]], group.days.stop[place[cluster]]
+    order = np.lexsort((cluster, start, key))
+    aspects = (cluster, key, start, stop, *(each[cluster] for each in words))
+    return Phases(*(each[order] for each in aspects))
+
+
+def _words(group: Group) -> _Words:
+    """Return when posts told of each cluster, and what the first and the last of them and all said of it."""
+    size, days = len(group.keys), group.mentions.published
+    cluster = np.asarray(group.home)[group.nodes.node]
+    bits = np.left_shift(1, group.mentions.statuses)
     statuses, opening, closing = (np.zeros(size, np.int64) for _ in range(3))
     begun, told = np.full(size, _NEVER), np.zeros(size, np.int64)
     dated = np.flatnonzero(days > 0)
-    np.bitwise_or.at(statuses, of_mention, bits)
-    np.minimum.at(begun, of_mention[dated], days[dated])
-    np.maximum.at(told, of_mention[dated], days[dated])
-    first = dated[days[dated] == begun[of_mention[dated]]]
-    last = dated[days[dated] == told[of_mention[dated]]]
-    np.bitwise_or.at(opening, of_mention[first], bits[first])
-    np.bitwise_or.at(closing, of_mention[last], bits[last])
-    shortest = _shortest(group, np.flatnonzero(concerned & (group.days.sort > 0)))
-    cluster = home[shortest]
-    kept = told[cluster] > 0
-    shortest, cluster = shortest[kept], cluster[kept]
-    start, stop = group.days.start[shortest], group.days.stop[shortest]
-    order = np.lexsort((cluster, start, group.keys[cluster]))
-    aspects = (cluster, group.keys[cluster], start, stop, begun[cluster], told[cluster])
-    return Phases(*(each[order] for each in (*aspects, opening[cluster], closing[cluster], statuses[cluster])))
+    np.bitwise_or.at(statuses, cluster, bits)
+    np.minimum.at(begun, cluster[dated], days[dated])
+    np.maximum.at(told, cluster[dated], days[dated])
+    first = dated[days[dated] == begun[cluster[dated]]]
+    last = dated[days[dated] == told[cluster[dated]]]
+    np.bitwise_or.at(opening, cluster[first], bits[first])
+    np.bitwise_or.at(closing, cluster[last], bits[last])
+    return _Words(begun, told, opening, closing, statuses)
 
 
 def _shortest(group: Group, nodes: Numbers) -> Numbers:

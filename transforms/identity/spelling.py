@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -60,20 +61,19 @@ SPELLED = kinds_of(
 
 def names_of(texts: Sequence[str]) -> Names:
     """Return names as rules read them, in lists."""
-    names = Names([0], [], [], [], [], [], [])
-    known: dict[Part, int] = {}
-    for text in texts:
-        name = _name(text)
-        names.firsts.append(names.firsts[-1] + len(name.parts))  # type: ignore[attr-defined]  # they are lists here
-        for part in name.parts:
-            if part not in known:
-                known[part] = len(known)
-                _add(names, part)
-            names.parts.append(known[part])  # type: ignore[attr-defined]  # as above
-        names.ranked.extend(name.ranked)  # type: ignore[attr-defined]  # as above
-        names.turns.extend(name.turns)  # type: ignore[attr-defined]  # as above
-        names.joined.append(name.joined)  # type: ignore[attr-defined]  # as above
-    return names
+    found = [_name(text) for text in texts]
+    parts = list(chain.from_iterable([name.parts for name in found]))
+    known = {part: place for place, part in enumerate(dict.fromkeys(parts))}
+    letters: list[int] = []
+    return Names(
+        firsts=list(accumulate([len(name.parts) for name in found], initial=0)),
+        parts=[known[part] for part in parts],
+        ranked=list(chain.from_iterable([name.ranked for name in found])),
+        turns=list(chain.from_iterable([name.turns for name in found])),
+        joined=[name.joined for name in found],
+        spelled=[_placed(part, letters) for part in known],
+        letters=letters,
+    )
 
 
 def in_arrays(names: Names) -> Names:
@@ -98,13 +98,11 @@ def _name(text: str) -> _Name:
     return _Name(parts, tuple(ranked), turns, code_of("".join(written)))
 
 
-def _add(names: Names, part: Part) -> None:
-    """Add a part that no name before had."""
-    letters: Any = names.letters
+def _placed(part: Part, letters: list[int]) -> Spelled:
+    """Return a part whose letters are added to those of the parts before."""
     first, stop = len(letters), len(letters) + len(part.folded)
     letters.extend(_letters(part.folded + part.sound))
-    spelled = Spelled(first, stop, stop, len(letters), *_spelled(part)[_PLACES:])
-    names.spelled.append(spelled)  # type: ignore[attr-defined]  # it is a list here
+    return Spelled(first, stop, stop, len(letters), *_spelled(part)[_PLACES:])
 
 
 @lru_cache(maxsize=65536)

@@ -22,7 +22,7 @@ from transforms.identity.numbers import Numbers
 from transforms.identity.sessions import Session, session_of, words_of
 from transforms.identity.spans import Sort
 from transforms.tables.distinct import coded_lists, distinct, in_order
-from transforms.tables.marks import list_codes, list_marks, mark_of, name_marks
+from transforms.tables.marks import list_codes, list_marks, mark_of
 from transforms.tables.people import tell_persons
 from transforms.tables.schemas import CODE_LISTS, COMPARED, NUMBERS
 
@@ -42,6 +42,8 @@ def compared_table(mentions: pa.Table) -> pa.Table:
     tell_persons(table, columns)
     _tell_rest(table, columns)
     columns["alike"] = _mixed(columns)
+    lists = [list_marks(columns[name]) for name in ("named_list", "around_list")]
+    columns["beside"] = mark_of(*(columns[name] for name in ("status", "published", "home")), *lists)
     return pa.table({name: columns[name] for name in COMPARED.names}).cast(COMPARED)
 
 
@@ -162,11 +164,8 @@ def _tell_rest(table: pa.Table, columns: dict[str, Any]) -> None:
 
 def _mixed(columns: dict[str, Any]) -> Numbers:
     """Return a number of each row that differs wherever anything does that is compared."""
-    lists = [
-        columns[name] for name in ("topic_list", "sidelines_list", "documents_list", "person_key", "person_country")
-    ]
-    numbers = [columns[name] for name in (*NUMBERS, "key")]
-    return mark_of(*numbers, *map(list_marks, lists), name_marks(columns["names"]))
+    lists = [columns[name] for name in ("topic_list", "sidelines_list", "documents_list", "person_marks")]
+    return mark_of(*(columns[name] for name in (*NUMBERS, "key")), *map(list_marks, lists))
 
 
 def _days(column: pa.ChunkedArray) -> Numbers:

@@ -49,7 +49,7 @@ def complete_part(near: pa.Table, partial: pa.Table, joining: pa.Table, pins: Pi
     """
     joining = joining.filter(pc.is_in(joining["cluster_id"], near["cluster_id"].combine_chunks()))
     if not len(joining):
-        return near.select(MEMBERS.names), DECISIONS.empty_table()
+        return near.select(MEMBERS.names).sort_by("cluster_id"), DECISIONS.empty_table()
     near = near.sort_by([("cluster_id", "ascending"), ("phase", "ascending"), ("mention_id", "ascending")])
     joining = joining.sort_by([("cluster_id", "ascending"), ("mention_id", "ascending")]).combine_chunks()
     mentions = each_by_id(partial)

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from transforms.identity.codes import code_of
 from transforms.identity.numbers import Numbers
+from transforms.tables.marks import list_marks, mark_of
 from transforms.tables.schemas import CODE_LISTS
 
 _MOST_MARKS = 1 << 62
@@ -47,12 +48,20 @@ def _coded(column: pa.ChunkedArray) -> tuple[Numbers, int]:
     """Return numbers that are equal where values are, and how many there are."""
     values = column.combine_chunks()
     if pa.types.is_list(values.type):
-        inner = pc.fill_null(values.flatten(), "")
-        joined = pa.ListArray.from_arrays(values.offsets, inner)
-        values = pc.binary_join(joined, "\n")
+        _, codes = np.unique(_list_marks(values), return_inverse=True)
+        return codes, len(codes) + 1
     coded = values.dictionary_encode()
     codes = pc.fill_null(coded.indices, len(coded.dictionary)).to_numpy(zero_copy_only=False)
     return codes.astype(np.int64), len(coded.dictionary) + 1
+
+
+def _list_marks(lists: pa.Array) -> Numbers:
+    """Return a number for each list that hangs on its length, its texts and their order; none is any text."""
+    codes, _ = _coded(pa.chunked_array([lists.flatten()]))
+    offsets = lists.offsets.to_numpy() - lists.offsets[0].as_py()
+    places = np.arange(len(codes)) - np.repeat(offsets[:-1], np.diff(offsets))
+    marks = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(mark_of(places, codes)))
+    return mark_of(np.diff(offsets), list_marks(marks))
 
 
 def coded_lists(column: pa.ChunkedArray) -> pa.Array:

@@ -3,12 +3,11 @@
 import numpy as np
 import pyarrow as pa
 
-from transforms.identity.codes import code_of
 from transforms.identity.numbers import Numbers
 
 
 def mark_of(*parts: Numbers) -> Numbers:
-    """Return a number of each row that differs where any of the parts does."""
+    """Return a number of each row that differs where any of the parts does, as digests do."""
     found = np.zeros(len(parts[-1]), np.uint64)
     for part in parts:
         found = _stirred(found ^ np.asarray(part).astype(np.uint64))
@@ -32,10 +31,3 @@ def list_marks(lists: pa.Array) -> Numbers:
     offsets = lists.offsets.to_numpy()
     stirred = np.append(np.uint64(0), np.cumsum(_stirred(lists.values.to_numpy().astype(np.uint64))))
     return stirred[offsets[1:]] - stirred[offsets[:-1]]
-
-
-def name_marks(lists: pa.Array) -> Numbers:
-    """Return a number for each list of texts, whatever their order."""
-    coded = lists.values.dictionary_encode()
-    codes = np.array([code_of(name) for name in coded.dictionary.to_pylist()], np.int64)
-    return list_marks(pa.ListArray.from_arrays(lists.offsets, pa.array(codes[coded.indices.to_numpy()], pa.int64())))

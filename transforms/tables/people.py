@@ -10,6 +10,7 @@ from transforms.identity.codes import NOTHING, code_of
 from transforms.identity.features import MOST_PERSONS, person_of, person_order
 from transforms.identity.numbers import each_once
 from transforms.tables.distinct import distinct
+from transforms.tables.marks import mark_of
 
 
 class _Known(NamedTuple):
@@ -34,7 +35,7 @@ def tell_persons(table: pa.Table, columns: dict[str, Any]) -> None:
     owner = np.repeat(np.arange(len(table)), np.diff(names.offsets.to_numpy()))
     told = distinct(pa.table({"name": names.flatten(), "country": countries.flatten()}), "name", "country")
     people = [_known(name or "", country or None) for name, country in told.rows]
-    order = sorted(range(len(people)), key=people.__getitem__)
+    order = sorted(range(len(people)), key=[each.order for each in people].__getitem__)
     ranks = np.empty(len(people), np.int64)
     ranks[order] = np.arange(len(people))
     named = told.numbers([1 if name else 0 for name, _ in told.rows]) > 0
@@ -51,6 +52,8 @@ def tell_persons(table: pa.Table, columns: dict[str, Any]) -> None:
         "person_is_full": pa.array([each.is_full for each in ordered], pa.int32()),
         "person_country": pa.array([each.country for each in ordered], pa.int64()),
     }
+    texts = np.array([code_of(each.name) for each in ordered], np.int64)
+    values["person_marks"] = pa.array(mark_of(values["person_key"], values["person_country"], texts))
     for name, column in values.items():
         columns[name] = pa.ListArray.from_arrays(offsets, column.take(place))
     homeless = np.array([each.country == NOTHING for each in ordered], bool)

@@ -17,18 +17,21 @@ from transforms.tables.schemas import LISTS, NUMBERS
 
 def each_by_id(table: pa.Table) -> pa.Table:
     """Return a table of what is compared by id, each once; of two that differ under one id the same for any order."""
-    table = table.combine_chunks()
-    order = pc.sort_indices(
-        table.select(["mention_id", "alike"]), [("mention_id", "ascending"), ("alike", "ascending")]
-    )
-    table = table.take(order).combine_chunks()
+    found = table.take(pc.sort_indices(table["mention_id"])).combine_chunks()
+    if not _again(found).any():
+        return found
+    ranked = [(name, "ascending") for name in ("mention_id", "alike", "beside", "told")]
+    found = table.take(pc.sort_indices(table, ranked)).combine_chunks()
+    return found.filter(pa.array(~_again(found))).combine_chunks()
+
+
+def _again(table: pa.Table) -> Numbers:
+    """Return which rows have the id of the row before."""
     ids = table["mention_id"].combine_chunks()
+    again = np.zeros(len(ids), np.bool_)
     if len(ids) > 1:
-        again = pc.equal(ids[1:], ids[:-1]).to_numpy(zero_copy_only=False)
-        if again.any():
-            table = table.filter(pa.array(np.append(True, ~again))).combine_chunks()
-            ids = table["mention_id"].combine_chunks()
-    return table
+        again[1:] = pc.equal(ids[1:], ids[:-1]).to_numpy(zero_copy_only=False)
+    return again
 
 
 def mentions_of_table(table: pa.Table, told: Coded) -> Mentions:

@@ -30,7 +30,7 @@ MENTIONS = pa.schema(
         ("told", pa.binary()),
     ]
 )
-"""What a table of mentions holds; `told` is whatever travels with a mention, unread."""
+"""What a table of mentions holds; `told` is whatever travels with a mention, unread. No list is null."""
 LISTS = ("parties", "topic", "words", "sidelines", "documents")
 """The lists of codes that rules look at."""
 NUMBERS = tuple(name for name in Row._fields if not name.endswith(("_first", "_stop")))
@@ -39,7 +39,7 @@ COMPARED = pa.schema(
     [
         ("mention_id", pa.string()),
         ("told", pa.binary()),
-        *((name, pa.int64()) for name in (*CODES, "key", "alike", "home")),
+        *((name, pa.int64()) for name in (*CODES, "key", "alike", "beside", "home")),
         *((name, pa.int32()) for name in (*NUMBERS, "status", "published") if name not in CODES),
         *((f"{name}_list", CODE_LISTS) for name in (*LISTS, "named", "around")),
         ("names", TEXT_LISTS),

@@ -1,13 +1,17 @@
 """What is compared of mentions in tables is what is compared of them one by one."""
 
 from collections.abc import Sequence
+from datetime import date
+from itertools import permutations
+from typing import Any
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 
-from tests.transforms.identity.builders import mention
+from tests.transforms.identity.builders import mention, on, paper, person
 from tests.transforms.identity.strategies import mentions
-from transforms.elements import Kind, Mention, Place
+from transforms.elements import Kind, Mention, Place, Status
 from transforms.identity.coded import CODES, Coded, Row, coded_of
 from transforms.identity.features import compared_of, features_of
 from transforms.identity.keys import key_of
@@ -66,11 +70,36 @@ def _codes(told: Mention) -> dict[str, int]:
     return {each: codes[0] for each, codes in zip(countries, table["named_list"].to_pylist(), strict=True)}
 
 
-def test_of_two_that_differ_under_one_id_the_same_stays_in_any_order() -> None:
-    found = [mention("a"), mention("b"), mention("a", place=Place(city="Lima", country="PER"))]
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"place": Place(city="Lima", country="PER")},
+        {"status": Status.ONGOING},
+        {"published_on": date(2031, 3, 9)},
+        {"countries": ("GHA", "NOR", "PER")},
+    ],
+)
+def test_of_two_that_differ_under_one_id_the_same_stays_in_any_order(other: dict[str, Any]) -> None:
+    found = [mention("a", dates=on(3)), mention("b"), mention("a", dates=on(3), **other)]
     kept = [each_by_id(_compared(order)) for order in (found, found[::-1])]
     assert kept[0]["mention_id"].to_pylist() == ["a", "b"]
     assert kept[0].equals(kept[1])
+
+
+def test_persons_who_change_countries_are_others() -> None:
+    one = (person("Akua Owusu", "GHA"), person("Bjørn Halvorsen", "NOR"))
+    other = (person("Akua Owusu", "NOR"), person("Bjørn Halvorsen", "GHA"))
+    first, second = _compared([mention("a", participants=one), mention("b", participants=other)])["alike"]
+    assert first != second
+
+
+def test_a_title_without_words_is_its_own_whatever_stands_beside() -> None:
+    titles = ((), ("",), ("A\nB",), ("A", "B"))
+    found = [mention(name, documents=tuple(map(paper, each))) for name, each in zip("abcd", titles, strict=True)]
+    alone = [_compared([each])["documents_list"][0].as_py() for each in found]
+    for order in permutations(range(4)):
+        told = _compared([found[place] for place in order])["documents_list"].to_pylist()
+        assert told == [alone[place] for place in order]
 
 
 def test_the_fields_that_hold_codes_are_fields_of_a_row() -> None:

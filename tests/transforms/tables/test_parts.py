@@ -1,5 +1,7 @@
 """Mentions resolved in tables are resolved as they are one by one."""
 
+from itertools import groupby
+
 import pyarrow as pa
 from hypothesis import given as drawn
 
@@ -30,6 +32,8 @@ def _resolved(found: list[Mention], pins: Pins) -> tuple[pa.Table, pa.Table]:
 def _agree(found: list[Mention], pins: Pins) -> None:
     members, decisions = _resolved(found, pins)
     expected = resolution_of(found, pins)
+    ids = members["cluster_id"].to_pylist()
+    assert len([cluster_id for cluster_id, _ in groupby(ids)]) == len(set(ids)), "a cluster stands together"
     rows = zip(*(members[name].to_pylist() for name in ("mention_id", "cluster_id")), strict=True)
     assert sorted(rows) == sorted(
         (each.mention_id, cluster.cluster_id) for cluster in expected.clusters for each in cluster.mentions
