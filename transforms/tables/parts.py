@@ -55,7 +55,8 @@ def resolve_part(whole: pa.Table, partial: pa.Table, pins: Pins) -> Part:
     lookers, rows = _lookers(partial)
     every = pa.concat_tables([table, rows])
     told, ids = coded_table(every), every["mention_id"].combine_chunks()
-    group, outcome = resolve_group(mentions_of_table(table, taken(told, np.arange(len(table)))), pins)
+    own = told._replace(rows=told.rows[: len(table)])
+    group, outcome = resolve_group(mentions_of_table(table, own), pins)
     nodes = np.concatenate((group.nodes.first, len(table) + np.arange(len(rows))))
     fits = find_fits(group, taken(told, nodes), lookers, _countries(table))
     is_near = marked(len(table), fits.cluster)[outcome.cluster]
