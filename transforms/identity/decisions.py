@@ -1,6 +1,6 @@
 """What is told of the comparisons: every pair that came near to being one event, within bounds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ from transforms.identity.compiling import call, call_each
 from transforms.identity.features import Compared
 from transforms.identity.groups import NO_PAIRS, Group, Pairs
 from transforms.identity.numbers import Numbers, are_in, each_once, joined, marked
-from transforms.identity.pins import linked_keys
-from transforms.identity.scoring import FIELDS, MOVED, MOVING, RULE_VERSION, THRESHOLD, evidence_of, total, weights_of
+from transforms.identity.pins import Pair, linked_keys
+from transforms.identity.scoring import FIELDS, MOVED, MOVING, RULE_VERSION, THRESHOLD, total, weights_of
 from transforms.identity.vetoes import told_vetoes, vetoes
 
 MOST_MERGED = 20
@@ -52,10 +52,6 @@ class Decided(NamedTuple):
     verdict: Numbers
     weights: Numbers
     vetoes: Numbers
-
-    def chosen(self, places: Numbers) -> "Decided":
-        """Return some of the rows."""
-        return Decided(*(each[places] for each in self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +98,23 @@ def decide(group: Group) -> Decided:
 def decisions_of(ids: list[str], decided: Decided) -> Iterator[Decision]:
     """Yield decisions as values; the event is still the id of a cluster."""
     for left, right, cluster, verdict, weights, found in zip(*(each.tolist() for each in decided), strict=True):
-        yield Decision(
-            left_mention_id=ids[left],
-            right_mention_id=ids[right],
-            event_id=None if cluster == NO_CLUSTER else ids[cluster],
-            decision=VERDICTS[verdict],
-            score=round(sum(weights), 6),
-            threshold=THRESHOLD,
-            evidence=tuple([Weight(field, each) for field, each in zip(WEIGHED, weights, strict=True) if each]),
-            vetoes=reasons_of(found),
-            rule_version=RULE_VERSION,
-        )
+        cluster_id = None if cluster == NO_CLUSTER else ids[cluster]
+        yield decision_of((ids[left], ids[right]), cluster_id, verdict, weights, found)
+
+
+def decision_of(pair: Pair, cluster_id: str | None, verdict: int, weights: Sequence[float], reasons: int) -> Decision:
+    """Return what became of a pair of mentions, given what `Decided` tells of it."""
+    return Decision(
+        left_mention_id=pair[0],
+        right_mention_id=pair[1],
+        event_id=cluster_id,
+        decision=VERDICTS[verdict],
+        score=round(sum(weights), 6),
+        threshold=THRESHOLD,
+        evidence=tuple([Weight(field, each) for field, each in zip(WEIGHED, weights, strict=True) if each]),
+        vetoes=_reasons(reasons),
+        rule_version=RULE_VERSION,
+    )
 
 
 def decide_pair(one: Compared, other: Compared, cluster_id: str | None, apart: str) -> Decision:
@@ -122,32 +124,19 @@ def decide_pair(one: Compared, other: Compared, cluster_id: str | None, apart: s
     """
     left, right = sorted((one, other), key=_by_id)
     told = coded_of((left.features, right.features), many=False)
-    weights, found = weights_of(told, 0, 1), told_vetoes(vetoes(told, 0, 1))
-    score = total(weights)
-    if cluster_id is not None:
-        verdict = Verdict.MERGED
-    elif found or score >= THRESHOLD:
-        verdict, found = Verdict.VETOED, found or (apart,)
-    else:
-        verdict = Verdict.BELOW_THRESHOLD
-    return Decision(
-        left_mention_id=left.mention_id,
-        right_mention_id=right.mention_id,
-        event_id=cluster_id,
-        decision=verdict,
-        score=score,
-        threshold=THRESHOLD,
-        evidence=evidence_of(weights),
-        vetoes=found,
-        rule_version=RULE_VERSION,
-    )
+    weights, found = weights_of(told, 0, 1), vetoes(told, 0, 1)
+    verdict = _MERGED
+    if cluster_id is None:
+        verdict = _VETOED if found or total(weights) >= THRESHOLD else _BELOW
+        found = found or (verdict == _VETOED) * (BY_SEVERAL if apart == SEVERAL else BY_CLUSTERS)
+    return decision_of((left.mention_id, right.mention_id), cluster_id, verdict, (*weights, 0.0), found)
 
 
 def _by_id(mention: Compared) -> str:
     return mention.mention_id
 
 
-def reasons_of(found: int) -> tuple[str, ...]:
+def _reasons(found: int) -> tuple[str, ...]:
     """Return in words what keeps two apart."""
     if found & (BY_SEVERAL | BY_CLUSTERS):
         return (SEVERAL,) if found & BY_SEVERAL else (INDIRECT,)

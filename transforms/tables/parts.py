@@ -8,10 +8,7 @@ import pyarrow as pa
 from transforms.identity.buckets import LONGEST
 from transforms.identity.clustering import Outcome, resolve_group
 from transforms.identity.compiling import call_each
-from transforms.identity.decisions import (
-    decide,
-    weigh_fields,
-)
+from transforms.identity.decisions import decide, weigh_fields
 from transforms.identity.nodes import taken
 from transforms.identity.numbers import Numbers, marked
 from transforms.identity.pins import Pins

@@ -56,7 +56,7 @@ MEMBERS = pa.schema(
 )
 """Which mention is in which cluster; of one that moved, in which phase of it, counted from 1, and 0 of all others.
 
-The mentions of a cluster stand in one table.
+The mentions of a cluster stand together in one table.
 """
 DECISIONS = pa.schema(
     [

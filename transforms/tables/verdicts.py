@@ -6,32 +6,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.elements import Decision, Verdict, Weight
-from transforms.identity.decisions import NO_CLUSTER, VERDICTS, WEIGHED, Decided, reasons_of
+from transforms.elements import Decision, Verdict
+from transforms.identity.decisions import NO_CLUSTER, VERDICTS, WEIGHED, Decided, decision_of
 from transforms.identity.numbers import Numbers
 from transforms.identity.reaching import Fits
-from transforms.identity.scoring import RULE_VERSION, THRESHOLD
 from transforms.tables.schemas import DECISIONS, FITS, HUNDREDTHS
 
 
 def decisions_in(table: pa.Table) -> Iterator[Decision]:
     """Yield decisions as values; the event is still the id of a cluster."""
-    for left, right, cluster, verdict, weights, vetoes in zip(
+    for left, right, cluster_id, verdict, hundredths, vetoes in zip(
         *(column.to_pylist() for column in table.itercolumns()), strict=True
     ):
-        yield Decision(
-            left_mention_id=left,
-            right_mention_id=right,
-            event_id=cluster,
-            decision=VERDICTS[verdict],
-            score=sum(weights) / HUNDREDTHS,
-            threshold=THRESHOLD,
-            evidence=tuple(
-                [Weight(field, each / HUNDREDTHS) for field, each in zip(WEIGHED, weights, strict=True) if each]
-            ),
-            vetoes=reasons_of(vetoes),
-            rule_version=RULE_VERSION,
-        )
+        weights = [each / HUNDREDTHS for each in hundredths]
+        yield decision_of((left, right), cluster_id, verdict, weights, vetoes)
 
 
 def fits_table(ids: pa.Array, fits: Fits, weights: Numbers, vetoes: Numbers) -> pa.Table:
