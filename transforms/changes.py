@@ -8,14 +8,14 @@ from typing import Literal, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import AsDict, AsIter, PCollection, TaggedOutput
 
+from transforms.cluster import ClusterMentions, KeyMentions
 from transforms.elements import Decision, Traced
 from transforms.gathering import Candidate, Gathered, Placed, lacks_whom
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.near import RecallKeys, RecallNear, RecallPartial
 from transforms.place import Asked, CompleteClusters, GatherAsked, OutlineClusters, PlacePartial
-from transforms.resolve import ClusterMentions, KeyMentions
+from transforms.resolve import ResolveMentions
 from transforms.storage.recall import first_mentions, mentions_where
-from transforms.tabulate import ResolveMentions
 
 _Joining = TaggedOutput[Literal["placed"], Placed]
 _Named = TaggedOutput[Literal["standing", "joined"], tuple[str, str]]

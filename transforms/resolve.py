@@ -1,148 +1,86 @@
-"""KeyMentions, ClusterMentions: mentions meet under their keys, and those of one key are clustered."""
+"""ResolveMentions: which of all mentions are one event, and why; values at either end and tables between."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 import apache_beam as beam
-from apache_beam.metrics.metric import Metrics
-from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
+import pyarrow as pa
+from apache_beam.pvalue import PCollection
+from apache_beam.transforms.window import GlobalWindows
+from apache_beam.utils.windowed_value import WindowedValue
 
+from transforms.corpus import Packed, ResolveCorpus, opened
 from transforms.elements import Decision, Traced
-from transforms.gathering import Candidate, Gathered, candidate_of, gathered_of
-from transforms.group import Group, GroupCandidates
-from transforms.identity.buckets import Bucket, Days, Outline, is_whole, keyed_outlines
-from transforms.identity.clustering import resolve
-from transforms.identity.keys import CandidateKey
-from transforms.identity.pins import NO_PINS, Pins, linked_keys
-from transforms.place import Asked
+from transforms.gathering import Gathered, Resolved
+from transforms.identity.pins import NO_PINS, Pins
+from transforms.tables.given import mentions_table
+from transforms.tables.verdicts import decisions_in
 
-_Decided = TaggedOutput[Literal["decisions"], Decision]
-_Partial = TaggedOutput[Literal["partial"], Traced]
-_Outlined = TaggedOutput[Literal["outlines"], tuple[Bucket, Outline]]
-_Near = TaggedOutput[Literal["near"], Gathered]
-_CROWDED = Metrics.counter("ResolveMentions", "crowded")
-
-
-class Keyed(NamedTuple):
-    """Mentions under the keys that hold them, and those that no key can hold, as they do not say with whom."""
-
-    whole: PCollection[Candidate]
-    partial: PCollection[Traced]
-
-
-class Clustered(NamedTuple):
-    """Clusters and what was compared; those that lie where mentions look that do not say with whom stand apart.
-
-    Attributes:
-        clusters: Those that no such mention can join.
-        near: Those that some may.
-        outlines: What of the latter such a mention meets.
-        decisions: What was compared.
-    """
-
-    clusters: PCollection[Gathered]
-    near: PCollection[Gathered]
-    outlines: PCollection[tuple[Bucket, Outline]]
-    decisions: PCollection[Decision]
+_ROWS = 20_000
+"""Mentions of a table."""
 
 
 @dataclass
-class KeyMentions(beam.PTransform[PCollection[Traced], Keyed]):
-    """Tell mentions that say with whom from those that do not.
+class ResolveMentions(beam.PTransform[PCollection[Traced], Resolved]):
+    """Find which of all mentions are one event; the result depends on the set of mentions alone.
 
     Attributes:
-        pins: What people judged; one that is pinned to another says with whom.
+        pins: What people judged.
     """
 
     pins: Pins = NO_PINS
 
-    def expand(self, told: PCollection[Traced]) -> Keyed:
-        """Look at each once."""
-        keyed = told | "KeyByParties" >> beam.FlatMap(_keyed, self.pins).with_outputs("partial", main="whole")
-        return Keyed(keyed.whole, keyed.partial)
-
-
-@dataclass
-class ClusterMentions(beam.PTransform[tuple[PCollection[Candidate], PCollection[Asked]], Clustered]):
-    """Cluster the mentions that share a key; all mentions of a key must be given.
-
-    Given are keyed mentions, and where and when mentions that do not say with whom look for an event.
-
-    Attributes:
-        pins: What people judged; keys that it links count as one.
-    """
-
-    pins: Pins = NO_PINS
-
-    def expand(self, given: tuple[PCollection[Candidate], PCollection[Asked]]) -> Clustered:
-        """Group, cluster."""
-        candidates, asked = given
-        if self.pins.same:
-            candidates = candidates | "LinkKeys" >> _LinkKeys(self.pins)
-        found = (
-            candidates
-            | "GroupCandidates" >> GroupCandidates()
-            | "ClusterGroup"
-            >> beam.FlatMap(_clustered, self.pins, AsDict(asked)).with_outputs(
-                "near", "outlines", "decisions", main="clusters"
-            )
+    def expand(self, told: PCollection[Traced]) -> Resolved:
+        """Put them into tables, resolve these, take the mentions out."""
+        tables = told | "Tabulate" >> beam.ParDo(_TabulateFn())
+        found = tables | ResolveCorpus(self.pins)
+        return Resolved(
+            found.members | "TakeOut" >> beam.FlatMap(_gathered),
+            found.decisions | "TakeDecisions" >> beam.FlatMap(_decisions),
         )
-        return Clustered(found.clusters, found.near, found.outlines, found.decisions)
 
 
-@dataclass
-class _LinkKeys(beam.PTransform[PCollection[Candidate], PCollection[Candidate]]):
-    """Bring mentions that are pinned as the same together with all others of their keys."""
+class _TabulateFn(beam.DoFn):
+    """Gathers the mentions of a bundle in tables."""
 
-    pins: Pins
+    def __init__(self) -> None:
+        self._waiting: list[Traced] = []
 
-    def expand(self, candidates: PCollection[Candidate]) -> PCollection[Candidate]:
-        """Find the keys that pins link, put one of them in the place of all."""
-        linked = (
-            candidates
-            | "PickPinned" >> beam.FlatMap(_pinned, self.pins)
-            | "GatherPinned" >> beam.GroupByKey()
-            | "LinkPinned" >> beam.FlatMap(_linked, self.pins)
-        )
-        return candidates | "SetKey" >> beam.Map(_relinked, AsDict(linked))
+    def start_bundle(self) -> None:
+        self._waiting = []
 
+    def process(self, element: Traced) -> Iterator[pa.Table]:
+        self._waiting.append(element)
+        if len(self._waiting) == _ROWS:
+            yield self._table()
 
-def _keyed(told: Traced, pins: Pins) -> Iterator[Candidate | _Partial]:
-    """Yield a mention under its key, or beside."""
-    candidate = candidate_of(told)
-    yield candidate if is_whole(candidate.compared, pins) else _Partial("partial", told)
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        if self._waiting:
+            yield GlobalWindows.windowed_value(self._table())
 
-
-def _pinned(candidate: Candidate, pins: Pins) -> Iterator[tuple[str, tuple[str, CandidateKey]]]:
-    mention_id = candidate.compared.mention_id
-    if pins.is_joined(mention_id):
-        yield "", (mention_id, candidate.key)
+    def _table(self) -> pa.Table:
+        told, self._waiting = self._waiting, []
+        return mentions_table([each.mention for each in told], [pickle.dumps(each) for each in told])
 
 
-def _linked(
-    element: tuple[str, Iterable[tuple[str, CandidateKey]]], pins: Pins
-) -> Iterator[tuple[CandidateKey, CandidateKey]]:
-    yield from linked_keys(element[1], pins).items()
+def _decisions(content: Packed) -> Iterator[Decision]:
+    yield from decisions_in(opened(content))
 
 
-def _relinked(candidate: Candidate, linked: Mapping[CandidateKey, CandidateKey]) -> Candidate:
-    return replace(candidate, key=linked.get(candidate.key, candidate.key))
+def _gathered(content: Packed) -> Iterator[Gathered]:
+    """Yield the clusters of a table."""
+    members = opened(content).sort_by("cluster_id")
+    rows = zip(*(members[name].to_pylist() for name in ("cluster_id", "mention_id", "phase", "told")), strict=True)
+    for cluster_id, group in groupby(rows, key=itemgetter(0)):
+        yield _cluster(cluster_id, sorted(group, key=itemgetter(1)))
 
 
-def _clustered(
-    group: Group, pins: Pins, asked: Mapping[Bucket, tuple[Days, ...]]
-) -> Iterator[Gathered | _Near | _Outlined | _Decided]:
-    """Yield the clusters of one key, outlines and decisions beside; count where too many stood in a few days."""
-    _, candidates = group
-    told = {each.compared.mention_id: each.told for each in candidates}
-    resolution = resolve((each.compared for each in candidates), pins)
-    _CROWDED.inc(resolution.crowded)
-    for cluster in resolution.clusters:
-        gathered = gathered_of(cluster, told)
-        outlines = tuple(keyed_outlines(cluster, pins, asked))
-        yield _Near("near", gathered) if outlines else gathered
-        for outline in outlines:
-            yield _Outlined("outlines", outline)
-    for decision in resolution.decisions:
-        yield _Decided("decisions", decision)
+def _cluster(cluster_id: str, rows: list[tuple[Any, ...]]) -> Gathered:
+    told = tuple(pickle.loads(each) for *_, each in rows)  # noqa: S301  # our own bytes, between the steps of one run
+    numbers = sorted({phase for *_, phase, _ in rows} - {0})
+    phases = tuple(tuple(mention_id for _, mention_id, phase, _ in rows if phase == number) for number in numbers)
+    return Gathered(cluster_id, told, phases)
