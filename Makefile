@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SEEDS ?= seeds
 OUTPUT ?= output
 
-.PHONY: run test check bench golden clean
+.PHONY: run test wheel-test check bench golden clean
 
 run: $(VENV)/.run
 	$(BIN)/communique run $(SEEDS) --output $(OUTPUT)
@@ -13,6 +13,10 @@ run: $(VENV)/.run
 # File by file in their order: those that start runs come early, so that no worker is left with one of them in the end.
 test: $(VENV)/.dev
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+
+# The package as its users install it: built, in an environment of its own, called from an empty folder.
+wheel-test: $(VENV)/.dev
+	$(BIN)/pytest -m wheel
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
