@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from commands.arguments import refuse_unusable
 from commands.diff import diff
 from commands.doctor import doctor
 from commands.evaluate import evaluate
@@ -103,6 +104,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         ends_quietly(app)()  # what is printed before a command begins, such as help, included
+        refuse_unusable(sys.argv[1:])
     except typer.Exit as ended:
         sys.exit(ended.exit_code)
 

@@ -10,6 +10,7 @@ import typer
 
 from commands.asking import answering, published
 from commands.formats import Format, print_rows, to_json
+from commands.paths import path
 from commands.terminal import OutputFolder, ends_quietly, err
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ class _Form(StrEnum):
 
 @ends_quietly
 def evaluate(
-    gold: Annotated[Path, typer.Option(help="Folder of gold annotations.", show_default=False)],
+    gold: Annotated[
+        Path, typer.Option(help="Folder of gold annotations.", show_default=False, parser=path, metavar="<path>")
+    ],
     mistakes: Annotated[bool, typer.Option("--mistakes", help="List everything that is wrong too.")] = False,
     form: Annotated[_Form, typer.Option("--format", "-f", help="How to print.")] = _Form.TABLE,
     output: OutputFolder = Path("output"),

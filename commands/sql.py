@@ -10,7 +10,7 @@ import typer
 
 from commands.asking import answering, published
 from commands.formats import AnyFormat, Format, print_rows
-from commands.terminal import OutputFolder, ends_quietly, fail
+from commands.terminal import EXIT_USAGE, OutputFolder, ends_quietly, fail
 
 
 @ends_quietly
@@ -26,8 +26,15 @@ def sql(
     from warehouse.isolation import ask_freely  # noqa: PLC0415  # --help answers without DuckDB
 
     with published(output, described=True) as connection:
-        answer = ask_freely(connection, sys.stdin.read() if question == "-" else question)
+        answer = ask_freely(connection, _read_stdin() if question == "-" else question)
         print_rows(answer.columns, answer.rows, form)
+
+
+def _read_stdin() -> str:
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError:
+        fail("standard input is not UTF-8", "save the question as UTF-8", EXIT_USAGE)
 
 
 @ends_quietly

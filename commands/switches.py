@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from commands.journal import Journal, Level, LogFormat
+from commands.paths import path
 from commands.terminal import EXIT_USAGE
 
 if TYPE_CHECKING:
     from pipelines.options import RunOptions
 
-Seeds = Annotated[list[Path] | None, typer.Argument(help="Seed files, or folders of them.", show_default="seeds")]
+Seeds = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Seed files, or folders of them.", show_default="seeds", parser=path),
+]
 InputFormat = Annotated[
     str | None, typer.Option("--as", help="Read every seed as dump, article or jsonl.", show_default="recognised")
 ]

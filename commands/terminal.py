@@ -13,6 +13,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from commands.paths import path
+
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_REJECTS = 3
@@ -29,17 +31,6 @@ _KEPT = frozenset("\n\t\u200c\u200d")
 Args = ParamSpec("Args")
 
 
-def _folder(given: str | Path) -> Path:
-    """Return the folder that is named; a name that is empty, as of a variable never set, would be the current one.
-
-    Raises:
-        BadParameter: It is empty.
-    """
-    if given == "":
-        raise typer.BadParameter("the name of the output folder is empty; write . for the current folder")
-    return Path(given)
-
-
 OutputFolder = Annotated[
     Path,
     typer.Option(
@@ -48,7 +39,7 @@ OutputFolder = Annotated[
         help="Folder in which runs are published.",
         envvar="COMMUNIQUE_OUTPUT",
         show_default=True,
-        parser=_folder,
+        parser=path,
         metavar="<path>",
     ),
 ]
