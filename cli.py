@@ -37,6 +37,7 @@ def _open_streams() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf8"))  # noqa: PTH123, SIM115  # open until the end
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf8")  # noqa: PTH123, SIM115  # as above
 
 
 _open_streams()
@@ -46,7 +47,7 @@ app = typer.Typer(
     name="communique",
     help="Turn feeds of diplomatic posts into a table of diplomatic events.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     # Frames and colours are for people; a pipe gets lines that are neither cut nor decorated.
     rich_markup_mode="rich" if _DECORATED else None,
@@ -103,8 +104,8 @@ def main() -> None:
             # A terminal that knows few signs gets the others spelled out, instead of a traceback.
             stream.reconfigure(errors="backslashreplace")
     try:
-        ends_quietly(app)()  # what is printed before a command begins, such as help, included
         refuse_unusable(sys.argv[1:])
+        ends_quietly(app)()  # what is printed before a command begins, such as help, included
     except typer.Exit as ended:
         sys.exit(ended.exit_code)
 

@@ -42,7 +42,8 @@ _HINTS = (
 def tell(journal: Journal, summary: "RunSummary") -> None:
     """Say what came of a run, each reject on a line of its own."""
     idle = summary.outcome.value == "nothing_new"
-    tell_rejects(journal, summary.rejects, len(summary.rejects) if idle else summary.rejected)
+    # A run that met none itself is silent on those that stand from before.
+    tell_rejects(journal, summary.rejects, summary.rejected if summary.rejects and not idle else 0)
     if idle or journal.form.value == "json":
         tell_in_a_line(journal, summary)
         return
@@ -80,13 +81,10 @@ def tell_in_a_line(journal: Journal, summary: "RunSummary") -> None:
 def tell_rejects(journal: Journal, rejects: "Sequence[Reject]", total: int) -> None:
     """Say each of the first rejects, with a hint, and how many more there are."""
     for reject in rejects:
-        where = f"{reject.file}, {reject.position}" if reject.position else reject.file
-        hint = next((hint for words, hint in _HINTS if words in reject.reason), None)
-        told = f" ({hint})" if hint and hint not in reject.reason else ""
         journal.say(
             Level.WARNING,
             "rejected",
-            f"{where}: {reject.reason}{told}",
+            describe_reject(reject),
             label="rejected",
             file=reject.file,
             position=reject.position,
@@ -96,6 +94,13 @@ def tell_rejects(journal: Journal, rejects: "Sequence[Reject]", total: int) -> N
     if total > len(rejects):
         more = total - len(rejects)
         journal.say(Level.WARNING, "rejected", f"and {more:,} more; see the table rejects", more=more)
+
+
+def describe_reject(reject: "Reject") -> str:
+    """Return where a reject is, why it is one, and what to do about it, in a line."""
+    where = f"{reject.file}, {reject.position}" if reject.position else reject.file
+    hint = next((hint for words, hint in _HINTS if words in reject.reason), None)
+    return f"{where}: {reject.reason}" + (f" ({hint})" if hint and hint not in reject.reason else "")
 
 
 def _counts(summary: "RunSummary") -> str:

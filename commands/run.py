@@ -1,5 +1,6 @@
 """`communique run`: from seed files to published tables."""
 
+import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +11,7 @@ import typer
 from commands.durations import duration
 from commands.journal import Journal, Level, LogFormat
 from commands.outcomes import tell, tell_rejects
+from commands.paths import STDIN
 from commands.progress import progress_of
 from commands.switches import (
     OUTPUT,
@@ -57,7 +59,7 @@ def run(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Turn seed files into a table of events and publish it.
+    """Turn seed files, or - for standard input, into a table of events and publish it.
 
     Example: communique run seeds --output output
     """
@@ -75,10 +77,25 @@ def run(
         prune=prune,
         strict=strict,
     )
+    options = _received(options, journal)
     summary = make_run(_settled(options, settle, journal), journal)
     tell(journal, summary)
     if strict and (summary.rejected or summary.rejects):
         raise typer.Exit(EXIT_REJECTS)
+
+
+def _received(options: "RunOptions", journal: Journal) -> "RunOptions":
+    """Return the options with what standard input gives, where it is named, as a seed file."""
+    from pipelines.outcome import RunFailedError  # noqa: PLC0415  # the command line answers --help without it
+    from pipelines.stdin import keep  # noqa: PLC0415  # as above
+
+    if STDIN not in options.seeds:
+        return options
+    try:
+        received = keep(sys.stdin.buffer, options.output)
+    except RunFailedError as error:
+        journal.fail("failed", error.reason, error.hint, EXIT_FAILED)
+    return replace(options, seeds=tuple(received if seed == STDIN else seed for seed in options.seeds))
 
 
 def _settled(options: "RunOptions", pause: timedelta | None, journal: Journal) -> "RunOptions":

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from commands.durations import duration
+from commands.paths import STDIN
 from commands.switches import OUTPUT, SEEDS, Seeds
 from commands.terminal import EXIT_USAGE, OutputFolder, ends_quietly, fail
 
@@ -91,6 +92,8 @@ def schedule(
 def _job(seeds: list[Path] | None, output: Path, every: timedelta | None, at: list[str] | None, name: str) -> Job:
     if every and at:
         fail("--every and --at contradict each other", "name one of them", EXIT_USAGE)
+    if STDIN in (seeds or ()):
+        fail("a scheduled run has no standard input", "name files or folders", EXIT_USAGE)
     wrong = next((time for time in at or () if not _CLOCK.fullmatch(time)), None)
     if wrong is not None:
         fail(f"{wrong!r} is no time of day", "write 06:30", EXIT_USAGE)
@@ -132,7 +135,7 @@ def crontab(job: Job) -> str:
     times = [f"{int(time[3:])} {int(time[:2])} * * *" for time in job.at] if job.at else [_cron_time(job.every)]
     head = (
         f"# {job.name}: paste with crontab -e. A run locks its output, so that two never work at once.\n"
-        "# Only errors are printed, and cron mails them; communique status says the rest.\n"
+        "# Only rejects and errors are printed, and cron mails them; communique status tells how things stand.\n"
     )
     return head + "".join(f"{time} {command}\n" for time in times)
 

@@ -50,7 +50,14 @@ def shell(
     if program is None:
         fail("the DuckDB shell is not installed", "pip install duckdb-cli, or put duckdb on the PATH")
     script = _script(output)
-    os.execv(program, [program, "-init", str(script), *(arguments or [])])  # noqa: S606  # the user's own shell
+    # With -init the shell would announce the file, in colours even where nobody looks.
+    opening = ("-no-init", "-cmd", f".read {_quoted(str(script))}")
+    os.execv(program, [program, *opening, *(arguments or [])])  # noqa: S606  # the user's own shell
+
+
+def _quoted(words: str) -> str:
+    """Return words as a command of the DuckDB shell takes them."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def find_shell() -> str | None:

@@ -2,12 +2,14 @@
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from commands.durations import duration, told
+from commands.outcomes import describe_reject
 from commands.switches import OUTPUT
 from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly, fail, in_line, out
 
@@ -54,6 +56,7 @@ def _record(standing: "Standing", wrong: list[str], now: datetime, max_age: time
     return {
         "ok": not wrong,
         "problems": wrong,
+        "rejects": [asdict(reject) for reject in standing.rejects],
         "state": standing.state,
         "running": {"pid": holder.pid, "since": holder.since} if holder else None,
         "succeeded_at": _iso(standing.succeeded_at),
@@ -86,6 +89,8 @@ def _print(standing: "Standing", wrong: list[str], now: datetime) -> None:
     console = out()
     for name, line in _lines(standing, now):
         console.print(f"{name:<12}  {in_line(line)}")
+    for reject in standing.rejects:
+        console.print(f"[yellow]rejected[/yellow]      {in_line(describe_reject(reject))}")
     for problem in wrong:
         console.print(f"[red]problem[/red]       {in_line(problem)}")
     failed = standing.attempt.hint if standing.attempt and standing.state == "failed" else None
@@ -100,8 +105,12 @@ def _lines(standing: "Standing", now: datetime) -> list[tuple[str, str]]:
     lines = [("published", f"run {shown(standing.run_id)}, which cannot be read" if standing.run_id else "nothing")]
     if published:
         counts = ", ".join(f"{published.counts.get(name, 0):,} {name}" for name in ("posts", "mentions", "events"))
+        rejected = published.counts.get("rejects", 0)
         made = _ago(_moment(published.created_at), now)
-        lines = [("published", f"run {published.run_id}, {made}"), ("holds", counts)]
+        lines = [
+            ("published", f"run {published.run_id}, {made}"),
+            ("holds", f"{counts}, {rejected:,} rejected" if rejected else counts),
+        ]
     if attempt:
         when = _ago(_moment(attempt.finished_at or attempt.started_at), now)
         lines.append(("last run", f"{standing.state.replace('_', ' ')}, {when}"))

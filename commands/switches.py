@@ -33,7 +33,7 @@ Prune = Annotated[
     bool, typer.Option("--prune", help="Files that are gone from the named folders take their posts with them.")
 ]
 Form = Annotated[LogFormat, typer.Option("--log-format", help="text, or json: one object a line on standard error.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but rejects, warnings and errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Say more, and let Beam speak on stderr.")]
 
 SEEDS = Path("seeds")
@@ -48,7 +48,7 @@ def journal_of(form: LogFormat, *, quiet: bool, verbose: bool, dated: bool = Fal
     """
     if quiet and verbose:
         Journal(form=form).fail("usage", "--quiet and --verbose contradict each other", code=EXIT_USAGE)
-    least = Level.ERROR if quiet else Level.DEBUG if verbose else Level.INFO
+    least = Level.WARNING if quiet else Level.DEBUG if verbose else Level.INFO
     return Journal(form=form, least=least, dated=dated)
 
 

@@ -70,6 +70,7 @@ def _console(terminal: bool, *, stderr: bool) -> Console:
         stderr=stderr,
         width=None if terminal else _PIPE_WIDTH,
         highlight=False,
+        force_terminal=terminal,  # whatever FORCE_COLOR says: a pipe gets no colours
         soft_wrap=not terminal,
         no_color=bare or None,
         # Without it rich leaves out the colours alone, and bold letters are escape codes too.

@@ -12,6 +12,7 @@ import typer
 from commands.durations import duration
 from commands.journal import Journal, Level, LogFormat
 from commands.outcomes import tell_in_a_line, tell_rejects
+from commands.paths import STDIN
 from commands.switches import (
     OUTPUT,
     Form,
@@ -82,6 +83,8 @@ def watch(
         keep=keep,
         prune=prune,
     )
+    if STDIN in options.seeds:
+        journal.fail("usage", "watch reads no standard input", "communique run - reads it", EXIT_USAGE)
     _refuse_circles(journal, options)
     pauses = settle.total_seconds(), every.total_seconds()
     go_on(journal, lambda: _watch(journal, options, pauses, polling=polling))

@@ -31,9 +31,7 @@ from transforms.storage.runs import (
     retain,
     stage,
 )
-from transforms.storage.status import Attempt, Status, read_status, write_status
-
-SHOWN_REJECTS = 20
+from transforms.storage.status import SHOWN_REJECTS, Attempt, Status, read_status, write_status
 
 
 def launch(options: RunOptions, report: Report | None = None, init_sql: str | None = None) -> RunSummary:

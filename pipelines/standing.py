@@ -7,9 +7,10 @@ from pathlib import Path
 
 from pipelines.failures import broken_run
 from pipelines.lock import Holder, find_holder
+from transforms.elements import Reject
 from transforms.storage.manifest import Manifest
-from transforms.storage.runs import current_run, read_manifest
-from transforms.storage.status import Attempt, Status, read_status
+from transforms.storage.runs import current_run, read_manifest, run_folder
+from transforms.storage.status import SHOWN_REJECTS, Attempt, Status, read_status
 from transforms.storage.wholeness import faults, way_out
 
 KILLED = "killed"
@@ -30,6 +31,7 @@ class Standing:
         published: The manifest of the published run, where that can be read.
         broken: Why the published run cannot be read, where it cannot.
         hint: What to do about that.
+        rejects: The first few of what stands rejected, those of the last attempt first.
     """
 
     attempt: Status | None
@@ -38,6 +40,7 @@ class Standing:
     published: Manifest | None
     broken: str | None = None
     hint: str | None = None
+    rejects: tuple[Reject, ...] = ()
 
     @property
     def state(self) -> str:
@@ -66,14 +69,21 @@ def look(output: Path) -> Standing:
         run_id, fault = _look_at_published(output)
     except OSError as error:
         run_id, fault = None, f"{output / 'CURRENT'}: {error.strerror}"
-    hint = way_out(output, run_id) if fault else None
+    published = _manifest(output, run_id)
+    rejects: tuple[Reject, ...] = ()
+    try:
+        rejects = _rejects(output, published) if published and not fault else ()
+    except (OSError, ValueError) as error:
+        fault = f"its rejects.parquet cannot be read: {error}"
+    known = (*(attempt.rejects if attempt else ()), *rejects)
     return Standing(
         attempt=attempt,
         holder=holder,
         run_id=run_id,
-        published=_manifest(output, run_id),
+        published=published,
         broken=fault,
-        hint=hint,
+        hint=way_out(output, run_id) if fault else None,
+        rejects=tuple(dict.fromkeys(known))[:SHOWN_REJECTS],
     )
 
 
@@ -103,6 +113,14 @@ def _manifest(output: Path, run_id: str | None) -> Manifest | None:
         return read_manifest(output, run_id) if run_id else None
     except (OSError, ValueError):
         return None
+
+
+def _rejects(output: Path, published: Manifest) -> tuple[Reject, ...]:
+    if not published.counts.get("rejects"):
+        return ()
+    from transforms.storage.tally import first_rejects  # noqa: PLC0415  # pyarrow, for few looks
+
+    return first_rejects(run_folder(output, published.run_id), None, SHOWN_REJECTS)
 
 
 def _look_twice(output: Path) -> tuple[Status | None, Holder | None]:

@@ -92,6 +92,33 @@ def test_colours_are_for_terminals_that_want_them(tmp_path: Path, arguments: tup
     assert "\x1b" not in _on_a_terminal(*arguments, COMMUNIQUE_OUTPUT=output, NO_COLOR="1")
 
 
+@pytest.mark.parametrize(
+    "arguments", [("events",), ("show", "ev_talks1"), ("status",), ("--help",), ("events", "--no")]
+)
+def test_a_pipe_gets_no_colours_whatever_the_environment_says(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    program = Path(sys.executable).with_name("communique")
+    wanted = {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "PY_COLORS": "1", "GITHUB_ACTIONS": "1", "TTY_COMPATIBLE": "1"}
+    environment = os.environ | wanted | {"COMMUNIQUE_OUTPUT": str(harbour(tmp_path / "out"))}
+    called = subprocess.run([program, *arguments], capture_output=True, text=True, check=False, env=environment)
+    assert called.stdout + called.stderr
+    assert "\x1b" not in called.stdout + called.stderr
+
+
+def test_a_shell_completes_commands_and_values() -> None:
+    program = Path(sys.executable).with_name("communique")
+    for words, completed in (("communique ev", "events\nevaluate\n"), ("communique events --kind br", "briefing\n")):
+        asked = {"_COMMUNIQUE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+        called = subprocess.run([program], capture_output=True, text=True, check=False, env=os.environ | asked)
+        assert called.stdout == completed
+
+
+def test_the_script_of_completion_can_be_shown() -> None:
+    program = Path(sys.executable).with_name("communique")
+    command = f"{program} --show-completion; true"  # a shell that waits, as it is asked for its name
+    called = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S607
+    assert "complete -o default -F _communique_completion communique" in called.stdout
+
+
 def test_a_terminal_of_few_letters_gets_the_others_spelled_out(tmp_path: Path) -> None:
     program = Path(sys.executable).with_name("communique")
     called = subprocess.run(

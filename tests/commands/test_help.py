@@ -32,9 +32,10 @@ def test_every_option_of_every_command_is_explained(name: str) -> None:
     assert silent == []
 
 
+@pytest.mark.parametrize("option", ["-h", "--help"])
 @pytest.mark.parametrize("name", list(_commands()))
-def test_every_command_answers_help(name: str) -> None:
-    called = CliRunner().invoke(app, [name, "--help"])
+def test_every_command_answers_help(name: str, option: str) -> None:
+    called = CliRunner().invoke(app, [name, option])
     assert called.exit_code == 0
     assert "Example:" in called.stdout
 

@@ -173,10 +173,38 @@ def test_what_is_refused_although_nothing_is_new_is_counted_by_itself(run: Run) 
     assert called.stderr.endswith("nothing new: 3 posts → 4 mentions → 2 events, 7 rejected, run r1\n")
 
 
-def test_quiet_says_errors_alone(run: Run) -> None:
-    assert run(_published, "--quiet").stderr == ""
+def test_quiet_says_rejects_and_errors_alone(run: Run) -> None:
+    (line,) = run(_published, "--quiet").stderr.splitlines()
+    assert line.startswith("rejected: bad.jsonl, line 3:")
     failed = run(_raising(RunFailedError("no input could be used", "Name other files.", (_BAD,))), "--quiet")
-    assert failed.stderr == "error: no input could be used\nhint: Name other files.\n"
+    assert failed.stderr == f"{line}\nerror: no input could be used\nhint: Name other files.\n"
+
+
+def test_rejects_of_earlier_runs_are_counted_and_not_said_again(run: Run) -> None:
+    summary = replace(_PUBLISHED, rejects=())
+    assert run(lambda *_: summary, "--quiet").stderr == ""
+    assert "1 rejected" in run(lambda *_: summary).stderr
+
+
+def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    given: list[RunOptions] = []
+
+    def launch(options: RunOptions, *_: object) -> RunSummary:
+        given.append(options)
+        return _IDLE
+
+    monkeypatch.setattr("pipelines.launch.launch", launch)
+    for text in ("The minister arrived.", "The minister left.", "The minister arrived."):
+        called = CliRunner().invoke(app, ["run", "a.txt", "-", "--output", str(tmp_path / "out")], input=text)
+        assert called.exit_code == 0, called.stderr
+    files, received = zip(*(options.seeds for options in given), strict=True)
+    assert set(files) == {Path("a.txt")}
+    assert [path.read_text() for path in received] == [
+        "The minister arrived.",
+        "The minister left.",
+        "The minister arrived.",
+    ]
+    assert received[0] == received[2]
 
 
 def test_quiet_and_verbose_contradict_each_other(run: Run) -> None:

@@ -62,6 +62,7 @@ def test_cron_is_told_when(when: list[str], times: list[str]) -> None:
         (["cron", "--at", "06:30", "--every", "1h"], "contradict"),
         (["cron", "--unit", "timer"], "cron knows no units"),
         (["systemd", "--name", "a/b"], "no name for a job"),
+        (["cron", "-"], "no standard input"),
         (["cron", "a\nb"], "no line can hold"),
         (["systemd", "a\nb"], "no line can hold"),
         (["systemd", "/srv/seeds "], "cannot watch"),

@@ -111,11 +111,25 @@ def test_a_pipe_gets_whole_lines_without_colours(harboured: Path, fields: dict[s
 
 
 def test_the_shell_opens_on_the_published_run(tmp_path: Path) -> None:
-    output = harbour(tmp_path / "it's here")
+    output = harbour(tmp_path / 'it\'s "here" \\x')
     (output / "init.sql").write_text(init_script(output), encoding="utf-8")
     asked = "SELECT event_id FROM met('Adomako')"
     called = _program("shell", "--", "-csv", "-noheader", "-c", asked, output=output, HOME=str(tmp_path))
     assert (called.returncode, called.stdout) == (0, "ev_talks1\n")
+
+
+def test_the_shell_sends_no_colours_into_a_pipe(tmp_path: Path) -> None:
+    output = harbour(tmp_path / "out")
+    (output / "init.sql").write_text(init_script(output), encoding="utf-8")
+    called = _program("shell", "--", "-c", "FROM met('Adomako'); SELEC", output=output, FORCE_COLOR="1")
+    assert "syntax error" in called.stderr
+    assert "\x1b" not in called.stdout + called.stderr
+
+
+def test_a_question_from_standard_input_that_is_no_text_is_wrong_usage(harboured: Path) -> None:
+    called = CliRunner().invoke(app, ["sql", "-", "--output", str(harboured)], input=b"SELECT '\xe9'")
+    assert (called.exit_code, called.stdout) == (2, "")
+    assert "standard input is not UTF-8" in called.stderr
 
 
 def test_a_lost_script_is_one_clear_error(call: Call) -> None:

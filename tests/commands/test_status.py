@@ -1,6 +1,7 @@
 import json
 import os
 import re
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli import app
+from commands.outcomes import describe_reject
 from pipelines.lock import locked
 from tests.transforms.storage.building import a_run, write_run
+from transforms.elements import Reject
 from transforms.storage.manifest import Manifest
 from transforms.storage.runs import TABLE_NAMES, point_to
 from transforms.storage.status import Attempt, Status, write_status
@@ -19,6 +22,7 @@ _NOW = datetime.now(UTC)
 _KEYS = {
     "ok",
     "problems",
+    "rejects",
     "state",
     "running",
     "succeeded_at",
@@ -61,9 +65,9 @@ def test_all_is_well_after_a_run_that_ended_well(tmp_path: Path) -> None:
     lines = called.stdout.splitlines()
     assert lines[0].startswith("published     run r1, 20")
     assert re.search(r"UTC, 3 h( \d+ min)? ago\Z", lines[0])
-    assert lines[1] == "holds         2 posts, 3 mentions, 2 events"
+    assert lines[1] == "holds         2 posts, 3 mentions, 2 events, 1 rejected"
     assert lines[2].startswith("last run      nothing new, 20")
-    assert lines[-1] == "running now   no"
+    assert lines[-2] == "running now   no"
 
 
 def test_a_run_that_ended_well_too_long_ago_is_a_problem(tmp_path: Path) -> None:
@@ -72,6 +76,23 @@ def test_a_run_that_ended_well_too_long_ago_is_a_problem(tmp_path: Path) -> None
     called = _call(tmp_path, "--max-age", "4m")
     assert called.exit_code == 1
     assert called.stdout.splitlines()[-1] == "problem       no run has ended well for too long"
+
+
+def test_what_is_rejected_is_named_once_that_of_the_last_run_first(tmp_path: Path) -> None:
+    _publish(tmp_path)
+    (standing,) = (each for each in a_run() if isinstance(each, Reject))
+    new = Reject("b\x1b.txt", "line 3", "read", "no text")
+    status = Status(
+        outcome=Attempt.PUBLISHED, run_id="r1", previous_run=None, started_at=_ago(hours=1), rejects=(new, standing)
+    )
+    write_status(tmp_path, status)
+    called = _call(tmp_path)
+    assert called.exit_code == 0
+    assert [line for line in called.stdout.splitlines() if line.startswith("rejected")] == [
+        "rejected      b\\x1b.txt, line 3: no text (each line of a JSON Lines file is one object with at least `text`)",
+        f"rejected      {describe_reject(standing)}",
+    ]
+    assert json.loads(_call(tmp_path, "--json").stdout)["rejects"] == [asdict(new), asdict(standing)]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,9 @@ def test_an_output_inside_the_seeds_is_refused(tmp_path: Path) -> None:
     assert "every run would wake the next" in called.stderr
 
 
-@pytest.mark.parametrize("wrong", [["--every", "soon"], ["--settle", "0s"], ["--keep", "0"], ["--quiet", "--verbose"]])
+@pytest.mark.parametrize(
+    "wrong", [["--every", "soon"], ["--settle", "0s"], ["--keep", "0"], ["--quiet", "--verbose"], ["-"]]
+)
 def test_options_that_make_no_sense_are_refused(tmp_path: Path, wrong: list[str]) -> None:
     assert CliRunner().invoke(app, ["watch", str(tmp_path), *wrong]).exit_code == 2
 

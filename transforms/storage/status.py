@@ -9,6 +9,8 @@ from pathlib import Path
 from transforms.elements import Reject
 from transforms.storage.runs import replace_text
 
+SHOWN_REJECTS = 20
+
 
 class Attempt(StrEnum):
     """What became of an attempt; `running` stays where a run was killed."""

@@ -1,6 +1,7 @@
 """What a staged run amounts to: its counts, whether they add up, and what is new in it."""
 
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 
 from transforms.elements import Reject
@@ -37,10 +38,10 @@ def compare_events(folder: Path, published: Path | None) -> tuple[int, int]:
     return new, sum(before.get(event_id, revision) != revision for event_id, revision in after.items())
 
 
-def first_rejects(folder: Path, run_id: str, limit: int) -> tuple[Reject, ...]:
-    """Return the first rejects that a run met itself."""
-    found = (stored_reject(row) for row in read_rows(table_path(folder, "rejects")) if row["run_id"] == run_id)
-    return tuple(stored.reject for stored, _ in zip(found, range(limit), strict=False))
+def first_rejects(folder: Path, run_id: str | None, limit: int) -> tuple[Reject, ...]:
+    """Return the first rejects that stand, or of them those that a run met itself."""
+    found = map(stored_reject, read_rows(table_path(folder, "rejects")))
+    return tuple(islice((each.reject for each in found if run_id in {None, each.run_id}), limit))
 
 
 def refused_files(folder: Path, run_id: str, reason: str) -> frozenset[str]:
