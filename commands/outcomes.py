@@ -14,6 +14,7 @@ _DATES = "dates look like 2024-07-18 or 2024-07-18T09:30:00+03:00"
 
 # The first whose words are in the reason is told.
 _HINTS = (
+    ("defect: ", "a fault of this program, not of the post; please report it with the post"),
     ("no such file or folder", "check the path"),
     ("no seed files", "name a file, or a folder with files; dotfiles and backups in it are left out"),
     ("permission denied", "change its permissions"),
@@ -57,7 +58,7 @@ def tell_in_a_line(journal: Journal, summary: "RunSummary") -> None:
     """Say what came of a run in one entry."""
     counts = _counts(summary)
     if summary.outcome.value == "nothing_new":
-        rejected = f", {summary.rejected:,} rejected" if summary.rejected else ""
+        rejected = f", {_rejected(summary)}" if summary.rejected else ""
         line = f"nothing new: {counts}{rejected}, run {summary.run_id}"
     else:
         line = f"published run {summary.run_id} in {summary.seconds:.1f} s: {counts} ({_news(summary)})"
@@ -73,6 +74,7 @@ def tell_in_a_line(journal: Journal, summary: "RunSummary") -> None:
         new_events=summary.new_events,
         updated_events=summary.updated_events,
         rejected=summary.rejected,
+        defects=summary.defects,
         seconds=round(summary.seconds, 3),
         posts_per_second=round(summary.posts_per_second, 1),
     )
@@ -108,6 +110,11 @@ def _counts(summary: "RunSummary") -> str:
 
 
 def _news(summary: "RunSummary") -> str:
-    news = f"{summary.new_events:,} new, {summary.updated_events:,} updated, {summary.rejected:,} rejected"
+    news = f"{summary.new_events:,} new, {summary.updated_events:,} updated, {_rejected(summary)}"
     withdrawn = summary.counts.get("posts_withdrawn", 0)
     return f"{news}, {withdrawn:,} {'post' if withdrawn == 1 else 'posts'} withdrawn" if withdrawn else news
+
+
+def _rejected(summary: "RunSummary") -> str:
+    rejected = f"{summary.rejected:,} rejected"
+    return f"{rejected}, {summary.defects:,} of them by a defect" if summary.defects else rejected

@@ -111,6 +111,8 @@ def _lines(standing: "Standing", now: datetime) -> list[tuple[str, str]]:
             ("published", f"run {published.run_id}, {made}"),
             ("holds", f"{counts}, {rejected:,} rejected" if rejected else counts),
         ]
+        if defects := published.counts.get("defects"):
+            lines.append(("defects", f"{defects:,} of the rejects are faults of this program; see the table rejects"))
     if attempt:
         when = _ago(_moment(attempt.finished_at or attempt.started_at), now)
         lines.append(("last run", f"{standing.state.replace('_', ' ')}, {when}"))

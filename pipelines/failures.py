@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipelines.outcome import RunFailedError
 from transforms.elements import Reject
+from transforms.errors import DEFECT
 from transforms.storage.wholeness import shown, way_out
 
 _ERRNO = re.compile(r"\[Errno (\d{1,5})\]")
@@ -13,6 +14,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_FOLDER = frozenset({errno.ENOTDIR, errno.EEXIST})
 _LONGEST = 300
+_REPORT = "This is a defect; run again with --verbose and report what it says."
 
 
 def explained(error: Exception, output: Path) -> RunFailedError:
@@ -31,7 +33,7 @@ def explained(error: Exception, output: Path) -> RunFailedError:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
     said = next((line for line in reversed(lines) if not line.startswith("[while running")), lines[-1])
     reason = f"{type(error).__name__}: {said}"[:_LONGEST]
-    return RunFailedError(reason, "This is a defect; run again with --verbose and report what it says.")
+    return RunFailedError(reason, _REPORT)
 
 
 def was_interrupted(error: Exception) -> bool:
@@ -51,6 +53,12 @@ def all_refused(rejects: tuple[Reject, ...]) -> RunFailedError:
         "Name files with text, one channel or article each, or JSON Lines with a text in each line.",
         rejects,
     )
+
+
+def nothing_extracted(rejects: tuple[Reject, ...]) -> RunFailedError:
+    """Return the failure of a run in which every post met a defect: it would take back what earlier runs extracted."""
+    reason = next((reject.reason for reject in rejects if reject.reason.startswith(DEFECT)), DEFECT)
+    return RunFailedError(f"no post could be read: {reason}", _REPORT)
 
 
 def no_run_named(output: Path) -> RunFailedError:

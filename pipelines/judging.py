@@ -10,11 +10,11 @@ from filelock import FileLock, Timeout
 
 from pipelines.outcome import RunFailedError
 from transforms.errors import UnusableError
-from transforms.formats.visible import visible
 from transforms.identity.judgements import Judgement, Ruling, Side, fingerprint_of, pins_of
 from transforms.identity.ledger import extended, parse, shortened
 from transforms.identity.pins import Pins
 from transforms.storage.judgements import NAME, read_text, replace_text
+from transforms.visible import visible
 
 PATIENCE = 10.0
 """Seconds that one writer waits for another."""

@@ -7,8 +7,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipelines.environment import collecting_seldom, finish_regardless, quiet, stoppable, temporaries_in, use_one_thread
-from pipelines.failures import all_refused, explained, no_run_named, not_whole, was_interrupted
+from pipelines.environment import (
+    collecting_seldom,
+    finish_regardless,
+    is_guarded,
+    quiet,
+    stoppable,
+    temporaries_in,
+    use_one_thread,
+)
+from pipelines.failures import all_refused, explained, no_run_named, not_whole, nothing_extracted, was_interrupted
 from pipelines.heartbeat import beating
 from pipelines.lock import locked
 from pipelines.metrics import metrics_of
@@ -126,6 +134,7 @@ class _Attempt:
             mentions=counts.get("mentions", 0),
             events=counts.get("events", 0),
             rejected=counts.get("rejects", 0),
+            defects=counts.get("defects", 0),
             rejects=plan.refused[:SHOWN_REJECTS],
             model=plan.versions["model"],
             seconds=self.watch.elapsed(),
@@ -152,6 +161,7 @@ class _Attempt:
                 refused=plan.refused,
                 pins=plan.pins,
                 rejudged=plan.rejudged,
+                guard=is_guarded(),
             )
             with beating(self.watch, folder):
                 return execute(task, self.options)
@@ -164,6 +174,8 @@ class _Attempt:
         if problems:
             raise not_whole(problems)
         rejects = first_rejects(folder, self.run_id, SHOWN_REJECTS)
+        if 1 < counts.get("posts_extracted", 0) == counters.get("ExtractMentions.defects"):
+            raise nothing_extracted(rejects)
         if plan.seeds and not counters.get("SettlePosts.read") and plan.reads_all:
             raise all_refused(rejects)
         return self._sum_up(plan, counts, rejects, compare_events(folder, plan.published))
@@ -188,6 +200,7 @@ class _Attempt:
             retried=plan.retry,
             model=plan.versions["model"],
             posts_per_second=read / seconds if seconds else 0.0,
+            defects=counts["defects"],
             counts={**counts, "events_new": changed[0], "events_updated": changed[1]},
         )
 

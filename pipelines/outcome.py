@@ -52,6 +52,7 @@ class RunSummary:
         posts_extracted: Those of them, or of earlier runs, that went through the grammar and the model.
         new_events: Events that the run before did not have.
         updated_events: Events that the run before had and that say something else now.
+        defects: Those of the rejects that are no fault of the input.
         rejects: The first few of the rejects that this run met.
         retried: That posts of earlier runs were extracted again, because rules or model changed.
         model: The language model and its version, or `none`.
@@ -69,6 +70,7 @@ class RunSummary:
     new_events: int = 0
     updated_events: int = 0
     rejected: int = 0
+    defects: int = 0
     rejects: tuple[Reject, ...] = ()
     retried: bool = False
     model: str = "none"

@@ -99,7 +99,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What the pipeline itself must know of a run; folders as text, as workers may be other processes."""
+    """What the pipeline itself must know of a run; folders as text, as workers may be other processes.
+
+    Attributes:
+        guard: That a post or mention over which an unexpected error is met becomes a reject.
+    """
 
     run_id: str
     staging: str
@@ -112,6 +116,7 @@ class Task:
     refused: tuple[Reject, ...]
     pins: Pins = NO_PINS
     rejudged: bool = False
+    guard: bool = False
 
 
 def make_plan(options: RunOptions) -> Plan:

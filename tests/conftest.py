@@ -12,6 +12,14 @@ settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _raise_defects() -> Iterator[None]:
+    """Let what no code expects end a run, in programs that tests start as well, so that no defect goes unseen."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMMUNIQUE_RAISE_DEFECTS", "1")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _look_once() -> None:
     """Save what Beam spends on every pipeline of a test, as a run does."""
     look_once()

@@ -9,9 +9,10 @@ from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection, TaggedOutput
 
 from transforms.elements import Post, Reject, WordedMention
-from transforms.errors import UnusableError
+from transforms.errors import DefectError, UnusableError, guarded
 from transforms.grammar.reader import Reader, load_reader
 
+Read = tuple[Post, Sequence[WordedMention] | UnusableError]
 Rejected = TaggedOutput[Literal["rejects"], Reject]
 
 _SMALLEST_BATCH, _LARGEST_BATCH = 16, 256
@@ -30,16 +31,19 @@ class ExtractMentions(beam.PTransform[PCollection[Post], Extracted]):
 
     `model` names a spaCy model; None takes the one that is installed, `none` the grammar alone. Posts are read in
     batches, because the model is twice as fast that way; the batch a post falls into does not change its mentions.
+    With the guard on, a post over which an unexpected error is met is a reject, and costs no other post.
     """
 
     model: str | None = None
+    guard: bool = False
 
     def expand(self, posts: PCollection[Post]) -> Extracted:
         """Batch, read."""
         outputs = (
             posts
             | "BatchPosts" >> beam.BatchElements(min_batch_size=_SMALLEST_BATCH, max_batch_size=_LARGEST_BATCH)
-            | "ReadMentions" >> beam.ParDo(_ExtractFn(self.model)).with_outputs("rejects", main="mentions")
+            | "ReadMentions"
+            >> beam.ParDo(_ExtractFn(self.model, guard=self.guard)).with_outputs("rejects", main="mentions")
         )
         return Extracted(outputs.mentions, outputs.rejects)
 
@@ -49,18 +53,32 @@ class _ExtractFn(beam.DoFn):
 
     _reader: Reader
 
-    def __init__(self, model: str | None) -> None:
+    def __init__(self, model: str | None, *, guard: bool) -> None:
         self._model = model
+        self._guard = guard
         self._rejected = Metrics.counter("ExtractMentions", "rejected")
+        self._defects = Metrics.counter("ExtractMentions", "defects")
 
     def setup(self) -> None:
         self._reader = load_reader(self._model)
 
     def process(self, element: Sequence[Post]) -> Iterator[WordedMention | Rejected]:
         """Yield the mentions of each post of a batch."""
-        for post, told in self._reader.read(element):
-            if isinstance(told, UnusableError):
+        for post, found in self._read(element):
+            if isinstance(found, UnusableError):
                 self._rejected.inc()
-                yield TaggedOutput("rejects", Reject(post.file, f"line {post.first_line}", "extract", str(told)))
+                self._defects.inc(int(isinstance(found, DefectError)))
+                yield TaggedOutput("rejects", Reject(post.file, f"line {post.first_line}", "extract", str(found)))
             else:
-                yield from told
+                yield from found
+
+    def _read(self, posts: Sequence[Post]) -> Iterator[Read]:
+        """Yield each post with its mentions; a batch that fails is read again post by post."""
+        found = guarded(self._reader.read, posts, guard=self._guard)
+        if not isinstance(found, DefectError):
+            yield from found
+        elif len(posts) > 1:
+            for post in posts:
+                yield from self._read([post])
+        else:
+            yield posts[0], found

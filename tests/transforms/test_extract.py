@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import apache_beam as beam
@@ -8,6 +8,7 @@ from apache_beam.testing.util import assert_that, equal_to
 from tests.transforms.grammar.build import post, tell_post
 from tests.transforms.outcome import pipeline
 from transforms.elements import Genre, Kind, Post, Reject, Status, WordedMention
+from transforms.errors import UnusableError
 from transforms.extract import ExtractMentions
 
 _MET = post("Foreign Minister Solheim met with Kenyan President Amina Otieno in Nairobi.", post_id="po_met")
@@ -78,3 +79,42 @@ def test_no_posts_give_nothing() -> None:
 
 def _never(post: Post) -> bool:
     return not post.post_id
+
+
+class _Failing:
+    """A reader with a defect: it fails over one post, and over every batch that holds it."""
+
+    def read(self, posts: Sequence[Post]) -> Iterator[tuple[Post, tuple[WordedMention, ...] | UnusableError]]:
+        for element in posts:
+            if element.post_id == "po_met":
+                raise TypeError("no\x1b[31m subject")
+            yield element, tell_post(element)
+
+
+@pytest.fixture
+def _failing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transforms.extract.load_reader", lambda _model: _Failing())
+
+
+@pytest.mark.usefixtures("_failing")
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_post_over_which_the_reader_fails_is_a_reject_and_costs_no_other(order: int) -> None:
+    with pipeline() as root:
+        posts = [_VISIT, replace(_MET, first_line=5), _NOTHING][::order]
+        extracted = root | beam.Create(posts) | ExtractMentions(guard=True)
+        assert_that(extracted.mentions, equal_to(tell_post(_VISIT)), label="Mentions")
+        assert_that(
+            extracted.rejects | beam.Map(_without_place),
+            equal_to([("channel.txt", "line 5", "extract", r"defect: TypeError: no\x1b[31m subject")]),
+            label="Rejects",
+        )
+
+
+@pytest.mark.usefixtures("_failing")
+def test_without_the_guard_a_defect_ends_the_run() -> None:
+    with pytest.raises(TypeError, match="subject"):
+        _check([_VISIT, _MET], [], [])
+
+
+def _without_place(reject: Reject) -> tuple[str, str, str, str]:
+    return reject.file, reject.position, reject.step, reject.reason.partition(" (")[0]

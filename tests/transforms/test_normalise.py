@@ -45,3 +45,31 @@ def test_a_day_that_does_not_exist_is_a_reject_and_the_mention_goes_on_without_i
 
 def test_mentions_that_come_twice_are_coded_twice() -> None:
     _check([_ODD, _GOOD, _GOOD, _ODD], [*_CODED, *_CODED], [_REFUSED, _REFUSED])
+
+
+def _failing(worded: WordedMention) -> Mention:
+    if worded.post.post_id == "po_good":
+        raise OverflowError("date value out of range")
+    return code_mention(worded)
+
+
+def test_a_mention_over_which_coding_fails_is_a_reject_and_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transforms.normalise.code_mention", _failing)
+    with pipeline() as root:
+        normalised = root | beam.Create([_GOOD, _ODD]) | NormaliseMentions(guard=True)
+        assert_that(normalised.mentions, equal_to([_CODED[1]]), label="Mentions")
+        assert_that(
+            normalised.rejects | beam.Map(_reason),
+            equal_to(["defect: OverflowError: date value out of range", _REFUSED.reason]),
+            label="Rejects",
+        )
+
+
+def test_without_the_guard_a_defect_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transforms.normalise.code_mention", _failing)
+    with pytest.raises(OverflowError, match="date value out of range"):
+        _check([_GOOD], [], [])
+
+
+def _reason(reject: Reject) -> str:
+    return reject.reason.partition(" (")[0]

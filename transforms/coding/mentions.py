@@ -118,7 +118,7 @@ def _dates(worded: WordedMention) -> DateRange | None:
 def _lies_ahead(worded: WordedMention, found: DateRange) -> bool:
     """Tell whether the days are after the post that tells of the event as over: they are those of something else."""
     told_on = worded.post.published_on
-    return worded.status is Status.HELD and told_on is not None and found.start > told_on + _TIME_ZONES
+    return worded.status is Status.HELD and told_on is not None and found.start - told_on > _TIME_ZONES
 
 
 def _at_dateline(worded: WordedMention) -> Place | None:

@@ -39,7 +39,7 @@ class Tenure:
         """Return whether a day lies within three years of when the person was seen; unknown days always do."""
         if day is None or self.first is None or self.last is None:
             return True
-        return self.first - _IN_OFFICE <= day <= self.last + _IN_OFFICE
+        return self.first - day <= _IN_OFFICE and day - self.last <= _IN_OFFICE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from transforms.elements import Reject
-from transforms.formats.visible import snippet
+from transforms.visible import snippet
 
 # Unfinished downloads, scratch files and the backups of editors.
 _LEFT_OUT = (

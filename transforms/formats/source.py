@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from transforms.elements import Post, Reject
 from transforms.errors import UnusableError
-from transforms.formats.visible import snippet
+from transforms.visible import snippet
 
 SAMPLE_BYTES = 1 << 16  # what a format is recognised from
 LONGEST_TEXT_BYTES = 64 << 20  # dumps and articles are held in memory whole, at up to four bytes a character

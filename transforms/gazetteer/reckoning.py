@@ -5,13 +5,14 @@ Monday. Days that do not exist raise ValueError, days that the calendar does not
 """
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 # How far before the reference day a planned event, and after it a held one, may lie: posts run late, zones differ.
 _GRACE_AHEAD = timedelta(days=5)
 _GRACE_BACK = timedelta(days=1)
 _WEEK = 7
 _DECEMBER = 12
+_MONTHS = (MAXYEAR + 1) * _DECEMBER
 
 
 def nearest(days: list[date], reference: date, ahead: bool | None) -> date:
@@ -21,9 +22,9 @@ def nearest(days: list[date], reference: date, ahead: bool | None) -> date:
         ValueError: There are none.
     """
     if ahead is True:
-        days = [day for day in days if day >= reference - _GRACE_AHEAD] or days
+        days = [day for day in days if reference - day <= _GRACE_AHEAD] or days
     elif ahead is False:
-        days = [day for day in days if day <= reference + _GRACE_BACK] or days
+        days = [day for day in days if day - reference <= _GRACE_BACK] or days
     return min(days, key=lambda day: (abs(day - reference), day))
 
 
@@ -42,18 +43,20 @@ def day_in_year(month: int, day: int, reference: date, ahead: bool | None) -> da
 
 def day_in_month(day: int, reference: date, ahead: bool | None) -> date:
     """Return the day of the month that is meant by its number alone."""
-    months = [shifted_month(reference, by) for by in (-2, -1, 0, 1, 2)]
+    months = [
+        shifted_month(reference, by) for by in (-2, -1, 0, 1, 2) if _DECEMBER <= _month_count(reference) + by < _MONTHS
+    ]
     days = [first.replace(day=day) for first in months if day <= monthrange(first.year, first.month)[1]]
     return nearest(days, reference, ahead)
 
 
 def weekday_near(weekday: int, reference: date, ahead: bool | None) -> date:
     """Return the next such weekday where the event is planned, the latest where held; today counts."""
-    after = reference + timedelta(days=(weekday - reference.weekday()) % _WEEK)
-    before = reference - timedelta(days=(reference.weekday() - weekday) % _WEEK)
+    after = timedelta(days=(weekday - reference.weekday()) % _WEEK)
+    before = -timedelta(days=(reference.weekday() - weekday) % _WEEK)
     if ahead is None:
-        return min(before, after, key=lambda day: abs(day - reference))
-    return after if ahead else before
+        return reference + min(before, after, key=abs)
+    return reference + (after if ahead else before)
 
 
 def monday(reference: date, weeks: int = 0) -> date:
@@ -63,8 +66,12 @@ def monday(reference: date, weeks: int = 0) -> date:
 
 def shifted_month(reference: date, months: int) -> date:
     """Return the first day of the month, so many months on."""
-    count = reference.year * _DECEMBER + reference.month - 1 + months
+    count = _month_count(reference) + months
     return date(count // _DECEMBER, count % _DECEMBER + 1, 1)
+
+
+def _month_count(day: date) -> int:
+    return day.year * _DECEMBER + day.month - 1
 
 
 def month_near(month: int, reference: date, ahead: bool | None) -> date:

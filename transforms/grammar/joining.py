@@ -166,7 +166,7 @@ def _other_days(reading: Reading, known: Scene, scene: Scene) -> bool:
     if then is not None:
         return now.start > then.end or then.start > now.end
     published = reading.post.published_on
-    return published is not None and known.status is Status.HELD and not published - _FRESH <= now.end
+    return published is not None and known.status is Status.HELD and published - now.end > _FRESH
 
 
 def _on_known_days(reading: Reading, known: Scene, scene: Scene) -> bool:

@@ -135,7 +135,8 @@ def _covered(start: int, stop: int, spans: tuple[tuple[int, int], ...]) -> bool:
 def _sentences(text: str, plain: Plain, doc: Doc) -> Iterator[Sentence]:
     """Yield the sentences; no sentence goes on over the end of a line."""
     starts = sorted({plain.origin(found.start_char) for found in doc.sents if found.text.strip()})
-    for line, match in enumerate(_LINE.finditer(text)):
+    lines = (match for match in _LINE.finditer(text) if match[0].strip())
+    for line, match in enumerate(lines):
         cuts = [match.start()]
         # What is no word before a sentence, such as a flag, is its beginning.
         for cut in starts:

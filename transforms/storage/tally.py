@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
+import pyarrow.compute as pc
+
 from transforms.elements import Reject
+from transforms.errors import DEFECT
 from transforms.storage.schemas import TABLES
 from transforms.storage.tables import count_rows, read_columns, read_rows, table_path
 from transforms.storage.validation import miscounts, problems
@@ -27,6 +30,7 @@ def inspect(folder: Path, published: Path | None, counters: Mapping[str, int]) -
     carried = {name.removeprefix(KEPT): count for name, count in written.items() if name.startswith(KEPT)}
     posts = _of_step(counters, "SettlePosts")
     found = [*miscounts(counts, written, carried), *_uneven(counts, posts), *problems(folder, published)]
+    counts["defects"] = _defects(folder)
     return counts | {f"posts_{name}": number for name, number in sorted(posts.items())}, found
 
 
@@ -49,6 +53,11 @@ def refused_files(folder: Path, run_id: str, reason: str) -> frozenset[str]:
     columns = read_columns(table_path(folder, "rejects"), "file", "reason", "run_id")
     rows = zip(*(columns[name].to_pylist() for name in ("file", "reason", "run_id")), strict=True)
     return frozenset(file for file, said, run in rows if run == run_id and said.startswith(reason))
+
+
+def _defects(folder: Path) -> int:
+    reasons = read_columns(table_path(folder, "rejects"), "reason")["reason"]
+    return pc.sum(pc.starts_with(reasons, DEFECT)).as_py() or 0
 
 
 def _of_step(counters: Mapping[str, int], step: str) -> dict[str, int]:
