@@ -15,6 +15,7 @@ _DATES = "dates look like 2024-07-18 or 2024-07-18T09:30:00+03:00"
 # The first whose words are in the reason is told.
 _HINTS = (
     ("defect: ", "a fault of this program, not of the post; please report it with the post"),
+    ("leads out", "name what it leads to, or run with --follow-links"),
     ("no such file or folder", "check the path"),
     ("no seed files", "name a file, or a folder with files; dotfiles and backups in it are left out"),
     ("permission denied", "change its permissions"),

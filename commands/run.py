@@ -15,6 +15,7 @@ from commands.paths import STDIN
 from commands.progress import progress_of
 from commands.switches import (
     OUTPUT,
+    FollowLinks,
     Form,
     InputFormat,
     Keep,
@@ -48,6 +49,7 @@ def run(
     workers: Workers = 1,
     keep: Keep = 5,
     prune: Prune = False,
+    follow_links: FollowLinks = False,
     settle: Annotated[
         timedelta | None,
         typer.Option(
@@ -75,6 +77,7 @@ def run(
         workers=workers,
         keep=keep,
         prune=prune,
+        follow_links=follow_links,
         strict=strict,
     )
     options = _received(options, journal)
@@ -103,7 +106,7 @@ def _settled(options: "RunOptions", pause: timedelta | None, journal: Journal) -
     from pipelines.arrivals import Marks, marks_of, settle  # noqa: PLC0415  # the command line answers --help without it
 
     def look() -> Marks:
-        return marks_of(options.seeds)
+        return marks_of(options.seeds, follow_links=options.follow_links)
 
     if pause is None:
         return options

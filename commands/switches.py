@@ -32,6 +32,7 @@ Keep = Annotated[int, typer.Option(help="How many published runs are kept.", min
 Prune = Annotated[
     bool, typer.Option("--prune", help="Files that are gone from the named folders take their posts with them.")
 ]
+FollowLinks = Annotated[bool, typer.Option("--follow-links", help="Follow links that lead out of the named folders.")]
 Form = Annotated[LogFormat, typer.Option("--log-format", help="text, or json: one object a line on standard error.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but rejects, warnings and errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Say more, and let Beam speak on stderr.")]
@@ -64,6 +65,7 @@ def options_of(
     workers: int,
     keep: int,
     prune: bool,
+    follow_links: bool,
     strict: bool = False,
 ) -> "RunOptions":
     """Return the options of a run.
@@ -84,6 +86,7 @@ def options_of(
             workers=workers,
             keep=keep,
             prune=prune,
+            follow_links=follow_links,
             strict=strict,
             verbose=journal.says(Level.DEBUG),
         )

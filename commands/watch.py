@@ -15,6 +15,7 @@ from commands.outcomes import tell_in_a_line, tell_rejects
 from commands.paths import STDIN
 from commands.switches import (
     OUTPUT,
+    FollowLinks,
     Form,
     InputFormat,
     Keep,
@@ -62,6 +63,7 @@ def watch(
     workers: Workers = 1,
     keep: Keep = 5,
     prune: Prune = False,
+    follow_links: FollowLinks = False,
     log_format: Form = LogFormat.TEXT,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -82,6 +84,7 @@ def watch(
         workers=workers,
         keep=keep,
         prune=prune,
+        follow_links=follow_links,
     )
     if STDIN in options.seeds:
         journal.fail("usage", "watch reads no standard input", "communique run - reads it", EXIT_USAGE)
@@ -118,7 +121,7 @@ def _watch(journal: Journal, options: "RunOptions", pauses: tuple[float, float],
     teller = _Teller(journal, options.seeds)
 
     def look() -> Marks:
-        return marks_of(watched)
+        return marks_of(watched, follow_links=options.follow_links)
 
     def make(settled: frozenset[str], changed: bool) -> "RunSummary":
         return attempt(replace(options, settled=settled), script, changed=changed)

@@ -25,9 +25,9 @@ class Arrived:
     restless: frozenset[str] = frozenset()
 
 
-def marks_of(seeds: Sequence[Path]) -> dict[str, Mark]:
+def marks_of(seeds: Sequence[Path], *, follow_links: bool = False) -> dict[str, Mark]:
     """Return by what a change of each seed file is seen without reading it."""
-    found, _ = find_seeds(seeds)
+    found, _ = find_seeds(seeds, follow_links=follow_links)
     marks: dict[str, Mark] = {}
     for path in found:
         try:

@@ -42,7 +42,8 @@ def compare_files(options: RunOptions, before: Manifest | None, published: Path 
         published: The folder of that run.
         retry: That all files must be read, whatever is in them.
     """
-    paths, refused = find_seeds(options.seeds, written_by_runs(options.output))
+    own = written_by_runs(options.output)
+    paths, refused = find_seeds(options.seeds, own, follow_links=options.follow_links)
     if options.settled is not None:
         paths = tuple(path for path in paths if path.as_posix() in options.settled)
     fresh, unreadable = _fingerprints(paths, options.input_format)

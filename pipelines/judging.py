@@ -49,7 +49,7 @@ def standing_judgements(output: Path) -> Standing:
     """Return what a run must go by.
 
     Raises:
-        RunFailedError: The file is broken, or judgements contradict each other; the message names the lines.
+        RunFailedError: The file is broken or cannot be read, or judgements contradict each other.
     """
     try:
         judgements = read_judgements(output)
@@ -57,6 +57,9 @@ def standing_judgements(output: Path) -> Standing:
     except UnusableError as error:
         hint = f"Correct {output / NAME}, or take a judgement back: communique judge undo NUMBER."
         raise RunFailedError(str(error), hint) from error
+    except OSError as error:
+        hint = "Put a file there that can be read, or nothing."
+        raise RunFailedError(f"{output / NAME} cannot be read: {error.strerror}", hint) from error
 
 
 def judge(output: Path, ruling: Ruling, one: Judged, other: Judged, note: str = "") -> tuple[Judgement, bool]:

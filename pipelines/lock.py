@@ -12,10 +12,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from transforms.regular import read_regular
+
 _PATIENCE = 1.0
 _PAUSE = 0.02
 # As long as somebody may take to look whether the lock is free.
 _GLANCE = 0.2
+_LONGEST = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def find_holder(output: Path) -> Holder | None:
     """
     path = output / ".lock"
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
         return None
     try:
@@ -100,9 +103,9 @@ def _holder(path: Path) -> tuple[int | None, str | None]:
 
 def _named(path: Path) -> tuple[int | None, str | None]:
     try:
-        holder = json.loads(path.read_text(encoding="utf8"))
+        holder = json.loads(read_regular(path, _LONGEST))
         return int(holder["pid"]), str(holder["started_at"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None, None
 
 

@@ -28,6 +28,7 @@ class RunOptions:
         settled: The only seed files that are read now, as nobody writes them any more; None where that is not known.
             What is published of the others stands.
         prune: That files which are gone from what the user names take their posts with them.
+        follow_links: That links in folders are followed also where they lead out of what the user names.
     """
 
     seeds: tuple[Path, ...]
@@ -42,6 +43,7 @@ class RunOptions:
     verbose: bool = False
     settled: frozenset[str] | None = None
     prune: bool = False
+    follow_links: bool = False
 
     def __post_init__(self) -> None:
         if not self.seeds:

@@ -1,11 +1,11 @@
 """Read one seed file of any format."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from transforms.elements import Post, Reject
 from transforms.formats import FORMATS
 from transforms.formats.source import Format, UnreadableError, open_source
+from transforms.regular import open_regular
 
 UNOPENED = "cannot be opened"
 
@@ -20,7 +20,7 @@ def read_file(path: str, input_format: str | None = None) -> Iterator[Post | Rej
     """
     named = format_named(input_format) if input_format is not None else None
     try:
-        with Path(path).open("rb") as handle:
+        with open_regular(path) as handle:
             source = open_source(path, handle)
             form = named or next(form for form in FORMATS if form.recognises(source))
             try:

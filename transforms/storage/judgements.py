@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from transforms.errors import UnusableError
+from transforms.regular import open_regular
 
 NAME = "judgements.txt"
 MOST_BYTES = 16_000_000
@@ -17,7 +18,7 @@ def read_text(output: Path) -> str:
         OSError: It cannot be read.
     """
     try:
-        with (output / NAME).open("rb") as file:
+        with open_regular(output / NAME) as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         return ""
@@ -36,7 +37,8 @@ def replace_text(output: Path, text: str) -> None:
     The new text is not made where runs are made: a run that begins clears that place.
     """
     partial = output / f".{NAME}.partial"
-    with partial.open("w", encoding="utf8", errors="backslashreplace", newline="\n") as file:
+    partial.unlink(missing_ok=True)
+    with partial.open("x", encoding="utf8", errors="backslashreplace", newline="\n") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
+from transforms.regular import open_regular
 from warehouse.errors import RefusedError
 
 MOST_BYTES = 64 << 20
@@ -95,7 +97,7 @@ def read_records(path: Path) -> Iterator[Record]:
         RefusedError: The file cannot be read, is too long, or a line holds no object.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="\n") as lines:
+        with TextIOWrapper(open_regular(path), encoding="utf-8-sig", newline="\n") as lines:
             if path.stat().st_size > MOST_BYTES:
                 raise RefusedError(f"{path} is longer than {MOST_BYTES >> 20} MB", _HINT)
             for number, line in enumerate(lines, start=1):

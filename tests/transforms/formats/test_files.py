@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from transforms.elements import Reject
-from transforms.formats.files import find_seeds
+from transforms.formats.files import OUTSIDE, find_seeds
 
 
 def _make(folder: Path, *names: str) -> None:
@@ -78,3 +78,43 @@ def test_a_folder_that_links_to_itself_ends(tmp_path: Path) -> None:
     _make(tmp_path, "a.txt")
     (tmp_path / "loop").symlink_to(tmp_path)
     assert find_seeds([tmp_path])[0] == (tmp_path / "a.txt",)
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    """Return a folder with links to what is beside it."""
+    _make(tmp_path, "seeds/a.txt", "seeds/.at/b.txt", "beside/c.txt", "beside/d/e.txt", "f.txt")
+    seeds = tmp_path / "seeds"
+    (seeds / "b.txt").symlink_to(".at/b.txt")
+    (seeds / "chain.txt").symlink_to("hop")
+    (seeds / "hop").symlink_to(tmp_path / "f.txt")
+    (seeds / "far").symlink_to(tmp_path / "beside")
+    (tmp_path / "beside" / "back").symlink_to(seeds)
+    (tmp_path / "beside" / "again").symlink_to(tmp_path / "beside")
+    return seeds
+
+
+def test_links_that_lead_out_of_the_named_folders_are_told_and_not_followed(linked: Path) -> None:
+    seeds, rejects = find_seeds([linked])
+    assert seeds == (linked / "a.txt", linked / "b.txt")
+    assert rejects == tuple(Reject(str(linked / name), "", "read", OUTSIDE) for name in ("chain.txt", "hop", "far"))
+
+
+def test_they_are_followed_where_that_is_asked_for_and_each_file_is_found_once(linked: Path) -> None:
+    names = ("a.txt", "b.txt", "chain.txt", "far/c.txt", "far/d/e.txt")
+    assert find_seeds([linked], follow_links=True) == (tuple(linked / name for name in names), ())
+
+
+def test_links_to_what_is_named_too_lead_nowhere_out(linked: Path) -> None:
+    seeds, rejects = find_seeds([linked, linked.parent / "beside", linked.parent / "f.txt"])
+    names = ("seeds/a.txt", "seeds/b.txt", "seeds/chain.txt", "beside/c.txt", "beside/d/e.txt")
+    assert (seeds, rejects) == (tuple(linked.parent / name for name in names), ())
+
+
+def test_a_link_that_is_named_itself_is_followed(linked: Path) -> None:
+    assert find_seeds([linked / "hop"]) == ((linked / "hop",), ())
+    far = linked / "far"
+    assert find_seeds([far]) == (
+        (far / "c.txt", far / "d" / "e.txt"),
+        (Reject(str(far / "back"), "", "read", OUTSIDE),),
+    )

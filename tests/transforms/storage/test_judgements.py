@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,12 @@ def test_a_file_that_no_people_wrote_is_refused(tmp_path: Path, monkeypatch: pyt
     (tmp_path / NAME).write_bytes(b"12345")
     with pytest.raises(UnusableError, match="more than 4 bytes"):
         read_text(tmp_path)
+
+
+def test_what_is_no_file_is_not_waited_for_and_not_written_into(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / NAME)
+    with pytest.raises(OSError, match="not a regular file"):
+        read_text(tmp_path)
+    os.mkfifo(tmp_path / f".{NAME}.partial")
+    replace_text(tmp_path, "# none\n")
+    assert read_text(tmp_path) == "# none\n"
