@@ -23,9 +23,13 @@ def published(output: Path, *, described: bool = False) -> "Iterator[DuckDBPyCon
     Raises:
         Exit: There is nothing to ask or to find (1), or the question is none (2).
     """
-    from warehouse.connection import open_published  # noqa: PLC0415  # --help answers without DuckDB
+    from warehouse.connection import naming_damage, open_published, run_asked  # noqa: PLC0415  # --help without DuckDB
 
-    with answering(), open_published(output, described=described) as connection:
+    with (
+        answering(),
+        open_published(output, described=described) as connection,
+        naming_damage(output, run_asked(connection)),
+    ):
         yield connection
 
 

@@ -31,7 +31,7 @@ class Finding:
 
 @ends_quietly
 def doctor(output: OutputFolder = Path("output")) -> None:
-    """Check Python, packages, the language model, the output folder, its lock and the disk.
+    """Check Python, packages, the language model, the output folder, its lock, the disk, and every page of the tables.
 
     Example: communique doctor --output output
     """
@@ -97,10 +97,10 @@ def _lock(output: Path) -> Iterator[Finding]:
 def _published(output: Path) -> Iterator[Finding]:
     from pipelines.standing import look  # noqa: PLC0415  # --help does without it
     from transforms.storage.status import Attempt  # noqa: PLC0415  # the same
-    from transforms.storage.wholeness import shown  # noqa: PLC0415  # the same
+    from transforms.storage.wholeness import Depth, shown  # noqa: PLC0415  # the same
 
     try:
-        standing = look(output)
+        standing = look(output, Depth.PAGES)
     except OSError as error:
         yield Finding("published run", is_well=False, detail=f"{output}: {error.strerror}", hint="name another folder")
         return
@@ -113,6 +113,8 @@ def _published(output: Path) -> Iterator[Finding]:
         yield Finding("published run", is_well=True, detail=f"{published.run_id}, {counted}")
     else:
         yield Finding("published run", is_well=True, detail="none yet; communique run makes one")
+    if standing.untraced:
+        yield Finding("last attempt", is_well=False, detail=standing.untraced, hint="the next run writes it anew")
     if last is not None:
         well = last.outcome is not Attempt.FAILED
         yield Finding("last attempt", well, last.outcome.value, last.error or "see status.json")

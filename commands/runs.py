@@ -76,7 +76,7 @@ def rollback(run_id: RunName, output: OutputFolder = OUTPUT) -> None:
         fail(error.reason, error.hint)
     console = err()
     counts = ", ".join(f"{done.manifest.counts.get(name, 0):,} {name}" for name in _COUNTS)
-    console.print(f"published run {named} of {done.manifest.created_at} again: {counts}")
+    console.print(f"published run {named} of {in_line(done.manifest.created_at)} again: {counts}")
     if done.before in run_ids(output):
         console.print(f"it was {in_line(done.before)}; that run is kept for now")
     if done.unread:

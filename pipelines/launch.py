@@ -27,6 +27,7 @@ from pipelines.standing import refuse_broken
 from pipelines.stopwatch import Report, Stopwatch
 from transforms.elements import Reject
 from transforms.formats.reading import UNOPENED
+from transforms.regular import read_regular
 from transforms.storage.manifest import Manifest
 from transforms.storage.runs import (
     current_run,
@@ -40,6 +41,9 @@ from transforms.storage.runs import (
     stage,
 )
 from transforms.storage.status import SHOWN_REJECTS, Attempt, Status, read_status, write_status
+from transforms.storage.wholeness import Depth
+
+_LONGEST_SCRIPT = 1 << 20
 
 
 def launch(options: RunOptions, report: Report | None = None, init_sql: str | None = None) -> RunSummary:
@@ -148,7 +152,7 @@ class _Attempt:
             from pipelines.execute import execute  # noqa: PLC0415  # Beam and spaCy are only for runs with work to do
             from transforms.storage.published import troubled_files  # noqa: PLC0415  # the same with pyarrow
 
-            refuse_broken(self.options.output, self.previous, counted=True)
+            refuse_broken(self.options.output, self.previous, Depth.PAGES)
             task = Task(
                 run_id=self.run_id,
                 staging=str(folder),
@@ -229,8 +233,11 @@ class _Attempt:
 
     def _write_init(self) -> None:
         path = self.options.output / "init.sql"
-        if self.init_sql is None or (path.is_file() and path.read_text(encoding="utf8") == self.init_sql):
+        if self.init_sql is None:
             return
+        with suppress(OSError):
+            if read_regular(path, _LONGEST_SCRIPT).decode("utf8", "replace") == self.init_sql:
+                return
         replace_text(path, self.init_sql)
 
     def _retain(self) -> None:

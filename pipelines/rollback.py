@@ -11,7 +11,7 @@ from pipelines.outcome import RunFailedError
 from transforms.storage.manifest import Manifest
 from transforms.storage.runs import current_run, discard, point_to, read_manifest, run_folder
 from transforms.storage.status import Attempt, Status, read_status, write_status
-from transforms.storage.wholeness import faults
+from transforms.storage.wholeness import Depth, faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _whole(output: Path, run_id: str) -> Manifest:
     """Return the manifest of a run of which everything is there and holds together."""
     from transforms.storage.validation import problems  # noqa: PLC0415  # pyarrow
 
-    wrong = next(faults(output, run_id, counted=True, every=True), None)
+    wrong = next(faults(output, run_id, Depth.PAGES, every=True), None)
     try:
         wrong = wrong or next(problems(run_folder(output, run_id)), None)
     except (OSError, ValueError) as error:

@@ -10,8 +10,8 @@ from pipelines.lock import Holder, find_holder
 from transforms.elements import Reject
 from transforms.storage.manifest import Manifest
 from transforms.storage.runs import current_run, read_manifest, run_folder
-from transforms.storage.status import SHOWN_REJECTS, Attempt, Status, read_status
-from transforms.storage.wholeness import faults, way_out
+from transforms.storage.status import SHOWN_REJECTS, Attempt, Status, load_status, read_status
+from transforms.storage.wholeness import Depth, faults, way_out
 
 KILLED = "killed"
 NEVER = "never"
@@ -26,6 +26,7 @@ class Standing:
 
     Attributes:
         attempt: The last attempt that left a trace.
+        untraced: Why the trace of the last attempt cannot be read, where it cannot.
         holder: Who works there now.
         run_id: The run that is published, as CURRENT names it.
         published: The manifest of the published run, where that can be read.
@@ -35,6 +36,7 @@ class Standing:
     """
 
     attempt: Status | None
+    untraced: str | None = None
     holder: Holder | None
     run_id: str | None = None
     published: Manifest | None
@@ -46,7 +48,7 @@ class Standing:
     def state(self) -> str:
         """Return what became of the last attempt, as `Attempt`, or killed, never or unknown."""
         if self.attempt is None:
-            return UNKNOWN if self.published or self.broken or self.holder else NEVER
+            return UNKNOWN if self.published or self.broken or self.holder or self.untraced else NEVER
         if self.attempt.outcome is Attempt.RUNNING and self.holder is None:
             return KILLED
         return self.attempt.outcome.value
@@ -58,15 +60,15 @@ class Standing:
         return moment(said) or moment(self.published.created_at if self.published else None)
 
 
-def look(output: Path) -> Standing:
-    """Return how an output folder stands.
+def look(output: Path, depth: Depth = Depth.ROWS) -> Standing:
+    """Return how an output folder stands, the published run looked at so closely.
 
     Raises:
         OSError: It cannot be read.
     """
     attempt, holder = _look_twice(output)
     try:
-        run_id, fault = _look_at_published(output)
+        run_id, fault = _look_at_published(output, depth)
     except OSError as error:
         run_id, fault = None, f"{output / 'CURRENT'}: {error.strerror}"
     published = _manifest(output, run_id)
@@ -78,6 +80,7 @@ def look(output: Path) -> Standing:
     known = (*(attempt.rejects if attempt else ()), *rejects)
     return Standing(
         attempt=attempt,
+        untraced=_untraced(output),
         holder=holder,
         run_id=run_id,
         published=published,
@@ -87,22 +90,34 @@ def look(output: Path) -> Standing:
     )
 
 
-def refuse_broken(output: Path, run_id: str | None, *, counted: bool = False) -> None:
+def _untraced(output: Path) -> str | None:
+    try:
+        load_status(output)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return f"status.json cannot be opened: {error.strerror}"
+    except ValueError:
+        return "status.json is damaged"
+    return None
+
+
+def refuse_broken(output: Path, run_id: str | None, depth: Depth = Depth.OUTSIDE) -> None:
     """Refuse to stand on a published run that is not whole.
 
     Raises:
-        RunFailedError: It is not; rows are counted where that is asked for, which needs pyarrow.
+        RunFailedError: It is not, as far as is seen at that depth.
     """
-    if run_id and (fault := next(faults(output, run_id, counted=counted), None)):
+    if run_id and (fault := next(faults(output, run_id, depth), None)):
         raise broken_run(output, run_id, fault)
 
 
-def _look_at_published(output: Path) -> tuple[str | None, str | None]:
+def _look_at_published(output: Path, depth: Depth) -> tuple[str | None, str | None]:
     """Return the published run and what is wrong with it, unless another was published during the look."""
     run_id, fault = None, None
     for _ in range(_LOOKS):
         run_id = current_run(output)
-        fault = next(faults(output, run_id, counted=True), None) if run_id else None
+        fault = next(faults(output, run_id, depth), None) if run_id else None
         if fault is None or current_run(output) == run_id:
             break
     return run_id, fault
@@ -140,6 +155,8 @@ def problems(standing: Standing, now: datetime, max_age: timedelta | None) -> It
     attempt = standing.attempt
     if standing.broken:
         yield f"the published run cannot be read: {standing.broken}"
+    if standing.untraced:
+        yield f"what became of the last run cannot be read: {standing.untraced}; the next run writes it anew"
     match standing.state:
         case "never":
             yield "nothing has run here yet"

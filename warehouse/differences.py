@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow.dataset as ds
 
+from transforms.storage.pages import open_dataset
 from transforms.storage.runs import run_folder
 from transforms.storage.tables import table_path
-from warehouse.connection import Row, ask, one_line
+from warehouse.connection import Row, ask, naming_damage, one_line, refuse_damaged
 from warehouse.errors import NotPublishedError
 
 _TABLES = ("posts", "mentions", "events", "event_aliases")
@@ -138,7 +138,9 @@ def compare_runs(output: Path, old: str, new: str, limit: int | None = None) -> 
     Raises:
         NotPublishedError: A run cannot be read.
     """
-    with duckdb.connect(":memory:") as connection:
+    for run_id in (old, new):
+        refuse_damaged(output, run_id)
+    with duckdb.connect(":memory:") as connection, naming_damage(output, old, new):
         connection.execute("SET TimeZone = 'UTC'; SET python_enable_replacements = false")
         columns = [_attach(connection, output, run_id, side) for run_id, side in zip((old, new), _SIDES, strict=True)]
         connection.execute(_FATES + _changes(columns[0] & columns[1]))
@@ -157,7 +159,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, output: Path, run_id: str, si
     try:
         for table in _TABLES:
             path = table_path(run_folder(output, run_id), table)
-            connection.register(f"{side}_{table}", ds.dataset(path, format="parquet"))
+            connection.register(f"{side}_{table}", open_dataset(path))
         return {str(row[0]) for row in connection.execute(f"DESCRIBE {side}_events").fetchall()}
     except (OSError, ValueError, duckdb.Error) as error:
         reason = f"the run {run_id} in {output} cannot be read: {one_line(error)}"

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+import msgspec
+
+from transforms.regular import open_regular
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -52,24 +56,22 @@ class Manifest:
         return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
 
     @classmethod
-    def from_json(cls, text: str) -> "Manifest":
+    def from_json(cls, text: str | bytes) -> "Manifest":
         """Return the manifest that a text holds.
 
         Raises:
             ValueError: The text is no manifest.
         """
         try:
-            fields = json.loads(text)
-            inputs = tuple(Input(**each) for each in fields.pop("inputs"))
-            return cls(inputs=inputs, **fields)
-        except (TypeError, KeyError, AttributeError) as error:
+            return msgspec.json.decode(text, type=cls)
+        except RecursionError as error:  # any other error of it is a ValueError
             raise ValueError(f"no manifest: {error}") from error
 
 
 def fingerprint(path: Path, name: str, read_as: str | None) -> Input:
     """Return a seed file's size and sha256, read once and in small pieces."""
     digest, size = hashlib.sha256(), 0
-    with path.open("rb") as content:
+    with open_regular(path) as content:
         while piece := content.read(1 << 20):
             digest.update(piece)
             size += len(piece)

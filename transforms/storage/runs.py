@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from transforms.regular import read_regular
 from transforms.storage.manifest import Manifest
 
 SHARDS = "shards"
@@ -31,6 +32,7 @@ TABLE_NAMES = (
 )
 """The tables of a run, as `schemas.TABLES` has them; those need pyarrow, and most questions about runs do not."""
 
+_LONGEST_NAME, _LONGEST_MANIFEST = 1 << 16, 1 << 30
 _STAMP = "%Y%m%dT%H%M%SZ"
 _STAMPED = re.compile(r"\d{8}T\d{6}Z-")
 
@@ -79,7 +81,7 @@ def current_run(output: Path) -> str | None:
     What is not even text is returned with its signs written out, and so names a run that is not there.
     """
     try:
-        run_id = (output / "CURRENT").read_text(encoding="utf8", errors="backslashreplace").strip()
+        run_id = read_regular(output / "CURRENT", _LONGEST_NAME).decode("utf8", errors="backslashreplace").strip()
     except FileNotFoundError:
         return None
     return run_id or None
@@ -98,7 +100,7 @@ def read_manifest(output: Path, run_id: str) -> Manifest:
         OSError: The run is not there, or not readable.
         ValueError: What is there is no manifest.
     """
-    return Manifest.from_json((run_folder(output, run_id) / "manifest.json").read_text(encoding="utf8"))
+    return Manifest.from_json(read_regular(run_folder(output, run_id) / "manifest.json", _LONGEST_MANIFEST))
 
 
 def stage(output: Path, run_id: str) -> Path:

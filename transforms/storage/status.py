@@ -2,14 +2,20 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+import msgspec
+
 from transforms.elements import Reject
+from transforms.regular import read_regular
 from transforms.storage.runs import replace_text
 
 SHOWN_REJECTS = 20
+NAME = "status.json"
+_MOST_BYTES = 16_000_000
 
 
 class Attempt(StrEnum):
@@ -60,15 +66,25 @@ def write_status(output: Path, status: Status) -> None:
     succeeded = status.finished_at if status.outcome.is_well else before.succeeded_at if before else None
     metrics = status.metrics or (before.metrics if before else {})
     told = replace(status, succeeded_at=succeeded, metrics=metrics)
-    replace_text(output / "status.json", json.dumps(asdict(told), indent=2, ensure_ascii=False) + "\n")
+    replace_text(output / NAME, json.dumps(asdict(told), indent=2, ensure_ascii=False) + "\n")
 
 
 def read_status(output: Path) -> Status | None:
     """Return the last attempt, or None where none left a readable trace."""
+    with suppress(OSError, ValueError):
+        return load_status(output)
+    return None
+
+
+def load_status(output: Path) -> Status:
+    """Return the last attempt.
+
+    Raises:
+        OSError: None left a trace, or that cannot be opened.
+        ValueError: The trace is damaged.
+    """
+    text = read_regular(output / NAME, _MOST_BYTES)
     try:
-        said = json.loads((output / "status.json").read_text(encoding="utf8"))
-        known = {each.name: said[each.name] for each in fields(Status) if each.name in said}
-        rejects = tuple(Reject(**each) for each in known.pop("rejects"))
-        return Status(outcome=Attempt(known.pop("outcome")), rejects=rejects, **known)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None
+        return msgspec.json.decode(text, type=Status)
+    except RecursionError as error:  # any other error of it is a ValueError
+        raise ValueError(str(error)) from error

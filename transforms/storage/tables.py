@@ -62,7 +62,7 @@ def read_rows(path: Path) -> Iterator[Row]:
     """
     if not path.exists():
         return
-    with pq.ParquetFile(path, memory_map=True) as file:
+    with _open(path) as file:
         for batch in file.iter_batches(batch_size=_BATCH_ROWS):
             yield from _conforming(path, pa.Table.from_batches([batch])).to_pylist()
 
@@ -84,7 +84,7 @@ def rows_where(path: Path, column: str, values: Collection[str], columns: Sequen
     if not len(wanted):
         return
     taken = None if columns is None else sorted({column, *columns})
-    with pq.ParquetFile(path, memory_map=True) as file:
+    with _open(path) as file:
         for group in _groups_with(file, column, wanted):
             content = file.read_row_group(group, columns=taken)
             found = content.filter(pc.is_in(content[column], value_set=wanted))
@@ -108,7 +108,7 @@ def without_rows(table: Table, path: Path, keys: Collection[str], renamed: Mappi
     gone, former = pa.array(sorted(keys), pa.string()), pa.array(sorted(renamed), pa.string())
     latter = pa.array([renamed[event_id] for event_id in sorted(renamed)], pa.string())
     kept = 0
-    with pq.ParquetFile(path, memory_map=True) as file, _writing(table, target) as writer:
+    with _open(path) as file, _writing(table, target) as writer:
         for group in range(file.metadata.num_row_groups):
             content = _conforming(path, file.read_row_group(group))
             content = content.filter(pc.invert(_meant(table, content, gone)))
@@ -129,7 +129,7 @@ def brings_back(table: Table, path: Path, keys: Collection[str] | None, shards: 
         return False
     gone = None if keys is None else pa.array(sorted(keys), pa.string())
     sources = [_Shard(shard) for shard in sorted(shards)]
-    with pq.ParquetFile(path, memory_map=True) as file:
+    with _open(path) as file:
         counts = list(_meant_by_group(table, file, gone))
         if sum(counts) != sum(source.rows for source in sources):
             return False
@@ -191,7 +191,11 @@ def reuse(path: Path, target: Path) -> int:
 def read_columns(path: Path, *columns: str) -> pa.Table:
     """Return some columns of a table; what an earlier version of the tool did not have is null."""
     present = pq.read_schema(path).names
-    return _conforming(path, pq.read_table(path, columns=[name for name in columns if name in present]), columns)
+    return _conforming(
+        path,
+        pq.read_table(path, columns=[name for name in columns if name in present], page_checksum_verification=True),
+        columns,
+    )
 
 
 class _Rows:
@@ -217,7 +221,7 @@ class _Shard(_Rows):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        file = pq.ParquetFile(path, memory_map=True)
+        file = _open(path)
         metadata = file.metadata
         self.rows: int = metadata.num_rows
         self.size = sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
@@ -253,11 +257,15 @@ def _in_order(table: Table, content: pa.Table) -> pa.Table:
     return content.take(pc.sort_indices(content, sort_keys=[(name, "ascending") for name in table.order]))
 
 
+def _open(path: Path) -> pq.ParquetFile:
+    return pq.ParquetFile(path, memory_map=True, page_checksum_verification=True)
+
+
 @contextmanager
 def _writing(table: Table, path: Path) -> Iterator[pq.ParquetWriter]:
     partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
-        with pq.ParquetWriter(partial, table.schema, compression="zstd") as writer:
+        with pq.ParquetWriter(partial, table.schema, compression="zstd", write_page_checksum=True) as writer:
             yield writer
         partial.replace(path)
     finally:

@@ -1,9 +1,11 @@
 """Whether a run that is kept is whole, as far as can be told at once, and what to do where the published one is not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from enum import IntEnum
 from pathlib import Path
 
+from transforms.regular import open_regular
 from transforms.storage.manifest import Manifest
 from transforms.storage.runs import TABLE_NAMES, read_manifest, run_folder, run_ids
 
@@ -11,19 +13,27 @@ _MAGIC = b"PAR1"
 _SHOWN = 60
 
 
-def faults(output: Path, run_id: str, *, counted: bool = False, every: bool = False) -> Iterator[str]:
-    """Yield what is wrong with a run, in words; its tables are looked at from outside, which takes no time.
+class Depth(IntEnum):
+    """How closely tables are looked at: from outside, which takes no time; their rows counted; every page read."""
+
+    OUTSIDE = 0
+    ROWS = 1
+    PAGES = 2
+
+
+def faults(output: Path, run_id: str, depth: Depth = Depth.OUTSIDE, *, every: bool = False) -> Iterator[str]:
+    """Yield what is wrong with a run, in words.
 
     Args:
         output: The folder in which the run is kept.
         run_id: The run.
-        counted: That rows are counted too, which needs pyarrow.
+        depth: How closely its tables are looked at; any but the first needs pyarrow.
         every: That it must have the tables of today, also those that its manifest does not count, as an earlier version
             of the tool did not know them.
     """
     folder = run_folder(output, run_id)
     if not _is_folder(folder):
-        yield f"there is no run {shown(run_id)} in {output / 'runs'}"
+        yield from table_faults(output, run_id)
         return
     try:
         manifest = read_manifest(output, run_id)
@@ -35,17 +45,31 @@ def faults(output: Path, run_id: str, *, counted: bool = False, every: bool = Fa
         yield "its manifest.json is damaged"
     else:
         names = [name for name in TABLE_NAMES if every or name in manifest.counts]
-        found = [fault for name in names for fault in _outside(folder, name)]
+        found = list(table_faults(output, run_id, names))
+        if depth >= Depth.ROWS and not found:
+            found = list(_miscounts(folder, names, manifest))
+        if depth >= Depth.PAGES and not found:
+            found = list(_unreadable(folder, names))
         yield from found
-        if counted and not found:
-            yield from _miscounts(folder, names, manifest)
+
+
+def table_faults(
+    output: Path, run_id: str, names: Sequence[str] = TABLE_NAMES, depth: Depth = Depth.OUTSIDE
+) -> Iterator[str]:
+    """Yield what is wrong with the tables of a run, whatever its manifest says; rows are not counted."""
+    folder = run_folder(output, run_id)
+    if not _is_folder(folder):
+        yield f"there is no run {shown(run_id)} in {output / 'runs'}"
+        return
+    found = [fault for name in names for fault in _outside(folder, name)]
+    yield from found or (_unreadable(folder, names) if depth >= Depth.PAGES else ())
 
 
 def way_out(output: Path, run_id: str | None) -> str:
     """Return what a user can do where the published run is not whole: only what helps."""
     with suppress(OSError):
         for other in reversed(run_ids(output)):
-            if other != run_id and not any(faults(output, other, counted=True, every=True)):
+            if other != run_id and not any(faults(output, other, Depth.PAGES, every=True)):
                 return f"communique rollback {other} --output {output} publishes that run again; it is whole"
     return f"run into another folder, or remove {output / 'CURRENT'} to begin anew from the seeds"
 
@@ -68,7 +92,7 @@ def _outside(folder: Path, name: str) -> Iterator[str]:
     try:
         if path.is_dir():
             return
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             first, size = file.read(len(_MAGIC)), file.seek(0, 2)
             file.seek(max(0, size - len(_MAGIC)))
             last = file.read()
@@ -95,3 +119,11 @@ def _miscounts(folder: Path, names: list[str], manifest: Manifest) -> Iterator[s
             continue
         if rows != said:
             yield f"{name} has {rows} rows, but its manifest says {said}"
+
+
+def _unreadable(folder: Path, names: Sequence[str]) -> Iterator[str]:
+    from transforms.storage.pages import is_readable  # noqa: PLC0415  # pyarrow
+
+    for name in names:
+        if not is_readable(folder / f"{name}.parquet"):
+            yield f"the table {name} has pages that cannot be read"

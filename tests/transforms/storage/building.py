@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 from hypothesis import strategies as st
 
 from transforms.coding.roster import sightings, sightings_of_post
@@ -244,3 +245,14 @@ def write_run(folder: Path, records: Iterable[Any], run_id: str = "run1") -> Non
     folder.mkdir(parents=True, exist_ok=True)
     for table in TABLES:
         write_rows(table, rows[table.name], table_path(folder, table.name))
+
+
+def damage_pages(path: Path) -> None:
+    """Turn a bit in the last byte of the pages of every column of a table, as a failing disk does."""
+    content, metadata = bytearray(path.read_bytes()), pq.read_metadata(path)
+    for group in map(metadata.row_group, range(metadata.num_row_groups)):
+        for column in map(group.column, range(group.num_columns)):
+            start = column.dictionary_page_offset or column.data_page_offset
+            content[start + column.total_compressed_size - 1] ^= 1
+    path.unlink()  # it may be a table of other runs too
+    path.write_bytes(content)

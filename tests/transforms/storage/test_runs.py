@@ -134,9 +134,9 @@ def test_a_manifest_comes_back(tmp_path: Path) -> None:
     assert read_manifest(tmp_path, "r1") == manifest
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"inputs": [{"name": 1}]}', '{"inputs": [], "colour": "red"}'])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"inputs": [{"name": 1}]}', '{"inputs": []}', "[" * 200_000, "\x00"])
 def test_a_text_that_is_no_manifest_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"manifest|Expecting"):
+    with pytest.raises(ValueError, match=r"manifest|Expected|missing|truncated|malformed"):
         Manifest.from_json(text)
 
 

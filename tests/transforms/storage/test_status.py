@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,10 +22,29 @@ def test_a_status_comes_back(tmp_path: Path) -> None:
     assert read_status(tmp_path) == status
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"outcome": "lost", "rejects": []}', "\x00"])
-def test_a_broken_status_is_none(text: str, tmp_path: Path) -> None:
+_BEGUN = '{"outcome": "failed", "run_id": "r", "previous_run": null, "started_at": "t0", '
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[]", "{}", '{"outcome": "lost", "rejects": []}', "\x00", "[" * 200_000, '{"a":' * 200_000),
+        *(_BEGUN + wrong for wrong in ('"counts": {"posts": null}}', '"timings": {"running": "1"}}', '"error": 5}')),
+        _BEGUN + '"metrics": {"steps": ' + "[" * 200_000,
+    ],
+)
+def test_a_broken_status_is_none_and_replaced_by_the_next(text: str, tmp_path: Path) -> None:
     (tmp_path / "status.json").write_text(text)
     assert read_status(tmp_path) is None
+    write_status(tmp_path, _status(Attempt.FAILED, "t1"))
+    assert read_status(tmp_path) == _status(Attempt.FAILED, "t1")
+
+
+def test_a_pipe_in_its_place_is_none_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "status.json")
+    assert read_status(tmp_path) is None
+    write_status(tmp_path, _status(Attempt.FAILED, "t1"))
+    assert read_status(tmp_path) == _status(Attempt.FAILED, "t1")
 
 
 def _status(outcome: Attempt, finished_at: str | None) -> Status:
