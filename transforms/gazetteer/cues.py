@@ -4,10 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
-_SPACE = r"[ \t\u00a0]+"
+# Bounded, so that a pattern that begins with it takes time in proportion to the text.
+_SPACE = r"[ \t\u00a0]{1,16}"
+_REACH = 240
+"""More signs than the words that any shape with an end takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,24 @@ def shape(name: str) -> re.Pattern[str]:
     if not isinstance(entries, dict):
         raise KeyError("shape")
     return re.compile("|".join(phrase.replace(" ", _SPACE) for phrase in entries[name]), re.IGNORECASE)
+
+
+def precedes(pattern: re.Pattern[str], text: str, start: int, stop: int) -> re.Match[str] | None:
+    """Return the match of a pattern that ends in `$` right before an offset, looking back as far as one may reach."""
+    return pattern.search(text, max(start, stop - _REACH), stop)
+
+
+def first_before(pattern: re.Pattern[str], text: str, stretch: tuple[int, int], stop: int) -> re.Match[str] | None:
+    """Return the first match of a stretch that ends before an offset; the stretch is searched once."""
+    first = _first(pattern, text, *stretch)
+    if first is None or first.start() >= stop:
+        return None
+    return first if first.end() <= stop else pattern.search(text, first.start(), stop)
+
+
+@lru_cache(maxsize=64)
+def _first(pattern: re.Pattern[str], text: str, start: int, stop: int) -> re.Match[str] | None:
+    return pattern.search(text, start, stop)
 
 
 @cache

@@ -42,6 +42,7 @@ def find_dates(text: str) -> tuple[DatePhrase, ...]:
     return tuple(_phrases(text))
 
 
+@lru_cache(maxsize=4096)
 def resolve_date(
     words: str, *, published: date | None = None, year: int | None = None, ahead: bool | None = None
 ) -> DateRange | None:

@@ -10,6 +10,8 @@ from transforms.gazetteer.lexicon import Lexicon, capitals_suffice, items, rows
 from transforms.gazetteer.surroundings import is_shouted
 
 _FLAGS = re.compile("\U0001f1ea\U0001f1fa|\U0001f1fa\U0001f1f3")
+# The letters of flags pair from the start of their run.
+_PAIRS = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _LONGEST = 200
 _NONE = "-"
 # A bare acronym of this many letters must stand in capitals wherever it is met.
@@ -71,9 +73,9 @@ def find_organisations(text: str) -> tuple[OrganisationMatch, ...]:
         if name.value != _NONE and not is_shouted(text, name.start, name.stop)
     ]
     found += [
-        OrganisationMatch(flag.start(), flag.end(), flag[0], _code_of_flag(flag[0]))
-        for flag in _FLAGS.finditer(text)
-        if _begins_pair(text, flag.start())
+        OrganisationMatch(pair.start(), pair.end(), pair[0], _code_of_flag(pair[0]))
+        for pair in _PAIRS.finditer(text)
+        if _FLAGS.fullmatch(pair[0])
     ]
     found += [
         OrganisationMatch(part.start, part.stop, text[part.start : part.stop], part.value)
@@ -147,11 +149,3 @@ def _code_in_hashtag(letters: str) -> str | None:
 
 def _code_of_flag(flag: str) -> str:
     return "EU" if flag[0] == "\U0001f1ea" else "UN"
-
-
-def _begins_pair(text: str, start: int) -> bool:
-    """Say whether a flag begins here: regional indicators pair from the start of their run."""
-    before = start
-    while before and "\U0001f1e6" <= text[before - 1] <= "\U0001f1ff":
-        before -= 1
-    return (start - before) % 2 == 0

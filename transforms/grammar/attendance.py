@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from transforms.gazetteer.cues import cue_pattern, find_cues, shape
+from transforms.gazetteer.spans import starting_within
 from transforms.grammar.clauses import Clause
-from transforms.grammar.namings import Person
+from transforms.grammar.namings import Naming, Person
 from transforms.grammar.reading import Reading
 
 _OF_SPEECH = frozenset(("briefing", "press_conference", "statement"))
@@ -24,32 +26,19 @@ def attendants(
 
 def people_between(reading: Reading, start: int, stop: int) -> Iterator[Person]:
     """Yield the people named between two offsets, in the order of the text."""
-    found = [(span[0], person) for person in reading.people for span in person.spans if start <= span[0] < stop]
-    seen: list[Person] = []
-    for _, person in sorted(found, key=_by_offset):
-        if person not in seen:
-            seen.append(person)
-            yield person
-
-
-def _end(item: tuple[int, Person]) -> int:
-    return next(stop for start, stop in item[1].spans if start == item[0])
-
-
-def _by_offset(item: tuple[int, Person]) -> int:
-    return item[0]
+    yield from dict.fromkeys(naming.person for naming in starting_within(reading.namings, start, stop))
 
 
 def first_in(person: Person, clause: Clause) -> int:
     """Return where a clause names a person first, its end where it does not."""
-    return min((span[0] for span in person.spans if clause.start <= span[0] < clause.stop), default=clause.stop)
+    return next((start for start, _ in person.named_within(clause.start, clause.stop)), clause.stop)
 
 
 def _takes_part(text: str, person: Person, clause: Clause) -> bool:
     """Tell whether a person named in a clause is in the event, and does not just tell of it or lend it a name."""
     if clause.head.kind not in _OF_SPEECH and any(shape("spokesperson").search(title.text) for title in person.titles):
         return False
-    spans = [span for span in person.spans if clause.start <= span[0] < clause.stop]
+    spans = person.named_within(clause.start, clause.stop)
     return any(not _says(text, span[1], clause) and not _owns_something(text, span[1], clause) for span in spans)
 
 
@@ -57,9 +46,8 @@ def _tells_of_itself(text: str, person: Person, clause: Clause) -> bool:
     """Tell whether one who says what happened is the other side of it: `A says B cancelled their meeting`."""
     if any(shape("spokesperson").search(title.text) for title in person.titles):
         return False
-    return any(
-        _says(text, stop, clause) and stop < clause.head.start for start, stop in person.spans if start >= clause.start
-    )
+    spans = person.named_within(clause.start, clause.head.start)
+    return any(_says(text, stop, clause) and stop < clause.head.start for _, stop in spans)
 
 
 def _says(text: str, stop: int, clause: Clause) -> bool:
@@ -86,15 +74,18 @@ def _with_subject(
 ) -> tuple[Person, ...]:
     """Add the subject of the clause before where this one leaves it out: `arrives for talks with Y`."""
     if clause.teller and not people:
-        before = [(span[0], person) for person in reading.people for span in person.spans if span[0] < clause.start]
-        told = [
-            item
-            for item in before
-            if cue_pattern("clause", "saying").match(reading.text, _skip(reading.text, _end(item)))
-        ]
-        return (max(told or before, key=_by_offset)[1],) if before else people
+        before = starting_within(reading.namings, 0, clause.start)
+        said = starting_within(_tellers(reading), 0, clause.start)
+        return ((said or before)[-1].person,) if before else people
     if not clause.marker or not subject or len(people) > 1 or clause.teller:
         return people
     if clause.marker.startswith(("and", "for", "to", "where", "en route", "while", "during which", "on ")):
-        return (*subject, *(person for person in people if person not in subject))
+        return tuple(dict.fromkeys((*subject, *people)))
     return people
+
+
+@lru_cache(maxsize=4)
+def _tellers(reading: Reading) -> tuple[Naming, ...]:
+    """Return the namings that a verb of saying follows."""
+    saying = cue_pattern("clause", "saying")
+    return tuple(naming for naming in reading.namings if saying.match(reading.text, _skip(reading.text, naming.stop)))

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from transforms.gazetteer.countries import country_of
-from transforms.gazetteer.cues import shape
+from transforms.gazetteer.cues import precedes, shape
+from transforms.gazetteer.spans import starting_within
 from transforms.gazetteer.titles import find_titles, standard_title
 from transforms.grammar.joining import states_of
 from transforms.grammar.namings import Person
@@ -21,8 +22,7 @@ def with_holders(reading: Reading, scene: Scene) -> Scene:
         return scene
     offices = {
         office
-        for title in find_titles(reading.text)
-        if scene.clause.start <= title.start < scene.clause.stop
+        for title in starting_within(find_titles(reading.text), scene.clause.start, scene.clause.stop)
         for office in title.titles
     }
     holders = [person for person in reading.people if _state(person) in states and _holds(person, offices)]
@@ -54,19 +54,17 @@ def _signer(reading: Reading) -> Person | None:
     """Return the one who signs a post of the kind `Good to meet X. - Minister Y`."""
     for person in reading.people:
         for start, stop in person.spans:
-            if shape("signed_by").search(reading.text, 0, start) and shape("line_end").match(reading.text, stop):
+            if precedes(shape("signed_by"), reading.text, 0, start) and shape("line_end").match(reading.text, stop):
                 return person
     return None
 
 
 def _above(reading: Reading, line: int) -> Person | None:
     """Return the person, with an office, who alone stands on a line above another line."""
-    for sentence in reading.sentences:
-        for person in reading.people if sentence.line < line else ():
-            alone = any(
-                reading.text[start:stop] == reading.text[sentence.start : sentence.stop].strip()
-                for start, stop in person.spans
-            )
-            if alone and person.titles:
-                return person
-    return None
+    text = reading.text
+    officials: dict[str, Person] = {}
+    for person in reading.people:
+        for start, stop in person.spans if person.titles else ():
+            officials.setdefault(text[start:stop], person)
+    lines = (text[sentence.start : sentence.stop].strip() for sentence in reading.sentences if sentence.line < line)
+    return next((officials[words] for words in lines if words in officials), None)

@@ -6,7 +6,8 @@ from functools import cache
 
 from transforms.elements import Phrase, WordedDocument
 from transforms.gazetteer.countries import CountryForm
-from transforms.gazetteer.cues import cue_pattern, shape
+from transforms.gazetteer.cues import cue_pattern, precedes, shape
+from transforms.gazetteer.spans import starting_within
 from transforms.grammar.reading import Reading, Sentence
 
 _KINDS = (
@@ -92,7 +93,7 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[WordedDocument]:
             opening = shape("paper_lead").match(text, match.end(), sentence.stop)
             start = opening.end() if opening else match.end()
             paper = next((found for kind in _KINDS if (found := _paper(text, kind, start, sentence.stop))), None)
-            if paper is None or shape("paper_standing").search(text, sentence.start, match.start()):
+            if paper is None or precedes(shape("paper_standing"), text, sentence.start, match.start()):
                 continue
             end = shape("paper_end").search(text, start, sentence.stop)
             planned = shape("paper_planned").search(text, sentence.start, match.start())
@@ -112,8 +113,8 @@ def _document(reading: Reading, kind: str, start: int, stop: int, status: str) -
         stop -= 1
     parties = tuple(
         Phrase(country.text, country.start, country.stop)
-        for country in reading.countries
-        if start <= country.start < stop and country.form is CountryForm.NAME
+        for country in starting_within(reading.countries, start, stop)
+        if country.form is CountryForm.NAME
     )
     return WordedDocument(
         kind=kind, title=Phrase(reading.text[start:stop], start, stop), status=status, parties=parties

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.elements import Phrase, Status
+from transforms.gazetteer.spans import starting_within
 from transforms.grammar.joining import days_of
 from transforms.grammar.places import dateline, find_place, place_line, place_lines
 from transforms.grammar.reading import Reading, Sentence
@@ -40,15 +41,15 @@ def _day(reading: Reading, main: Scene) -> Phrase | None:
     for line in lines:
         own = line == main.clause.sentence
         stop = min(line.stop, main.clause.cut) if own else line.stop
-        for date in reading.dates:
-            if line.start <= date.start < stop and not (own and is_of_another(reading, date, main.clause)):
+        for date in starting_within(reading.dates, line.start, stop):
+            if not (own and is_of_another(reading, date, main.clause)):
                 return Phrase(date.text, date.start, date.stop)
     return None
 
 
 def _place_in_title(reading: Reading, main: Scene) -> Phrase | None:
     title = _title(reading, main)
-    return find_place(reading, title[0].start, title[-1].stop) if main.clause.sentence.line > 0 else None
+    return find_place(reading, title[0].start, title[-1].stop) if title and main.clause.sentence.line > 0 else None
 
 
 def _session_in_title(reading: Reading, main: Scene) -> Session | None:
@@ -56,6 +57,5 @@ def _session_in_title(reading: Reading, main: Scene) -> Session | None:
     if main.kind != "meeting" or main.clause.sentence.line == 0 or len(main.people) > 1:
         return None
     title = _title(reading, main)
-    start, stop = title[0].start, title[-1].stop
-    bodies = tuple(body for body in reading.organisations if start <= body.start < stop)
+    bodies = tuple(starting_within(reading.organisations, title[0].start, title[-1].stop)) if title else ()
     return Session(Phrase(bodies[0].text, bodies[0].start, bodies[0].stop), bodies[:1]) if bodies else None

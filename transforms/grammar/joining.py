@@ -6,8 +6,9 @@ from datetime import timedelta
 from transforms.elements import DateRange, Phrase, Status
 from transforms.errors import UnusableError
 from transforms.gazetteer.countries import country_of
-from transforms.gazetteer.cues import cue_pattern, shape
+from transforms.gazetteer.cues import cue_pattern, first_before, shape
 from transforms.gazetteer.days import resolve_date
+from transforms.gazetteer.spans import starting_within
 from transforms.grammar.clauses import TRAVEL
 from transforms.grammar.places import agree
 from transforms.grammar.reading import Reading
@@ -83,7 +84,7 @@ def _is_of_three(reading: Reading, known: Scene, scene: Scene) -> bool:
 
 def is_called_trilateral(text: str, scene: Scene) -> bool:
     """Tell whether the words of a clause call its event one of three."""
-    return shape("of_three").search(text, scene.clause.start, scene.clause.stop) is not None
+    return first_before(shape("of_three"), text, (scene.clause.start, scene.clause.stop), scene.clause.stop) is not None
 
 
 def _travels_apart(known: Scene, scene: Scene) -> bool:
@@ -103,8 +104,8 @@ def is_lead_of(reading: Reading, known: Scene, scene: Scene) -> bool:
     heading, sentence = known.clause.sentence, scene.clause.sentence
     if heading.line > 1 or sentence.line <= heading.line or scene.clause.marker or scene.weak:
         return False
-    between = [line for line in reading.sentences if heading.line < line.line and line.start < sentence.start]
-    return all(line.stop - line.start <= _LABEL for line in between)
+    between = starting_within(reading.sentences, heading.start, sentence.start)
+    return all(line.stop - line.start <= _LABEL for line in between if heading.line < line.line)
 
 
 def _is_still_to_come(reading: Reading, known: Scene, scene: Scene) -> bool:
@@ -192,7 +193,7 @@ def absorb(reading: Reading, known: Scene, scene: Scene) -> Scene:
     lead = is_lead_of(reading, known, scene)
     alone = len(people) < 2 or (known.session is not None and len(scene.people) > 1)  # noqa: PLR2004 (two sides)
     if lead or (alone and not scene.clause.marker) or _goes_on(reading, scene):
-        people = (*people, *(person for person in scene.people if person not in people))
+        people = tuple(dict.fromkeys((*people, *scene.people)))
     if lead:
         parties = (*known.parties, *(phrase for phrase in scene.parties if phrase not in known.parties))
     kind = scene.kind if known.kind == "talk" and not scene.weak else known.kind

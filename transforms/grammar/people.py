@@ -1,19 +1,24 @@
 """Who is named in a post: persons with their offices and countries, and offices and groups without a name."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from transforms.elements import Phrase
-from transforms.gazetteer.cues import shape
+from transforms.gazetteer.cues import precedes, shape
+from transforms.gazetteer.spans import Coverage
 from transforms.gazetteer.titles import is_plural_title
 from transforms.grammar.chunks import Chunk, Chunks
 from transforms.grammar.namings import Person, first_naming, fold, gather
 
 _OWNER = r"[COK]"
 _TITLES = r"T(?:(?:[ac]{1,2}t?|d)T)*"
+# What goes on with titles, states or honorifics is read from where they begin, and not again from each of them.
+_NEW_TITLES = r"(?:(?<!h)(?=h)|(?<!h)(?<!T[acd])(?<!T[ac]{2})(?<!T[ac]t)(?<!T[ac]{2}t)(?=T))"
+_NEW_STATES = r"(?<![CK][ac])(?<![CK][ac]{2})(?<![CK][ac]t)(?<![CK][ac]{2}t)"
 _BEFORE = re.compile(
-    rf"(?:(?P<owner>{_OWNER})(?:p[COKNx]{{1,3}}q)?s?)?h*(?P<titles>{_TITLES})(?:p[COKNx]{{1,3}}q)?"
+    rf"(?:(?P<owner>{_OWNER})(?:p[COKNx]{{1,3}}q)?s?|{_NEW_TITLES})h*+(?P<titles>{_TITLES})(?:p[COKNx]{{1,3}}q)?"
     rf"(?:ft?(?P<of>{_OWNER})s?(?:p[COKNx]{{1,3}}q)?e?(?:ot?[CKO])?(?:[ac]{{1,2}}t?(?P<more>{_TITLES})(?:ft?{_OWNER})?)?"
     r"|ft?x{1,2}e?)?"
     r"c?(?:h|phq)*(?P<names>N(?:(?:cN)*c?aN)?)(?:ft?(?P<after>[CK])(?!s))?"
@@ -25,7 +30,8 @@ _AFTER = re.compile(
 )
 _OWNED = re.compile(r"(?P<owner>[CK])s(?P<name>N)")
 _OFFICE = re.compile(
-    r"(?:(?P<owners>[CK](?:[ac]{1,2}t?[CK])*)s?x{0,2}(?P<head>[TG]))|(?:(?P<of_head>[TG])ft?(?P<of>[CK](?:[ac]{1,2}t?[CK])*))"
+    rf"(?:{_NEW_STATES}(?P<owners>[CK](?:[ac]{{1,2}}t?[CK])*+)s?x{{0,2}}(?P<head>[TG]))"
+    r"|(?:(?P<of_head>[TG])ft?(?P<of>[CK](?:[ac]{1,2}t?[CK])*))"
 )
 _JOINED = re.compile(r"(?P<joined>[CK](?:d[CKO])+|O(?:d[CKO])+)")
 _LIST = re.compile(r"(?:,| and)(?: with)?(?: the)? ")
@@ -41,7 +47,7 @@ class Office:
     stop: int
 
 
-def find_people(text: str, chunks: Chunks, is_person: Sequence[tuple[int, int]]) -> tuple[Person, ...]:
+def find_people(text: str, chunks: Chunks, is_person: Coverage) -> tuple[Person, ...]:
     """Return the persons in order of first naming; `is_person` are the stretches that the model takes for persons."""
     found: list[Person] = []
     used: set[int] = set()
@@ -55,29 +61,33 @@ def find_people(text: str, chunks: Chunks, is_person: Sequence[tuple[int, int]])
         if index not in used:
             used.add(index)
             found.append(_person(text, chunks.chunks[index], (), chunks.chunks[match.start("owner")]))
+    signs = _Signs(text, is_person, found)
     for match in _OWNED.finditer(chunks.letters):
         index, owner = match.start("name"), chunks.chunks[match.start("owner")]
-        if index not in used and _is_one(text, chunks.chunks[index], found, is_person):
+        if index not in used and signs.show_person(chunks.chunks[index]):
             used.add(index)
             whole = owner.start, chunks.chunks[index].stop
             found.append(_person(text, chunks.chunks[index], (), owner, whole))
+            signs.learn(found[-1])
     found.sort(key=first_naming)
-    return tuple(_in_lists(text, gather(found, list(_bare(text, chunks, used, found, is_person)))))
+    return tuple(_in_lists(text, gather(found, list(_bare(text, chunks, used, signs)))))
 
 
 def find_offices(text: str, chunks: Chunks, people: Sequence[Person]) -> tuple[Office, ...]:
     """Return the states that are named through an office or a group and not through one of the people."""
     taken = {span for person in people for span in person.spans}
+    covered = Coverage(taken)
     named = {person.country for person in people}
     found = []
     for pattern in (_OFFICE, _JOINED):
         for match in pattern.finditer(chunks.letters):
             pieces = chunks.chunks[match.start() : match.end()]
             countries = tuple(_phrase(text, piece) for piece in pieces if piece.letter in "CK")
-            held = any(left < pieces[-1].stop <= right for left, right in taken)
+            held = covered.around(pieces[-1].stop - 1) is not None
             if pattern is _JOINED or not (held or any(country in named for country in countries)):
                 found.append(Office(countries, pieces[0].start, pieces[-1].stop))
-    return tuple(office for office in found if (office.start, office.stop) not in taken)
+    apart = (office for office in found if (office.start, office.stop) not in taken)
+    return tuple(sorted(apart, key=attrgetter("start")))
 
 
 def _titled(text: str, chunks: Chunks, match: re.Match[str], used: set[int]) -> Iterator[Person]:
@@ -113,7 +123,7 @@ def _is_met(text: str, person: Person) -> bool:
     """Tell whether somebody `of A` is met or written to."""
     start, stop = person.spans[0]
     of = person.country is not None and start < person.country.start < person.name.start < stop
-    return of and shape("is_met").search(text, 0, start) is not None
+    return of and precedes(shape("is_met"), text, 0, start) is not None
 
 
 def _sender(text: str, chunks: Chunks, first: int) -> Chunk | None:
@@ -167,29 +177,37 @@ def _phrase(text: str, piece: Chunk) -> Phrase:
     return Phrase(text[piece.start : piece.stop], piece.start, piece.stop)
 
 
-def _overlaps(piece: Chunk, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < piece.stop and piece.start < stop for start, stop in spans)
-
-
-def _bare(
-    text: str, chunks: Chunks, used: set[int], titled: Sequence[Person], is_person: Sequence[tuple[int, int]]
-) -> Iterator[Person]:
+def _bare(text: str, chunks: Chunks, used: set[int], signs: "_Signs") -> Iterator[Person]:
     """Yield the names without a title that the model, or a fuller form in the same post, shows to be persons."""
     for index, piece in enumerate(chunks.chunks):
         if piece.letter != "N" or index in used or chunks.letters[index - 1 : index] == "t":
             continue
-        if _is_one(text, piece, titled, is_person):
+        if signs.show_person(piece):
             yield _person(text, piece, (), None)
 
 
-def _is_one(text: str, piece: Chunk, titled: Sequence[Person], is_person: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a name is a person's: the model, a fuller form in the post, or the verb of a headline says so."""
-    if _overlaps(piece, is_person):
-        return True
-    words = {word for person in titled for word in fold(person.name.text) if len(word) > _SHORTEST_PART}
-    if set(fold(text[piece.start : piece.stop])) <= words:
-        return True
-    line = text.find("\n")
-    if 0 <= line < piece.stop:
-        return False
-    return bool(shape("headline_verb").match(text, piece.stop) or shape("headline_object").search(text, 0, piece.start))
+class _Signs:
+    """What shows that a name is a person's: the model, a fuller form in the post, or the verb of a headline."""
+
+    def __init__(self, text: str, is_person: Coverage, titled: Iterable[Person]) -> None:
+        self._text = text
+        self._is_person = is_person
+        self._line_end = text.find("\n")
+        self._words: set[str] = set()
+        for person in titled:
+            self.learn(person)
+
+    def learn(self, person: Person) -> None:
+        """Take the words of a full name as those of a person."""
+        self._words.update(word for word in fold(person.name.text) if len(word) > _SHORTEST_PART)
+
+    def show_person(self, name: Chunk) -> bool:
+        """Tell whether a name is a person's."""
+        text = self._text
+        known = self._words.issuperset(fold(text[name.start : name.stop]))
+        if known or self._is_person.overlaps(name.start, name.stop):
+            return True
+        if 0 <= self._line_end < name.stop:
+            return False
+        after = shape("headline_verb").match(text, name.stop)
+        return after is not None or precedes(shape("headline_object"), text, 0, name.start) is not None

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from transforms.elements import Evidence, Phrase, Status
 from transforms.gazetteer.cues import shape
+from transforms.gazetteer.spans import starting_within
 from transforms.grammar.clauses import TRAVEL
 from transforms.grammar.joining import has_body
 from transforms.grammar.reading import Reading
@@ -25,10 +27,17 @@ def with_visitor(reading: Reading, scene: Scene, main: Scene) -> Scene:
 
 def ahead(reading: Reading, scene: Scene) -> Scene:
     """Take what a programme or an advisory lists without a verb as planned."""
-    match = shape("programme").match(reading.text, reading.sentences[0].start)
-    if match is None or scene.status_is_said or scene.status is not Status.HELD:
+    if scene.status_is_said or scene.status is not Status.HELD:
         return scene
-    return replace(scene, status=Status.PLANNED, cues=(scene.cues[0], Evidence("status", match.start(), match.end())))
+    title = _title(reading)
+    return replace(scene, status=Status.PLANNED, cues=(scene.cues[0], title)) if title else scene
+
+
+@lru_cache(maxsize=4)
+def _title(reading: Reading) -> Evidence | None:
+    """Return the words by which a post begins as a programme."""
+    match = shape("programme").match(reading.text, reading.sentences[0].start)
+    return Evidence("status", match.start(), match.end()) if match else None
 
 
 def within_visit(scene: Scene, main: Scene) -> Scene:
@@ -43,10 +52,8 @@ def within_visit(scene: Scene, main: Scene) -> Scene:
 def _day_of_line(reading: Reading, scene: Scene) -> Phrase | None:
     """Return the day that opens the line, which holds for all that the line lists."""
     clause = scene.clause
-    for date in reading.dates:
-        if clause.sentence.start <= date.start < clause.start:
-            return Phrase(date.text, date.start, date.stop)
-    return None
+    date = next(iter(starting_within(reading.dates, clause.sentence.start, clause.start)), None)
+    return Phrase(date.text, date.start, date.stop) if date else None
 
 
 def _is_item(reading: Reading, scene: Scene) -> bool:
@@ -55,7 +62,7 @@ def _is_item(reading: Reading, scene: Scene) -> bool:
     words = lead = reading.text[clause.start : head.start]
     if clause.sentence.line == 0 or not lead.strip() or shape("done").match(reading.text, head.start, head.stop):
         return False
-    for date in reading.dates:
-        if clause.start <= date.start < date.stop <= head.start:
+    for date in starting_within(reading.dates, clause.start, head.start):
+        if date.stop <= head.start:
             words = words.replace(date.text, "", 1)
     return re.search(r"[^\W\d_]", shape("item_lead").sub("", words)) is None

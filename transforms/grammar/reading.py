@@ -1,9 +1,12 @@
 """One post, annotated: sentences, people, states, organisations, days and cities, each with its offsets."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -13,6 +16,7 @@ from transforms.gazetteer.countries import CountryForm, CountryMatch, find_count
 from transforms.gazetteer.cues import cue_pattern
 from transforms.gazetteer.days import DatePhrase, find_dates
 from transforms.gazetteer.organisations import OrganisationMatch, find_organisations
+from transforms.gazetteer.spans import Coverage, Stretch, starting_within
 from transforms.gazetteer.titles import (
     TitleMatch,
     find_titles,
@@ -22,7 +26,7 @@ from transforms.gazetteer.titles import (
 )
 from transforms.grammar.chunks import Chunk, chunk
 from transforms.grammar.names import find_runs
-from transforms.grammar.namings import Person
+from transforms.grammar.namings import Naming, Person
 from transforms.grammar.people import Office, find_offices, find_people
 from transforms.grammar.plain import Plain
 
@@ -49,9 +53,9 @@ class Sentence:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """What a post names, in the order of the text."""
+    """What a post names, in the order of the text; equal only to itself, so that what follows from it can be cached."""
 
     post: Post
     sentences: tuple[Sentence, ...]
@@ -67,11 +71,28 @@ class Reading:
         """The text that all offsets point into."""
         return self.post.text
 
+    @cached_property
+    def namings(self) -> tuple[Naming, ...]:
+        """Every stretch that names a person."""
+        namings = [Naming(*span, person) for person in self.people for span in person.spans]
+        return tuple(sorted(namings, key=attrgetter("start")))
+
+    @cached_property
+    def named_people(self) -> Coverage:
+        """Where people stand."""
+        return Coverage((naming.start, naming.stop) for naming in self.namings)
+
+    @cached_property
+    def named_things(self) -> Coverage:
+        """Where countries, cities, bodies and days stand."""
+        things: tuple[Stretch, ...] = (*self.countries, *self.cities, *self.organisations, *self.dates)
+        return Coverage((thing.start, thing.stop) for thing in things)
+
 
 def read(post: Post, plain: Plain, doc: Doc) -> Reading:
     """Return the annotated post; `doc` is the language's reading of its plain text."""
     text = post.text
-    is_person = tuple(
+    is_person = Coverage(
         (plain.origin(name.start_char), plain.origin(name.end_char - 1) + 1)
         for name in doc.ents
         if name.label_ in _NAMED
@@ -79,7 +100,7 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
     titles = tuple(title for title in find_titles(text) if not _ends_name(text, title))
     countries, organisations = find_countries(text), find_organisations(text)
     dates = find_dates(text)
-    cities = tuple(city for city in find_cities(text) if not _covered(city.start, city.stop, is_person))
+    cities = tuple(city for city in find_cities(text) if not _is_part(city, is_person))
     known = _known(titles, countries, organisations, (*dates, *cities))
     taken = [(piece.start, piece.stop) for piece in known]
     taken.extend(found.span() for found in _HONORIFIC.finditer(text))
@@ -124,12 +145,13 @@ def _ends_name(text: str, title: TitleMatch) -> bool:
 
 def _holds(body: OrganisationMatch, titles: tuple[TitleMatch, ...]) -> bool:
     """Tell whether a body is named by the office at its head: the UN High Commissioner for Refugees."""
-    return any(body.start <= title.start and title.stop <= body.stop for title in titles)
+    return any(title.stop <= body.stop for title in starting_within(titles, body.start, body.stop))
 
 
-def _covered(start: int, stop: int, spans: tuple[tuple[int, int], ...]) -> bool:
-    """Tell whether a stretch is only a part of one of the spans."""
-    return any(left <= start and stop <= right and (left, right) != (start, stop) for left, right in spans)
+def _is_part(city: CityMatch, persons: Coverage) -> bool:
+    """Tell whether a city is only a part of a person's name."""
+    name = persons.around(city.start)
+    return name is not None and city.stop <= name[1] and name != (city.start, city.stop)
 
 
 def _sentences(text: str, plain: Plain, doc: Doc) -> Iterator[Sentence]:
@@ -137,12 +159,18 @@ def _sentences(text: str, plain: Plain, doc: Doc) -> Iterator[Sentence]:
     starts = sorted({plain.origin(found.start_char) for found in doc.sents if found.text.strip()})
     lines = (match for match in _LINE.finditer(text) if match[0].strip())
     for line, match in enumerate(lines):
-        cuts = [match.start()]
-        # What is no word before a sentence, such as a flag, is its beginning.
-        for cut in starts:
-            opens = cut < match.end() and _WORD.search(text, cuts[-1], max(cut, cuts[-1])) is not None
-            if opens and not short_honorific_pattern().search(text[max(0, cut - _NAME) : cut]):
-                cuts.append(cut)
-        for start, stop in pairwise([*cuts, match.end()]):
+        within = starts[bisect_right(starts, match.start()) : bisect_left(starts, match.end())]
+        for start, stop in pairwise([*_cuts(text, match, within), match.end()]):
             if text[start:stop].strip():
                 yield Sentence(start, stop, line)
+
+
+def _cuts(text: str, line: re.Match[str], starts: Sequence[int]) -> Iterator[int]:
+    """Yield where the sentences of a line begin; what is no word before one, such as a flag, is a part of it."""
+    yield line.start()
+    word = _WORD.search(text, line.start(), line.end())
+    for start in starts:
+        opens = word is not None and word.start() < start
+        if opens and not short_honorific_pattern().search(text[max(0, start - _NAME) : start]):
+            yield start
+            word = _WORD.search(text, start, line.end())

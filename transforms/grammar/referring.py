@@ -1,15 +1,20 @@
 """Whom a clause means that refers back: we, they, the two sides, a joint commission; and which body by the forum."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from operator import itemgetter
 
 from transforms.elements import Phrase
 from transforms.gazetteer.countries import country_of
-from transforms.gazetteer.cues import cue_pattern, shape
+from transforms.gazetteer.cues import cue_pattern, first_before, precedes, shape
 from transforms.gazetteer.organisations import organisation_of
+from transforms.gazetteer.spans import starting_within
 from transforms.gazetteer.titles import standard_title
+from transforms.grammar.attendance import people_between
 from transforms.grammar.joining import has_body, is_called_trilateral, states_of
-from transforms.grammar.namings import Person
+from transforms.grammar.namings import Person, first_naming
 from transforms.grammar.programme import with_visitor
 from transforms.grammar.reading import Reading
 from transforms.grammar.scene import Scene
@@ -47,11 +52,12 @@ def _is_ours(text: str, scene: Scene) -> bool:
     """Tell whether it is we who meet: `our talks`, but not `they had talks, where they outlined our tasks`."""
     aside = shape("outlined").search(text, scene.clause.head.stop, scene.clause.stop)
     stop = aside.start() if aside else scene.clause.stop
-    return cue_pattern("clause", "ours").search(text, scene.clause.sentence.start, stop) is not None
+    sentence = scene.clause.sentence
+    return first_before(cue_pattern("clause", "ours"), text, (sentence.start, sentence.stop), stop) is not None
 
 
 def _joined(people: People, others: People) -> People:
-    return (*people, *(person for person in others if person not in people))
+    return tuple(dict.fromkeys((*people, *others)))
 
 
 def _with_pair(reading: Reading, scene: Scene, main: Scene) -> Scene:
@@ -91,7 +97,7 @@ def _meets_a_third(text: str, scene: Scene) -> bool:
 def _pair_that_acts(text: str, scene: Scene) -> str | None:
     """Return the words for those who meet: `they had met`, `their next call`, `the talks between the two ministers`."""
     head, clause = scene.clause.head, scene.clause
-    match = shape("pair_acts").search(text, clause.sentence.start, head.start) or shape("pair_after").match(
+    match = precedes(shape("pair_acts"), text, clause.sentence.start, head.start) or shape("pair_after").match(
         text, head.stop, clause.stop
     )
     return next((words for words in match.groups() if words), None) if match else None
@@ -104,23 +110,24 @@ def _they_attend(text: str, scene: Scene) -> bool:
 
 def _meant(reading: Reading, scene: Scene, main: Scene, noun: str) -> People:
     """Return the pair named last whose offices the words fit, else the people of the event the post is about."""
-    for people in reversed(list(_pairs(reading, scene.clause.start))):
-        if _are_two_sides(people) and _fit(people, noun):
-            return people
+    office = shape("office_of_pair").search(noun)
+    named = _pairs(reading, office.group().casefold() if office else None)
+    before = bisect_left(named, scene.clause.start, key=itemgetter(0))
+    if before:
+        return named[before - 1][1]
     several = len(main.people) > 1 and (len(main.people) == _TWO_SIDES or shape("of_two").search(noun) is None)
     return main.people if several and main.kind in _OF_TWO and _fit(main.people, noun) else ()
 
 
-def _pairs(reading: Reading, stop: int) -> Iterator[People]:
-    """Yield the two people of every earlier sentence that names two."""
+@lru_cache(maxsize=16)
+def _pairs(reading: Reading, office: str | None) -> Sequence[tuple[int, People]]:
+    """Return the two people, of two states and of an office, of every sentence that names two, and where it starts."""
+    pairs = []
     for sentence in reading.sentences:
-        people = tuple(
-            person
-            for person in reading.people
-            if any(sentence.start <= start < sentence.stop for start, _ in person.spans)
-        )
-        if sentence.start < stop and len(people) == _TWO_SIDES:
-            yield people
+        pair = tuple(sorted(people_between(reading, sentence.start, sentence.stop), key=first_naming))
+        if len(pair) == _TWO_SIDES and _are_two_sides(pair) and _all_hold(pair, office):
+            pairs.append((sentence.start, pair))
+    return pairs
 
 
 def _are_two_sides(people: Sequence[Person]) -> bool:
@@ -132,7 +139,11 @@ def _are_two_sides(people: Sequence[Person]) -> bool:
 def _fit(people: Sequence[Person], noun: str) -> bool:
     """Tell whether people may be called so: the two ministers are no presidents."""
     office = shape("office_of_pair").search(noun)
-    return office is None or all(_holds(person, office.group().casefold()) for person in people)
+    return _all_hold(people, office.group().casefold() if office else None)
+
+
+def _all_hold(people: Sequence[Person], office: str | None) -> bool:
+    return office is None or all(_holds(person, office) for person in people)
 
 
 def _holds(person: Person, office: str) -> bool:
@@ -173,16 +184,13 @@ def _with_body(reading: Reading, scene: Scene, main: Scene) -> Scene:
     if match is None:
         return scene
     noun = match.group(1).casefold()
-    before = [
-        body
-        for body in reading.organisations
-        if body.start < match.start() and noun in _full_name(body.code).casefold()
-    ]
-    if not before:
+    earlier = reversed(starting_within(reading.organisations, 0, match.start()))
+    before = next((body for body in earlier if noun in _full_name(body.code).casefold()), None)
+    if before is None:
         named = main.session and (has_body(main) or noun in main.session.name.text.casefold())
         return replace(scene, session=main.session) if named else scene
     name = Phrase(reading.text[match.start() : match.end()], match.start(), match.end())
-    return replace(scene, session=Session(name, (before[-1],)))
+    return replace(scene, session=Session(name, (before,)))
 
 
 def _with_margin(scene: Scene, main: Scene) -> Scene:

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from heapq import merge
 
 from transforms.elements import Evidence, Phrase, Status
 from transforms.gazetteer.countries import CountryForm
-from transforms.gazetteer.cues import cue_pattern, shape
+from transforms.gazetteer.cues import cue_pattern, precedes, shape
 from transforms.gazetteer.days import DatePhrase
+from transforms.gazetteer.spans import standing_at, starting_within
 from transforms.grammar.attendance import attendants, first_in, people_between
+from transforms.grammar.chunks import Chunk
 from transforms.grammar.clauses import TRAVEL, Clause, find_clauses
 from transforms.grammar.namings import Person
 from transforms.grammar.parting import part
@@ -19,6 +23,8 @@ from transforms.grammar.sessions import find_sessions
 from transforms.grammar.states import find_parties
 from transforms.grammar.status import find_status
 
+_LETTER = re.compile(r"\w")
+_WITH = re.compile(r"\s*+(?:with )?")
 _PAREN = re.compile(r"\(([^()]{4,60})\)[\s.]*$")
 _OF_SPEECH = frozenset(("briefing", "press_conference", "statement"))
 _MESSAGES = frozenset(("condolence", "congratulation"))
@@ -66,7 +72,7 @@ def _scene(reading: Reading, clause: Clause, subject: Sequence[Person]) -> Scene
         clause=clause,
         people=people,
         parties=() if kind in TRAVEL and people else find_parties(reading, clause, first, stop, people),
-        date=_date(reading, _to_the_end(clause) if status in _CALLED_OFF else clause),
+        date=_date(reading, clause, clause.sentence.stop if status in _CALLED_OFF else clause.stop),
         place=_place(reading, clause, kind, clause.stop if margin else clause.cut),
         venue=find_venue(reading, clause.start, clause.stop),
         session=session,
@@ -93,15 +99,10 @@ def _place(reading: Reading, clause: Clause, kind: str, stop: int) -> Phrase | N
         return None
     start = clause.head.start if kind in TRAVEL else clause.start
     if kind == "visit":
-        for country in reading.countries:
-            if country.form is CountryForm.NAME and reading.text[country.stop : clause.head.start] == " ":
-                return Phrase(country.text, country.start, country.stop)
+        country = standing_at(reading.countries, clause.head.start - 2)
+        if country and country.form is CountryForm.NAME and reading.text[country.stop : clause.head.start] == " ":
+            return Phrase(country.text, country.start, country.stop)
     return find_place(reading, start, stop) or find_place(reading, clause.start, stop)
-
-
-def _to_the_end(clause: Clause) -> Clause:
-    """Return the clause up to the end of its sentence: what is called off is dated anywhere in it."""
-    return replace(clause, stop=clause.sentence.stop)
 
 
 def _says_status(text: str, clause: Clause, shown: Evidence) -> bool:
@@ -119,52 +120,61 @@ def _kind(reading: Reading, clause: Clause, people: Sequence[Person]) -> str:
     kind = clause.head.kind
     if kind != "visit" or len(people) < 2:  # noqa: PLR2004 (a visitor and a host)
         return kind
-    for person in people:
-        for start, _ in person.spans:
-            between = reading.text[clause.head.stop : start]
-            if clause.head.stop <= start and re.fullmatch(r"\s*(?:with )?", between):
-                return "meeting"
-    return kind
+    gap = _WITH.match(reading.text, clause.head.stop)
+    hosts = starting_within(reading.namings, gap.end(), gap.end() + 1) if gap else ()
+    return "meeting" if any(host.person in people for host in hosts) else kind
 
 
-def _date(reading: Reading, clause: Clause) -> Phrase | None:
-    """Return the days named in the clause that stand nearest to its head."""
-    found = [
-        date
-        for date in reading.dates
-        if clause.start <= date.start < clause.stop
-        and not is_of_another(reading, date, clause)
-        and not date.text.casefold().endswith(_VAGUE)
-    ]
-    if not found:
-        return None
-    moved = [date for date in found if shape("moved_to").search(reading.text, clause.start, date.start)]
-    early = moved or [date for date in found if date.start < clause.cut] or _at_end(reading, clause, found[-1:])
-    if not early:
-        return None
-    _, start, stop = min((abs(date.start - clause.head.start), date.start, date.stop) for date in early)
-    return Phrase(reading.text[start:stop], start, stop)
+def _date(reading: Reading, clause: Clause, stop: int) -> Phrase | None:
+    """Return the days named up to an offset that stand nearest to the head of a clause, or that close it."""
+    moved = starting_within(_moved(reading), clause.start, stop)
+    early = starting_within(reading.dates, clause.start, min(stop, clause.cut))
+    last = reversed(starting_within(reading.dates, clause.start, stop))
+    for dates in (_outwards(moved, clause.head.start), _outwards(early, clause.head.start), last):
+        date = next((date for date in dates if _is_its_own(reading, date, clause)), None)
+        if date and (dates is not last or not _LETTER.search(reading.text, date.stop, stop)):
+            return Phrase(date.text, date.start, date.stop)
+    return None
 
 
-def _at_end(reading: Reading, clause: Clause, dates: Sequence[DatePhrase]) -> Sequence[DatePhrase]:
-    """Return the dates that close a clause after its topic: `to discuss trade on Monday`."""
-    return [date for date in dates if not re.search(r"\w", reading.text[date.stop : clause.stop])]
+def _is_its_own(reading: Reading, date: DatePhrase, clause: Clause) -> bool:
+    return not (is_of_another(reading, date, clause) or date.text.casefold().endswith(_VAGUE))
+
+
+def _outwards(dates: Sequence[DatePhrase], offset: int) -> Iterator[DatePhrase]:
+    """Yield the dates, the nearest to an offset first."""
+    before = starting_within(dates, 0, offset)
+    after = dates[len(before) :]
+    return merge(reversed(before), after, key=lambda date: abs(date.start - offset))
+
+
+@lru_cache(maxsize=4)
+def _moved(reading: Reading) -> tuple[DatePhrase, ...]:
+    """Return the dates to which something is put off."""
+    return tuple(date for date in reading.dates if precedes(shape("moved_to"), reading.text, 0, date.start))
 
 
 def is_of_another(reading: Reading, date: DatePhrase, clause: Clause) -> bool:
     """Tell whether a day is that of a plan or an anniversary, or of another clause: `quit in July, as talks open`."""
-    if shape("other_clause").search(reading.text, date.stop, clause.head.start):
+    joints = starting_within(_joints(reading), date.stop, clause.head.start)
+    if joints and joints[0].stop <= clause.head.start:
         return not shape("dated_first").fullmatch(reading.text, clause.start, date.start)
     return shape("other_day").search(reading.text, max(0, date.start - 24), date.start) is not None
+
+
+@lru_cache(maxsize=4)
+def _joints(reading: Reading) -> tuple[Chunk, ...]:
+    """Return the words that begin another clause: `, as `, `, while `."""
+    return tuple(Chunk("|", *found.span()) for found in shape("other_clause").finditer(reading.text))
 
 
 def _with_parenthesis(reading: Reading, scene: Scene) -> Scene:
     """Take place and day from the parenthesis that ends a heading: `(Geneva, 3 May 2025)`."""
     sentence = scene.clause.sentence
-    match = _PAREN.search(reading.text, sentence.start, sentence.stop)
+    match = precedes(_PAREN, reading.text, sentence.start, sentence.stop)
     if match is None or scene.clause.marker:
         return scene
-    dates = [date for date in reading.dates if match.start() <= date.start < match.end()]
+    dates = starting_within(reading.dates, match.start(), match.end())
     date = Phrase(dates[0].text, dates[0].start, dates[0].stop) if dates else scene.date
     return replace(scene, date=date, place=find_place(reading, match.start(), match.end()) or scene.place)
 

@@ -1,19 +1,21 @@
 """Sessions that have a name or a convening body: what is attended, and lists of several."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.elements import Phrase
 from transforms.gazetteer.countries import CountryForm, CountryMatch
 from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.gazetteer.organisations import OrganisationMatch
+from transforms.gazetteer.spans import standing_at, starting_within
 from transforms.grammar.clauses import Clause
 from transforms.grammar.reading import Reading
 
 _SESSION_KINDS = frozenset(("meeting", "visit", "arrival", "ceremony", "departure", "talk"))
 _LONGEST_NAME = 160
 _DASH = re.compile(r" ?[-–—] ?")
+_LONGEST_DASH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def find_sessions(reading: Reading, clause: Clause, start: int, stop: int) -> Se
         return None
     text = reading.text
     attend = cue_pattern("clause", "attend").search(text, start, stop)
-    if attend and any(0 <= span[0] - attend.end() <= 1 for person in reading.people for span in person.spans):
+    if attend and starting_within(reading.namings, attend.end(), attend.end() + 2):
         attend = None
     left = attend.end() if attend else start
     takes_place = shape("takes_place").search(text, clause.head.stop, stop)
@@ -51,7 +53,7 @@ def find_sessions(reading: Reading, clause: Clause, start: int, stop: int) -> Se
     )
     if clause.head.kind == "ceremony":
         return Session(_name(text, clause, attend, clause.head.start, stop), bodies)
-    nobody = not any(left <= span[0] < stop for person in reading.people for span in person.spans)
+    nobody = not starting_within(reading.namings, left, stop)
     held = (takes_place and (named or crowd)) or (named and nobody)
     if not (bodies and (attend or named or crowd or takes_place)) and not (attend and (named or crowd)) and not held:
         return None
@@ -77,10 +79,9 @@ def crowd_meets(text: str, several: re.Match[str]) -> bool:
 
 def _bodies(reading: Reading, start: int, stop: int) -> tuple[OrganisationMatch, ...]:
     """Return the bodies named between two offsets, each once, without those that a person stands for."""
-    spans = [span for person in reading.people for span in person.spans]
     found: dict[str, OrganisationMatch] = {}
-    for body in reading.organisations:
-        if start <= body.start < stop and not any(left <= body.start < right for left, right in spans):
+    for body in starting_within(reading.organisations, start, stop):
+        if reading.named_people.around(body.start) is None:
             found.setdefault(body.code, body)
     return tuple(found.values())
 
@@ -102,9 +103,19 @@ def _partners(reading: Reading, bodies: Sequence[OrganisationMatch]) -> tuple[Ph
     return tuple(
         Phrase(country.text, country.start, country.stop)
         for body in bodies
-        for country in reading.countries
+        for country in _beside(reading, body)
         if _is_joined(reading.text, body, country)
     )
+
+
+def _beside(reading: Reading, body: OrganisationMatch) -> Iterator[CountryMatch]:
+    """Yield the countries that stand next to a body."""
+    before = standing_at(reading.countries, body.start - 1)
+    for gap in range(2, _LONGEST_DASH + 2):
+        before = before or standing_at(reading.countries, body.start - gap)
+    if before:
+        yield before
+    yield from starting_within(reading.countries, body.stop, body.stop + _LONGEST_DASH + 1)
 
 
 def _is_joined(text: str, body: OrganisationMatch, country: CountryMatch) -> bool:

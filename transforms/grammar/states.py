@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from transforms.elements import Phrase
 from transforms.gazetteer.countries import CountryForm, CountryMatch
 from transforms.gazetteer.cues import cue_pattern, shape
+from transforms.gazetteer.spans import starting_within
 from transforms.grammar.clauses import Clause
 from transforms.grammar.namings import Person
 from transforms.grammar.reading import Reading
@@ -13,6 +14,7 @@ from transforms.grammar.reading import Reading
 _ACTOR = (CountryForm.NAME, CountryForm.CAPITAL, CountryForm.METONYM)
 _LOOK_BACK = 16
 _TWO_SIDES = 2
+_WORD = re.compile(r"[^\W_]")
 _AND = re.compile(r"\s*(?:,|and|, and|&)(?: the)?\s+")
 
 
@@ -31,9 +33,9 @@ def find_parties(
 
 def _offices(reading: Reading, start: int, stop: int, *, tellers: bool) -> Iterator[Phrase]:
     """Yield the states of offices and groups: of those that say what happened, or of the others."""
-    for office in reading.offices:
+    for office in starting_within(reading.offices, start, stop):
         says = cue_pattern("clause", "saying").match(reading.text, office.stop + 1) is not None
-        if start <= office.start < stop and says is tellers:
+        if says is tellers:
             yield from office.countries
 
 
@@ -41,14 +43,14 @@ def _bare(reading: Reading, start: int, stop: int) -> Iterator[Phrase]:
     """Yield the countries that act or are acted with: `X and Y agree`, `talks with Z`, `the X delegation`."""
     text = reading.text
     chain_end = -1
-    spans = [span for person in reading.people for span in person.spans]
-    for country in reading.countries:
-        if not start <= country.start < stop or any(left <= country.start < right for left, right in spans):
+    countries = starting_within(reading.countries, start, stop)
+    for country, chain in zip(countries, _chains(text, countries), strict=True):
+        if reading.named_people.around(country.start):
             continue
         follows = chain_end >= 0 and _AND.fullmatch(text[chain_end : country.start]) is not None
         acts = country.form in _ACTOR and _acts(text, country, start)
         sends = country.form is CountryForm.DEMONYM and shape("sends").match(text, country.stop)
-        chained = country.form is not CountryForm.FLAG and _leads_chain(reading, country, stop)
+        chained = country.form is not CountryForm.FLAG and chain is not None and _lead_on(text, chain)
         if follows or acts or sends or chained:
             chain_end = country.stop
             yield Phrase(country.text, country.start, country.stop)
@@ -64,24 +66,29 @@ def _acts(text: str, country: CountryMatch, start: int) -> bool:
     return bool(shape("acted_with").search(text, first, country.start) or shape("acts").match(text, country.stop))
 
 
-def _leads_chain(reading: Reading, country: CountryMatch, stop: int) -> bool:
-    """Tell whether `X, Y and Z …` goes on to an actor's verb or noun."""
-    text, end, length = reading.text, country.stop, 1
-    for other in reading.countries:
-        if country.stop <= other.start < stop and _AND.fullmatch(text[end : other.start]):
-            end, length = other.stop, length + 1
-    return length > 1 and bool(shape("acts").match(text, end) or shape("sends").match(text, end))
+def _chains(text: str, countries: Sequence[CountryMatch]) -> Sequence[int | None]:
+    """Return for each country where the list ends that it opens, `X, Y and Z`, None where no other follows."""
+    ends: list[int | None] = [None] * len(countries)
+    for index in range(len(countries) - 2, -1, -1):
+        following = countries[index + 1]
+        if _AND.fullmatch(text, countries[index].stop, following.start):
+            ends[index] = ends[index + 1] or following.stop
+    return ends
+
+
+def _lead_on(text: str, end: int) -> bool:
+    """Tell whether an actor's verb or noun follows."""
+    return bool(shape("acts").match(text, end) or shape("sends").match(text, end))
 
 
 def _flags(reading: Reading, clause: Clause, people: Sequence[Person]) -> Iterator[Phrase]:
     """Yield the flags that open the line, where they say more than the people do."""
     flags = []
     position = clause.sentence.start
-    for country in reading.countries:
-        if country.form is CountryForm.FLAG and clause.sentence.start <= country.start < clause.stop:
-            if re.search(r"[^\W_]", reading.text[position : country.start]):
-                break
-            flags.append(Phrase(country.text, country.start, country.stop))
-            position = country.stop
+    for country in starting_within(reading.countries, position, clause.stop):
+        if country.form is not CountryForm.FLAG or _WORD.search(reading.text, position, country.start):
+            break
+        flags.append(Phrase(country.text, country.start, country.stop))
+        position = country.stop
     if len(flags) > 1 or not any(person.country for person in people):
         yield from flags

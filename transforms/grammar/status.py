@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from transforms.elements import Evidence, Status
-from transforms.gazetteer.cues import cue_pattern, shape
+from transforms.gazetteer.cues import cue_pattern, precedes, shape
 from transforms.grammar.clauses import Clause
 
 _CERTAIN = (Status.CANCELLED, Status.POSTPONED)
@@ -31,7 +31,7 @@ def find_status(text: str, clause: Clause) -> tuple[Status, Evidence]:
         if (
             status not in _CERTAIN
             and done is not None
-            and not (match.end() <= done.start() and shape("not_yet").search(text, start, done.start()))
+            and not (match.end() <= done.start() and precedes(shape("not_yet"), text, start, done.start()))
         ):
             continue
         return status, Evidence("status", match.start(), match.end())
@@ -43,13 +43,14 @@ def find_status(text: str, clause: Clause) -> tuple[Status, Evidence]:
 def _about_to(text: str, start: int, stop: int) -> re.Match[str] | None:
     """Return the infinitive that puts an event ahead: `to visit`, but not `good to meet`, which looks back."""
     match = shape("about_to").search(text, start, stop)
-    return None if match and shape("glad").search(text, start, match.start()) else match
+    return None if match and precedes(shape("glad"), text, start, match.start()) else match
 
 
 def _done_before(text: str, start: int, stop: int) -> re.Match[str] | None:
     """Return the first verb in the past that nothing before it puts off."""
     for match in shape("done").finditer(text, start, stop):
-        if match.start() and (text[match.start() - 1].isalnum() or shape("not_yet").search(text, start, match.start())):
+        first = match.start()
+        if first and (text[first - 1].isalnum() or precedes(shape("not_yet"), text, start, first)):
             continue
         return match
     return None

@@ -51,8 +51,9 @@ def tell(reading: Reading) -> tuple[WordedMention, ...]:
     ]
     events.extend(stops)
     mains = len(events)
+    taken = {id(scene) for scene in (main, *stops)}
     for scene in scenes:
-        if scene is main or scene in stops:
+        if id(scene) in taken:
             continue
         _place(reading, events, complete(reading, scene, events[0]), mains)
     if mains > 1:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from transforms.elements import Phrase
 from transforms.gazetteer.cities import city_of
 from transforms.gazetteer.countries import country_of
-from transforms.gazetteer.cues import shape
+from transforms.gazetteer.cues import first_before, precedes, shape
+from transforms.gazetteer.spans import starting_within
 from transforms.gazetteer.titles import find_titles, standard_title
 from transforms.grammar.attendance import first_in
 from transforms.grammar.clauses import TRAVEL
@@ -14,6 +15,7 @@ from transforms.grammar.reading import Reading
 from transforms.grammar.scene import Scene
 
 _TWO_SIDES = 2
+_LONGEST_NAMING = 1000
 
 
 def with_traveller(reading: Reading, scene: Scene, main: Scene) -> Scene:
@@ -34,7 +36,7 @@ def _inviting(reading: Reading, scene: Scene) -> tuple[Person, ...]:
     """Return those who invite: before `invited X to visit`, or after `at the invitation of`."""
     clause, text = scene.clause, reading.text
     by = shape("at_invitation").search(text, clause.head.start, clause.stop)
-    invites = shape("invites").search(text, clause.sentence.start, clause.head.start)
+    invites = first_before(shape("invites"), text, (clause.sentence.start, clause.sentence.stop), clause.head.start)
     return tuple(
         person
         for person in scene.people
@@ -45,26 +47,24 @@ def _inviting(reading: Reading, scene: Scene) -> tuple[Person, ...]:
 def _refers_back(reading: Reading, scene: Scene, main: Scene) -> bool:
     """Tell whether the words before the journey mean one of the post: no other person and no other office is nearer."""
     start, head = scene.clause.sentence.start, scene.clause.head
-    if shape("traveller").search(reading.text, start, head.start) is None:
+    if precedes(shape("traveller"), reading.text, start, head.start) is None:
         return False
-    named = [
-        (max(at), person)
-        for person in reading.people
-        if (at := [left for left, _ in person.spans if left < head.start])
+    named = starting_within(reading.namings, 0, head.start)
+    if not named or named[-1].person not in main.people:
+        return False
+    others = [
+        title
+        for title in starting_within(find_titles(reading.text), start, head.start)
+        if not title.relational and not _is_of(reading, title.start, main.people)
     ]
-    if not named or max(named, key=_offset)[1] not in main.people:
-        return False
-    spans = [span for person in main.people for span in person.spans]
-    held = {office for person in main.people for title in person.titles for office in _offices(title)}
-    return not any(
-        start <= title.start < head.start and not title.relational and not held.issuperset(title.titles)
-        for title in find_titles(reading.text)
-        if not any(left <= title.start < right for left, right in spans)
-    )
+    held = {office for person in main.people if others for title in person.titles for office in _offices(title)}
+    return all(held.issuperset(title.titles) for title in others)
 
 
-def _offset(named: tuple[int, Person]) -> int:
-    return named[0]
+def _is_of(reading: Reading, offset: int, people: tuple[Person, ...]) -> bool:
+    """Tell whether what stands at an offset is part of what names one of the people."""
+    namings = starting_within(reading.namings, offset - _LONGEST_NAMING, offset + 1)
+    return any(offset < naming.stop and naming.person in people for naming in namings)
 
 
 def _offices(title: Phrase) -> list[str]:
