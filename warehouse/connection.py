@@ -87,7 +87,7 @@ def ask(connection: duckdb.DuckDBPyConnection, question: str, **values: Cell) ->
     """
     try:
         return answer_of(connection.execute(question, values))
-    except _UNREAD as error:
+    except duckdb.IOException as error:
         raise NotPublishedError(
             f"the published run cannot be read: {one_line(error)}", "see communique doctor"
         ) from error
@@ -150,8 +150,7 @@ def _published(output: Path) -> str:
 
 
 def _unreadable(output: Path, run_id: str, fault: str) -> NotPublishedError:
-    is_published = _published(output) == run_id
-    hint = way_out(output, run_id) if is_published else "communique runs lists the runs that are kept"
+    hint = way_out(output, run_id) if current_run(output) == run_id else "communique runs lists the runs that are kept"
     return NotPublishedError(f"the run {shown(run_id)} in {output} cannot be read: {fault}", hint)
 
 

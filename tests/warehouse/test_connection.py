@@ -61,7 +61,7 @@ def test_an_output_without_a_run_is_one_clear_error(tmp_path: Path, name: str) -
 def test_a_run_without_a_table_is_one_clear_error(tmp_path: Path) -> None:
     output = harbour(tmp_path)
     (output / "runs" / RUN_ID / "events.parquet").unlink()
-    with pytest.raises(NotPublishedError, match=r"cannot be read: its manifest\.json is missing") as told:
+    with pytest.raises(NotPublishedError, match=r"cannot be read: the table events is missing") as told:
         open_published(output)
     assert told.value.hint == f"run into another folder, or remove {output / 'CURRENT'} to begin anew from the seeds"
 
