@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.terminal import EXIT_FAILED, EXIT_USAGE, fail
-from warehouse.errors import RefusedError, UnansweredError
+import typer
+
+from commands.terminal import EXIT_FAILED, EXIT_USAGE, err, fail, in_line
+from warehouse.errors import RefusedError, UnansweredError, WithdrawnError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -21,7 +23,7 @@ def published(output: Path, *, described: bool = False) -> "Iterator[DuckDBPyCon
         described: Whether views and columns carry their comments.
 
     Raises:
-        Exit: There is nothing to ask or to find (1), or the question is none (2).
+        Exit: There is nothing to find (0) or to ask (1), or the question is none (2).
     """
     from warehouse.connection import naming_damage, open_published, run_asked  # noqa: PLC0415  # --help without DuckDB
 
@@ -40,6 +42,9 @@ def answering() -> Iterator[None]:
         yield
     except RefusedError as error:
         fail(error.reason, error.hint, EXIT_USAGE)
+    except WithdrawnError as error:
+        err().print(in_line(error.reason))
+        raise typer.Exit from error
     except UnansweredError as error:
         fail(error.reason, error.hint, EXIT_FAILED)
     except RuntimeError as error:

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import typer
 
+from commands.counts import counted
+from commands.formats import AnyFormat, Format, print_rows
 from commands.sql import find_shell
-from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly, out, visible
+from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly
 
 _PACKAGES = ("apache-beam", "spacy", "pyarrow", "duckdb", "duckdb-cli", "typer", "rich", "filelock", "watchfiles")
+_COLUMNS = ("state", "checked", "found", "hint")
 _OLDEST_PYTHON = (3, 11)
 _LEAST_FREE = 1 << 30
 
@@ -30,20 +33,21 @@ class Finding:
 
 
 @ends_quietly
-def doctor(output: OutputFolder = Path("output")) -> None:
+def doctor(form: AnyFormat = Format.TABLE, output: OutputFolder = Path("output")) -> None:
     """Check Python, packages, the language model, the output folder, its lock, the disk, and every page of the tables.
 
     Example: communique doctor --output output
     """
     findings = [*_python(), *_packages(), *_model(), *_shell(), *_folder(output), *_lock(output), *_published(output)]
-    console = out()
-    for finding in findings:
-        mark = "[green]ok[/green]     " if finding.is_well else "[red]problem[/red]"
-        console.print(f"{mark} {finding.what}: {visible(finding.detail)}")
-        if finding.hint and not finding.is_well:
-            console.print(f"        {visible(finding.hint)}")
+    print_rows(_COLUMNS, map(_row, findings), form, wraps=True)
     if not all(finding.is_well for finding in findings):
         raise typer.Exit(EXIT_FAILED)
+
+
+def _row(finding: Finding) -> tuple[object, ...]:
+    if finding.is_well:
+        return "ok", finding.what, finding.detail, None
+    return "problem", finding.what, finding.detail, finding.hint or None
 
 
 def _python() -> Iterator[Finding]:
@@ -109,8 +113,8 @@ def _published(output: Path) -> Iterator[Finding]:
         detail = f"{shown(standing.run_id)}: {standing.broken}" if standing.run_id else standing.broken
         yield Finding("published run", is_well=False, detail=detail, hint=standing.hint or "")
     elif published:
-        counted = f"{published.counts.get('events', 0):,} events"
-        yield Finding("published run", is_well=True, detail=f"{published.run_id}, {counted}")
+        events = counted(published.counts.get("events", 0), "event")
+        yield Finding("published run", is_well=True, detail=f"{published.run_id}, {events}")
     else:
         yield Finding("published run", is_well=True, detail="none yet; communique run makes one")
     if standing.untraced:

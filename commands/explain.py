@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commands.asking import published
+from commands.counts import counted
 from commands.formats import in_words, to_json
 from commands.show import PageFormat
 from commands.terminal import OutputFolder, ends_quietly, err, in_line, plain
@@ -128,7 +129,7 @@ def _about_event(found: "Explanation") -> Iterator[str]:
     yield f"{event['event_id']}  {in_words(event['name'])}"
     yield ""
     if found.pairs:
-        yield f"WHY IT IS ONE EVENT: {_counted(found.found)} of its mentions were decided"
+        yield f"WHY IT IS ONE EVENT: {counted(found.found, 'pair')} of its mentions were decided"
         yield from _about_pairs(found.pairs, found.found)
     else:
         yield "one mention alone makes this event"
@@ -147,11 +148,7 @@ def _about_pairs(pairs: "Sequence[Row]", found: int) -> Iterator[str]:
         yield from _about_pair(pair)
     if found > len(pairs):
         yield ""
-        yield f"  and {_counted(found - len(pairs), 'more ')}; --limit shows more"
-
-
-def _counted(number: int, more: str = "") -> str:
-    return f"{number:,} {more}pair{'s' * (number != 1)}"
+        yield f"  and {counted(found - len(pairs), 'more pair')}; --limit shows more"
 
 
 def _about_pair(pair: "Row") -> Iterator[str]:

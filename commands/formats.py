@@ -10,17 +10,16 @@ from enum import StrEnum
 from math import isfinite
 from typing import Annotated, TextIO
 
-import typer
-from rich.cells import cell_len
-from rich.table import Table
 from rich.text import Text
 
-from commands.terminal import is_hidden, out, plain
+from commands.choices import choice
+from commands.layout import lay_out
+from commands.terminal import err, is_hidden, out, plain
 
 # What Markdown reads as more than itself; inside a word an underscore is nothing but one.
 _MARKS = re.compile(r"[\\|*`\[\]<>#~]|(?<![^\W_])_|_(?![^\W_])")
-_SHORT = 24  # ids, days and kinds stay on one line; names and texts wrap
 _FORMULAS = ("=", "+", "-", "@")
+_WHOLE = "a wider terminal, | less -S, or --format json shows all"
 
 Cells = Sequence[object]
 Rows = Iterable[Cells]
@@ -35,28 +34,50 @@ class Format(StrEnum):
     CSV = "csv"
     MD = "md"
 
+    @property
+    def nests(self) -> bool:
+        """Whether a cell can hold lists and objects, so that commands print whole records."""
+        return self in {Format.JSON, Format.JSONL}
+
 
 AnyFormat = Annotated[
     Format,
-    typer.Option(
+    choice(
+        Format,
         "--format",
         "-f",
-        help="How to print. In csv, texts that a spreadsheet would run as formulas begin with an apostrophe.",
+        explained="How to print. In csv, texts that a spreadsheet would run as formulas begin with an apostrophe.",
     ),
 ]
 
 
-def print_rows(columns: Sequence[str], rows: Rows, form: Format) -> int:
-    """Print rows on standard output and return how many there were."""
+def print_rows(columns: Sequence[str], rows: Rows, form: Format, *, wraps: bool = False) -> int:
+    """Print rows on standard output and return how many there were.
+
+    Args:
+        columns: Their names; those that say which row it is come first, as a narrow terminal hides the last.
+        rows: Their cells.
+        form: How to print.
+        wraps: Whether long texts go on in the next line of a terminal, where they would be cut.
+    """
     counted = _Counted(rows)
-    _PRINTERS[form](sys.stdout, columns, counted)
+    if form is Format.TABLE:
+        _print_table(sys.stdout, columns, counted, wraps=wraps)
+    else:
+        _PRINTERS[form](sys.stdout, columns, counted)
     return counted.count
 
 
 def to_json(value: object, *, indent: int | None = None) -> str:
-    """Return a value as JSON on ASCII terms where a sign could steer a terminal; nothing is lost."""
-    text = json.dumps(_jsonable(value), ensure_ascii=False, indent=indent, allow_nan=False)
-    return "".join(json.dumps(sign)[1:-1] if is_hidden(sign) else sign for sign in text)
+    """Return a value as JSON; a sign that could steer a terminal, or that standard output cannot hold, is escaped."""
+    found = _jsonable(value)
+    text = json.dumps(found, ensure_ascii=False, indent=indent, allow_nan=False)
+    text = "".join(json.dumps(sign)[1:-1] if is_hidden(sign) else sign for sign in text)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(found, indent=indent, allow_nan=False)
+    return text
 
 
 def in_words(value: object) -> str:
@@ -66,7 +87,8 @@ def in_words(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return ", ".join(in_words(each) for each in value)
+        separator = "; " if any("," in each for each in value) else ", "
+        return separator.join(in_words(each) for each in value)
     if isinstance(value, list | dict):
         return to_json(value)
     return plain(" ".join(value.split()) if isinstance(value, str) else str(value))
@@ -85,34 +107,22 @@ class _Counted:
             yield row
 
 
-def _print_table(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:
+def _print_table(stream: TextIO, columns: Sequence[str], rows: Rows, *, wraps: bool) -> None:
     taken = list(rows)
     if not taken:
         return
     lines = [[in_words(cell) for cell in row] for row in taken]
     numeric = [all(cell is None or _is_number(cell) for cell in cells) for cells in zip(*taken, strict=True)]
-    heads = [plain(name) for name in columns]
-    if not stream.isatty():
-        stream.writelines(_aligned([heads, *lines], numeric))
-        return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, is_numeric, cells in zip(heads, numeric, zip(*lines, strict=True), strict=True):
-        short = max(map(cell_len, cells)) <= _SHORT
-        table.add_column(Text(name), justify="right" if is_numeric else "left", overflow="fold", no_wrap=short)
-    for line in lines:
-        table.add_row(*(Text(cell) for cell in line))
-    out().print(table)
-
-
-def _aligned(lines: list[list[str]], numeric: list[bool]) -> Iterator[str]:
-    """Yield whole lines, however wide: a pipe has no edge at which to wrap or cut."""
-    widths = [max(cell_len(cell) for cell in cells) for cells in zip(*lines, strict=True)]
-    for line in lines:
-        padded = (
-            " " * (width - cell_len(cell)) + cell if is_numeric else cell + " " * (width - cell_len(cell))
-            for cell, width, is_numeric in zip(line, widths, numeric, strict=True)
-        )
-        yield "  ".join(padded).rstrip() + "\n"
+    console = out()
+    room = console.width if stream.isatty() and not wraps else None
+    shown = lay_out([in_words(name) for name in columns], lines, numeric, room)
+    console.print(Text(shown.head, style="bold"), soft_wrap=True)
+    stream.writelines(f"{line}\n" for line in shown.lines)
+    stream.flush()
+    if shown.hidden:
+        err().print(Text(f"no room for {', '.join(shown.hidden)}; {_WHOLE}"))
+    elif shown.is_cut:
+        err().print(Text(f"texts that end in … go on; {_WHOLE}"))
 
 
 def _print_json(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:
@@ -182,7 +192,6 @@ def _jsonable(value: object) -> object:
 
 
 _PRINTERS: dict[Format, Callable[[TextIO, Sequence[str], Rows], None]] = {
-    Format.TABLE: _print_table,
     Format.JSON: _print_json,
     Format.JSONL: _print_jsonl,
     Format.CSV: _print_csv,

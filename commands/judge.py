@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commands.asking import published
-from commands.formats import in_words, to_json
-from commands.show import PageFormat
-from commands.terminal import EXIT_FAILED, EXIT_USAGE, OutputFolder, ends_quietly, fail
+from commands.counts import counted
+from commands.formats import AnyFormat, Format, in_words, print_rows
+from commands.terminal import EXIT_FAILED, EXIT_USAGE, OutputFolder, ends_quietly, err, fail
 
 if TYPE_CHECKING:
     from transforms.identity.judgements import Judgement
@@ -31,12 +31,8 @@ judge = typer.Typer(
 _OneSide = Annotated[str, typer.Argument(help="An event, a post or a mention; the beginning of its id will do.")]
 _OtherSide = Annotated[str, typer.Argument(help="The same for the other side.")]
 _Note = Annotated[str, typer.Option("--note", "-n", help="Why, for whoever reads it later.")]
-_STATES = {
-    "holds": "holds in the published run",
-    "waits": "the next communique run applies it",
-    "gone": "does not count, as nothing of one side is published",
-    "unpublished": "nothing is published yet",
-}
+_COLUMNS = ("number", "verdict", "state", "left", "right", "note", "judged_at", "judgement_id")
+_WHOLE = (*_COLUMNS, "line")
 
 
 @judge.command()
@@ -66,12 +62,13 @@ def different(one: _OneSide, other: _OtherSide, note: _Note = "", output: Output
 @judge.command("list")
 @ends_quietly
 def list_judgements(
-    form: Annotated[PageFormat, typer.Option("--format", "-f", help="text for people, json for programs.")] = (
-        PageFormat.TEXT
-    ),
+    form: AnyFormat = Format.TABLE,
     output: OutputFolder = Path("output"),
 ) -> None:
     """List what was judged, and whether the published run goes by it.
+
+    A judgement holds; or it waits for the next run; or is gone, as nothing of one side is published; or unpublished, as
+    nothing is.
 
     Example: communique judge list
     """
@@ -80,17 +77,15 @@ def list_judgements(
 
     with _failing(output):
         judgements = read_judgements(output)
-    rows = _told(judgements, output)
-    if form is PageFormat.JSON:
-        sys.stdout.write(to_json(rows, indent=2) + "\n")
-    else:
-        sys.stdout.writelines(f"{line}\n" for row in rows for line in _lines(row))
+    records = _told(judgements, output)
+    columns = _WHOLE if form.nests else _COLUMNS
+    rows = [[record[name] for name in columns] for record in (records if form.nests else map(_flat, records))]
+    if not print_rows(columns, rows, form):
+        err().print("nothing was judged")
     contradiction = contradiction_of(judgements)
     if contradiction is not None:
         sys.stdout.flush()
         fail(str(contradiction), "take one of them back: communique judge undo NUMBER", EXIT_FAILED)
-    if not judgements and form is PageFormat.TEXT:
-        sys.stdout.write("nothing was judged\n")
 
 
 @judge.command()
@@ -139,7 +134,7 @@ def _side(side: "Side") -> str:
 
 
 def _counted(mention_ids: Sequence[str]) -> str:
-    return mention_ids[0] if len(mention_ids) == 1 else f"{len(mention_ids)} mentions"
+    return mention_ids[0] if len(mention_ids) == 1 else counted(len(mention_ids), "mention")
 
 
 def _head(judgement: "Judgement") -> str:
@@ -193,13 +188,9 @@ def _state(judgement: "Judgement", ours: set[str], theirs: set[str]) -> str:
     return "holds" if holds else "waits"
 
 
-def _lines(row: "Row") -> Iterator[str]:
-    yield f"{row['number']}  {row['judgement_id']}  {in_words(row['judged_at'])}  {row['verdict']}"
-    for side in (row["left"], row["right"]):
-        yield from _where(side)
-    if row["note"]:
-        yield f"   note: {in_words(row['note'])}"
-    yield f"   {_STATES[row['state']]}"
+def _flat(row: "Row") -> "Row":
+    """Return a judgement in plain cells."""
+    return {**row, **{side: list(_where(row[side])) for side in ("left", "right")}}
 
 
 def _where(side: "Row") -> Iterator[str]:
@@ -208,18 +199,18 @@ def _where(side: "Row") -> Iterator[str]:
     for each in side["mentions"]:
         homes.setdefault(each["event_id"], []).append(each)
     for event_id, mentions in homes.items():
-        counted = _counted([each["mention_id"] for each in mentions])
+        held = _counted([each["mention_id"] for each in mentions])
         if event_id:
-            yield f"   {counted} in {event_id} {in_words(mentions[0]['event'])}"
+            yield f"{held} in {event_id} {mentions[0]['event']}"
         else:
             then = f", once in {side['event_id_then']}" if side["event_id_then"] else ""
-            yield f"   {counted} (not published{then})"
+            yield f"{held} (not published{then})"
 
 
 @contextmanager
 def _failing(output: Path) -> Iterator[None]:
     """End the command in one line where a judgement cannot be kept."""
-    from pipelines.judging import NotJudgedError  # noqa: PLC0415  # as above
+    from pipelines.judging import NotJudgedError, UnknownJudgementError  # noqa: PLC0415  # as above
     from transforms.errors import UnusableError  # noqa: PLC0415  # as above
     from transforms.identity.judgements import ContradictionError  # noqa: PLC0415  # as above
 
@@ -229,6 +220,8 @@ def _failing(output: Path) -> Iterator[None]:
         fail(str(error), "take one of them back first: communique judge undo NUMBER", EXIT_USAGE)
     except UnusableError as error:
         fail(str(error), f"the judgements stand in {output / 'judgements.txt'}", EXIT_FAILED)
+    except UnknownJudgementError as error:
+        fail(str(error), "communique judge list shows what was judged", EXIT_USAGE)
     except NotJudgedError as error:
         fail(str(error), "communique judge list shows what was judged", EXIT_FAILED)
     except OSError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from commands.counts import counted
 from commands.journal import Journal, Level
 
 if TYPE_CHECKING:
@@ -107,13 +108,14 @@ def describe_reject(reject: "Reject") -> str:
 
 
 def _counts(summary: "RunSummary") -> str:
-    return f"{summary.posts:,} posts → {summary.mentions:,} mentions → {summary.events:,} events"
+    counts = {"post": summary.posts, "mention": summary.mentions, "event": summary.events}
+    return " → ".join(counted(number, noun) for noun, number in counts.items())
 
 
 def _news(summary: "RunSummary") -> str:
     news = f"{summary.new_events:,} new, {summary.updated_events:,} updated, {_rejected(summary)}"
     withdrawn = summary.counts.get("posts_withdrawn", 0)
-    return f"{news}, {withdrawn:,} {'post' if withdrawn == 1 else 'posts'} withdrawn" if withdrawn else news
+    return f"{news}, {counted(withdrawn, 'post')} withdrawn" if withdrawn else news
 
 
 def _rejected(summary: "RunSummary") -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from commands.counts import counted
 from commands.journal import Journal, Level, LogFormat
 from commands.terminal import err
 
@@ -52,10 +53,10 @@ def _lines(journal: Journal) -> "Callable[[Progress], None]":
 
 
 def _line(progress: "Progress") -> str:
-    files = f" {progress.seeds} file{'s' * (progress.seeds != 1)}" if progress.seeds else ""
+    files = f" {counted(progress.seeds, 'file')}" if progress.seeds else ""
     posts = f", {_posts(progress)}" if progress.posts else ""
     return f"{progress.phase.value}{files}{posts}"
 
 
 def _posts(progress: "Progress") -> str:
-    return f"{progress.posts:,} post{'s' * (progress.posts != 1)}, {progress.posts_per_second:.1f} posts/s"
+    return f"{counted(progress.posts, 'post')}, {progress.posts_per_second:.1f} posts/s"

@@ -1,21 +1,22 @@
 """`communique runs` and `communique rollback`: the runs that are kept, and back to one of them."""
 
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from commands.formats import Format, print_rows
+from commands.counts import counted
+from commands.formats import AnyFormat, Format, print_rows
 from commands.switches import OUTPUT
 from commands.terminal import EXIT_LOCKED, EXIT_USAGE, OutputFolder, ends_quietly, err, fail, in_line
+from warehouse.nearest import suggestion
 
 if TYPE_CHECKING:
     from transforms.storage.kept import Kept
 
 _COUNTS = ("posts", "mentions", "events", "rejects")
 _COLUMNS = ("run", "made", "seconds", "files", *_COUNTS, "new", "updated", "published")
+_WHOLE = (*_COLUMNS, "previous_run", "versions")
 _NAMED = "communique runs lists the runs that are kept"
 _SHOWN = 5
 
@@ -24,7 +25,7 @@ RunName = Annotated[str, typer.Argument(help="A run: its id, the beginning of on
 
 @ends_quietly
 def runs(
-    as_json: Annotated[bool, typer.Option("--json", help="A list of JSON objects.")] = False,
+    form: AnyFormat = Format.TABLE,
     output: OutputFolder = OUTPUT,
 ) -> None:
     """List the runs that are kept, oldest first: when, how long, how much, what was new in each.
@@ -37,11 +38,8 @@ def runs(
         records = [_record(kept) for kept in kept_runs(output)]
     except (OSError, ValueError) as error:
         unreadable(output, error)
-    if as_json:
-        sys.stdout.write(json.dumps(records, indent=2) + "\n")
-        return
-    rows = [[_cell(record[column]) for column in _COLUMNS] for record in records]
-    if not print_rows(_COLUMNS, rows, Format.TABLE):
+    columns = _WHOLE if form.nests else _COLUMNS
+    if not print_rows(columns, [[record[column] for column in columns] for record in records], form):
         err().print(f"no run is kept in {in_line(str(output))}")
 
 
@@ -75,7 +73,7 @@ def rollback(run_id: RunName, output: OutputFolder = OUTPUT) -> None:
     except RunFailedError as error:
         fail(error.reason, error.hint)
     console = err()
-    counts = ", ".join(f"{done.manifest.counts.get(name, 0):,} {name}" for name in _COUNTS)
+    counts = ", ".join(counted(done.manifest.counts.get(name, 0), name.removesuffix("s")) for name in _COUNTS)
     console.print(f"published run {named} of {in_line(done.manifest.created_at)} again: {counts}")
     if done.before in run_ids(output):
         console.print(f"it was {in_line(done.before)}; that run is kept for now")
@@ -91,12 +89,15 @@ def find(output: Path, given: str) -> str:
     Raises:
         Exit: None is, or several are (2), or the folder cannot be read (1).
     """
-    from transforms.storage.kept import UnknownRunError, find_run  # noqa: PLC0415  # --help answers without it
+    from transforms.storage.kept import PREVIOUS, PUBLISHED, UnknownRunError, find_run  # noqa: PLC0415  # as above
+    from transforms.storage.runs import run_ids  # noqa: PLC0415  # as above
 
     try:
         return find_run(output, given)
     except UnknownRunError as error:
-        fail(str(error), _NAMED, EXIT_USAGE)
+        words = (PUBLISHED, PREVIOUS)
+        hint = _NAMED if given in words else suggestion(given, (*words, *run_ids(output)), _NAMED)
+        fail(str(error), hint, EXIT_USAGE)
     except (OSError, ValueError) as error:
         unreadable(output, error)
 
@@ -125,9 +126,3 @@ def _record(kept: "Kept") -> dict[str, object]:
         "previous_run": manifest.previous_run if manifest else None,
         "versions": dict(manifest.versions) if manifest else None,
     }
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "published" if value else ""
-    return value

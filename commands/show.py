@@ -13,6 +13,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from commands.asking import published
+from commands.counts import counted
 from commands.formats import in_words, to_json
 from commands.history import change_lines, former_lines, life_lines
 from commands.terminal import OutputFolder, ends_quietly, out, plain
@@ -100,7 +101,7 @@ def marked(text: str, evidence: "Sequence[Row]") -> Iterator[tuple[str, tuple[st
 
 
 def _fields(dossier: "Dossier") -> Iterator[str]:
-    event = dossier.event
+    event: "Row" = dossier.event
     codes = "/".join(str(event[name]) for name in ("plover_event", "plover_mode") if event[name])
     told = (
         ("id", in_words(event["event_id"])),
@@ -116,7 +117,7 @@ def _fields(dossier: "Dossier") -> Iterator[str]:
         *(("document", _document(document)) for document in _listed(event["documents"])),
         ("on sidelines of", in_words(event["sidelines_of"])),
         ("codes", f"PLOVER {codes or '–'}, CAMEO {event['cameo_code'] or '–'}"),
-        ("told by", ", ".join(_count(event, thing) for thing in ("post", "mention", "source"))),
+        ("told by", ", ".join(counted(event[f"{noun}_count"], noun) for noun in ("post", "mention", "source"))),
         ("published", _published(event)),
         ("revision", str(event["revision"])),
         *(("disagreement", _conflict(conflict)) for conflict in dossier.conflicts),
@@ -129,11 +130,6 @@ def _stage(dossier: "Dossier") -> str:
     stage = in_words(dossier.event["stage"])
     inside = sum(part["status"] in _TOOK_PLACE for part in dossier.parts) if stage == _GIVEN_UP else 0
     return f"{stage}, but {inside:,} of its parts took place" if inside else stage
-
-
-def _count(event: "Row", thing: str) -> str:
-    number = event[f"{thing}_count"]
-    return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
 def _listed(value: object) -> "list[Row]":
@@ -214,4 +210,4 @@ def _pieces(post: "Row") -> Iterator[tuple[str, tuple[str, ...]]]:
     shown = text[:_LONGEST]
     yield from marked(shown, [row for row in _listed(post["evidence"]) if row["start"] < len(shown)])
     if len(text) > len(shown):
-        yield f" … and {len(text) - len(shown):,} more letters", ()
+        yield f" … and {counted(len(text) - len(shown), 'more letter')}", ()

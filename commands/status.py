@@ -1,6 +1,5 @@
 """`communique status`: how the published run stands, for people and for monitoring."""
 
-import json
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -8,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from commands.counts import counted
 from commands.durations import duration, told
+from commands.formats import AnyFormat, Format, print_rows, to_json
 from commands.outcomes import describe_reject
 from commands.switches import OUTPUT
-from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly, fail, in_line, out
+from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly, fail
 
 if TYPE_CHECKING:
     from pipelines.standing import Standing
@@ -28,6 +29,7 @@ MaxAge = Annotated[
 def status(
     max_age: MaxAge = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, for monitoring.")] = False,
+    form: AnyFormat = Format.TABLE,
     output: OutputFolder = OUTPUT,
 ) -> None:
     """Say what is published, how the last run ended and whether one runs now; exit 1 where something is wrong.
@@ -43,9 +45,9 @@ def status(
         fail(f"{output} cannot be read: {error.strerror or error}", "name the output folder of a run")
     wrong = list(problems(standing, now, max_age))
     if as_json:
-        sys.stdout.write(json.dumps(_record(standing, wrong, now, max_age), indent=2) + "\n")
+        sys.stdout.write(to_json(_record(standing, wrong, now, max_age), indent=2) + "\n")
     else:
-        _print(standing, wrong, now)
+        print_rows(("what", "found"), _rows(standing, wrong, now), form, wraps=True)
     if wrong:
         raise typer.Exit(EXIT_FAILED)
 
@@ -85,17 +87,11 @@ def _record(standing: "Standing", wrong: list[str], now: datetime, max_age: time
     }
 
 
-def _print(standing: "Standing", wrong: list[str], now: datetime) -> None:
-    console = out()
-    for name, line in _lines(standing, now):
-        console.print(f"{name:<12}  {in_line(line)}")
-    for reject in standing.rejects:
-        console.print(f"[yellow]rejected[/yellow]      {in_line(describe_reject(reject))}")
-    for problem in wrong:
-        console.print(f"[red]problem[/red]       {in_line(problem)}")
+def _rows(standing: "Standing", wrong: list[str], now: datetime) -> list[tuple[str, str]]:
     failed = standing.attempt.hint if standing.attempt and standing.state == "failed" else None
-    for hint in dict.fromkeys(filter(None, (standing.hint, failed))):
-        console.print(f"[dim]hint[/dim]          {in_line(hint)}")
+    hints = dict.fromkeys(filter(None, (standing.hint, failed)))
+    said = {"rejected": map(describe_reject, standing.rejects), "problem": wrong, "hint": hints}
+    return [*_lines(standing, now), *((what, each) for what, found in said.items() for each in found)]
 
 
 def _lines(standing: "Standing", now: datetime) -> list[tuple[str, str]]:
@@ -104,7 +100,7 @@ def _lines(standing: "Standing", now: datetime) -> list[tuple[str, str]]:
     attempt, published, holder = standing.attempt, standing.published, standing.holder
     lines = [("published", f"run {shown(standing.run_id)}, which cannot be read" if standing.run_id else "nothing")]
     if published:
-        counts = ", ".join(f"{published.counts.get(name, 0):,} {name}" for name in ("posts", "mentions", "events"))
+        counts = ", ".join(counted(published.counts.get(f"{noun}s", 0), noun) for noun in ("post", "mention", "event"))
         rejected = published.counts.get("rejects", 0)
         made = _ago(_moment(published.created_at), now)
         lines = [

@@ -26,6 +26,10 @@ class NotJudgedError(Exception):
     """A judgement that was not taken up, or not taken back; the message says why."""
 
 
+class UnknownJudgementError(NotJudgedError):
+    """No judgement, or more than one, is what was named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """All judgements of an output folder, as a run takes them; equal fingerprints decide the same."""
@@ -97,7 +101,8 @@ def take_back(output: Path, given: str) -> tuple[Judgement, ...]:
     Where the file says the same twice, which happens when two files are brought together, both lines go.
 
     Raises:
-        NotJudgedError: None is named so, or several are, or another writer does not end.
+        UnknownJudgementError: None is named so, or several are.
+        NotJudgedError: Another writer does not end.
         UnusableError: The file is broken.
         OSError: It cannot be written.
     """
@@ -106,7 +111,8 @@ def take_back(output: Path, given: str) -> tuple[Judgement, ...]:
         named = {each.judgement_id for each in standing if _is_named(each, given)}
         if len(named) != 1:
             several = f": {', '.join(sorted(named)[:5])}" if named else ""
-            raise NotJudgedError(f"{'several judgements are' if named else 'no judgement is'} named {given!r}{several}")
+            what = f"{'several judgements are' if named else 'no judgement is'} named {given!r}{several}"
+            raise UnknownJudgementError(what)
         removed = tuple(each for each in standing if each.judgement_id in named)
         replace_text(output, shortened(text, removed))
     return removed
@@ -115,7 +121,7 @@ def take_back(output: Path, given: str) -> tuple[Judgement, ...]:
 def _is_named(judgement: Judgement, given: str) -> bool:
     if given.isdecimal():
         return given == str(judgement.number)
-    return len(given) > len("ju_") and judgement.judgement_id.startswith(given)
+    return len(given) > len("ju_") and judgement.judgement_id.startswith(given.lower())
 
 
 def _parsed(output: Path) -> tuple[str, tuple[Judgement, ...]]:

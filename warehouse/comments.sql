@@ -270,9 +270,9 @@ COMMENT ON COLUMN life_cycle.run_id IS 'The run that found it.';
 COMMENT ON COLUMN life_cycle.told_under IS 'The id that the event had then: the living one, or one that was merged into it.';
 COMMENT ON COLUMN life_cycle.event IS 'Name of the event.';
 
-COMMENT ON VIEW dictionary IS 'Every view and column with its comment, for people: FROM dictionary;';
-COMMENT ON COLUMN dictionary.view IS 'The view.';
-COMMENT ON COLUMN dictionary."column" IS 'The column.';
-COMMENT ON COLUMN dictionary.type IS 'Type of the column.';
-COMMENT ON COLUMN dictionary.comment IS 'What the column says.';
-COMMENT ON COLUMN dictionary.view_comment IS 'What the view shows.';
+COMMENT ON VIEW dictionary IS 'Every view, column and macro with its comment, for people: FROM dictionary;';
+COMMENT ON COLUMN dictionary.view IS 'The view, or the macro as it is called.';
+COMMENT ON COLUMN dictionary."column" IS 'The column; NULL for a macro.';
+COMMENT ON COLUMN dictionary.type IS 'Type of the column; macro, which gives a value, or table macro, which is read as a view.';
+COMMENT ON COLUMN dictionary.comment IS 'What the column says, or the macro gives.';
+COMMENT ON COLUMN dictionary.view_comment IS 'What the view shows, or the macro gives.';

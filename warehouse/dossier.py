@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from warehouse.connection import Row, ask
-from warehouse.errors import UnknownError
+from warehouse.errors import RefusedError
 
 _POSTS = """
 SELECT
@@ -93,11 +93,11 @@ def gather(connection: duckdb.DuckDBPyConnection, event_id: str, asked: str | No
         asked: What the user gave for it: its id, a former one, or the beginning of one.
 
     Raises:
-        UnknownError: It is not in the table of events.
+        RefusedError: It is not in the table of events.
     """
     events = ask(connection, "FROM events WHERE event_id = $id", id=event_id).records()
     if not events:
-        raise UnknownError(f"no event has the id {event_id!r}", "communique events lists the events")
+        raise RefusedError(f"no event has the id {event_id!r}", "communique events lists the events")
     aliases = ask(connection, _ALIASES, id=event_id).records()
     return Dossier(
         event=events[0],
@@ -115,7 +115,7 @@ def gather(connection: duckdb.DuckDBPyConnection, event_id: str, asked: str | No
 
 def _former_id(event_id: str, asked: str | None, aliases: list[Row]) -> str | None:
     """Return the alias that the user meant, where what was given is not the living id or its beginning."""
-    beginnings = (asked, f"ev_{asked}") if asked else ()
+    beginnings = (asked.lower(), f"ev_{asked.lower()}") if asked else ()
     if not beginnings or event_id.startswith(beginnings):
         return None
     return next((former for row in aliases if (former := str(row["alias_id"])).startswith(beginnings)), None)

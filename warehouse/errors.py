@@ -19,9 +19,9 @@ class NotPublishedError(UnansweredError):
     """Nothing is published in the folder, or what is published cannot be read."""
 
 
-class UnknownError(UnansweredError):
-    """Nothing has the id or the name that was given."""
+class WithdrawnError(UnansweredError):
+    """What was named was published once, and no post tells of it any more: there is nothing to find."""
 
 
 class RefusedError(UnansweredError):
-    """The question is none: ambiguous, not understood, or more than a question."""
+    """The question is none: it names what cannot exist, is ambiguous, not understood, or more than a question."""

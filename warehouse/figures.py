@@ -2,40 +2,57 @@
 
 import duckdb
 
-from warehouse.connection import Row, ask
+from warehouse.connection import Answer, ask
 
-_QUESTIONS = {
-    "run": """
-        SELECT
-            (SELECT run_id FROM published) AS run,
-            (SELECT count(*) FROM posts) AS posts, (SELECT count(*) FROM mentions) AS mentions,
-            (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM people) AS people,
-            (SELECT count(*) FROM documents) AS documents, (SELECT count(*) FROM rejects) AS rejects,
-            (SELECT min(date_start) FROM events) AS first_day, (SELECT max(date_end) FROM events) AS last_day
-    """,
-    "sources": """
-        SELECT p.source, count(DISTINCT p.post_id) AS posts, count(DISTINCT l.event_id) AS events,
-            min(p.published_on) AS first_day, max(p.published_on) AS last_day
-        FROM posts p LEFT JOIN event_posts l USING (post_id) GROUP BY p.source ORDER BY posts DESC, p.source LIMIT $top
-    """,
-    "kinds": "SELECT kind, count(*) AS events FROM events GROUP BY kind ORDER BY events DESC, kind",
-    "statuses": "SELECT status, count(*) AS events FROM events GROUP BY status ORDER BY events DESC, status",
-    "people": "SELECT name, countries, events, first_date, last_date FROM people ORDER BY events DESC, name LIMIT $top",
-    "countries": """
-        SELECT country, count(*) AS events FROM (SELECT unnest(countries) AS country FROM events)
-        GROUP BY country ORDER BY events DESC, country LIMIT $top
-    """,
-    "places": """
-        SELECT city, country, count(*) AS events FROM events WHERE city IS NOT NULL
-        GROUP BY city, country ORDER BY events DESC, city LIMIT $top
-    """,
-    "decisions": "SELECT decision, count(*) AS pairs FROM decisions GROUP BY decision ORDER BY pairs DESC, decision",
-}
+# Lists of unknown length are cut after the first few; kinds, statuses and decisions are few.
+_QUESTION = """
+WITH total AS (
+    SELECT 'posts' AS counted, count(*) AS count, min(published_on) AS first_day, max(published_on) AS last_day
+    FROM posts
+    UNION ALL SELECT 'mentions', count(*), NULL, NULL FROM mentions
+    UNION ALL SELECT 'events', count(*), min(date_start), max(date_end) FROM events
+    UNION ALL SELECT 'people', count(*), NULL, NULL FROM people
+    UNION ALL SELECT 'documents', count(*), NULL, NULL FROM documents
+    UNION ALL SELECT 'rejects', count(*), NULL, NULL FROM rejects
+),
+counted_in AS (
+    SELECT 'posts' AS counted, 'source' AS "by", source AS key, source AS name, NULL::VARCHAR[] AS countries,
+        published_on AS first_day,
+        published_on AS last_day
+    FROM posts
+    UNION ALL
+    SELECT DISTINCT ON (p.source, e.event_id) 'events', 'source', p.source, p.source, NULL, e.date_start, e.date_end
+    FROM event_posts JOIN posts p USING (post_id) JOIN events e USING (event_id)
+    UNION ALL SELECT 'events', 'kind', kind, kind, NULL, date_start, date_end FROM events
+    UNION ALL SELECT 'events', 'status', status, status, NULL, date_start, date_end FROM events
+    UNION ALL
+    SELECT 'events', 'person', person_id, p.name, p.countries, e.date_start, e.date_end
+    FROM (SELECT DISTINCT event_id, person_id FROM event_participants) JOIN people p USING (person_id)
+    JOIN events e USING (event_id)
+    UNION ALL
+    SELECT 'events', 'country', code, code, NULL, date_start, date_end
+    FROM (SELECT unnest(countries) AS code, date_start, date_end FROM events)
+    UNION ALL
+    SELECT 'events', 'place', city, city, [country], date_start, date_end FROM events WHERE city IS NOT NULL
+    UNION ALL SELECT 'pairs', 'decision', decision, decision, NULL, NULL, NULL FROM decisions
+),
+lists AS (
+    SELECT counted, "by", name, count(*) AS count, countries, min(first_day) AS first_day, max(last_day) AS last_day
+    FROM counted_in
+    GROUP BY counted, "by", key, name, countries
+    QUALIFY row_number() OVER (PARTITION BY counted, "by" ORDER BY count(*) DESC, name) <= $top
+        OR "by" IN ('kind', 'status', 'decision')
+),
+totals AS (
+    SELECT counted, 'run' AS "by", run_id AS name, count, NULL AS countries, first_day, last_day FROM total, published
+)
+FROM (FROM totals UNION ALL BY NAME FROM lists)
+ORDER BY
+    list_position(['run', 'source', 'kind', 'status', 'person', 'country', 'place', 'decision'], "by"),
+    list_position(['posts', 'mentions', 'events', 'people', 'documents', 'rejects'], counted), count DESC, name
+"""
 
 
-def count_all(connection: duckdb.DuckDBPyConnection, top: int) -> dict[str, list[Row]]:
-    """Return the figures by subject, of long lists the first few."""
-    return {
-        subject: ask(connection, question, **({"top": top} if "$top" in question else {})).records()
-        for subject, question in _QUESTIONS.items()
-    }
+def count_all(connection: duckdb.DuckDBPyConnection, top: int) -> Answer:
+    """Return what is counted, by what, and its figures; of long lists the first few."""
+    return ask(connection, _QUESTION, top=top)

@@ -46,18 +46,26 @@ COMMENT ON MACRO has_parts IS 'Whether the words of a name are all among the wor
 CREATE OR REPLACE MACRO is_named(name, asked) AS has_parts(name_words(name), name_words(asked));
 COMMENT ON MACRO is_named IS 'Whether a name has all the words asked for: a surname, a full name in either order, initials.';
 
-CREATE OR REPLACE MACRO resolve(known) AS (SELECT l.event_id FROM living_ids l WHERE l.id = known);
+CREATE OR REPLACE MACRO resolve(known) AS (SELECT l.event_id FROM living_ids l WHERE l.id = lower(known));
 COMMENT ON MACRO resolve IS 'The living event id that an event id, or an alias of one, stands for now; NULL where there is none.';
 
-CREATE OR REPLACE MACRO event(known) AS TABLE FROM events WHERE event_id = resolve(known);
-COMMENT ON MACRO TABLE event IS 'The event of an id, also of a former one.';
+CREATE OR REPLACE MACRO named_event(known) AS coalesce(resolve(known), (
+    SELECT CASE WHEN count(DISTINCT l.event_id) > 1 THEN error('several ids begin with ' || known || '; give more of the id')
+        ELSE min(l.event_id) END
+    FROM living_ids l
+    WHERE known <> '' AND (starts_with(l.id, lower(known)) OR starts_with(l.id, 'ev_' || lower(known)))
+));
+COMMENT ON MACRO named_event IS 'As resolve, also from the beginning of an id; an error where several ids begin so.';
 
-CREATE OR REPLACE MACRO life_of(known) AS TABLE FROM life_cycle WHERE event_id = resolve(known);
+CREATE OR REPLACE MACRO event(known) AS TABLE FROM events WHERE event_id = named_event(known);
+COMMENT ON MACRO TABLE event IS 'The event of an id, also of a former one, or of the beginning of one.';
+
+CREATE OR REPLACE MACRO life_of(known) AS TABLE FROM life_cycle WHERE event_id = named_event(known);
 COMMENT ON MACRO TABLE life_of IS 'How an event came on: its stages, and the post that told of each; the id may be a former one.';
 
 CREATE OR REPLACE MACRO inside(known) AS TABLE
     WITH RECURSIVE down(event_id, step, path) AS (
-        SELECT event_id, 0, []::VARCHAR[] FROM events WHERE event_id = resolve(known)
+        SELECT event_id, 0, []::VARCHAR[] FROM events WHERE event_id = named_event(known)
         UNION ALL
         SELECT e.event_id, d.step + 1, list_append(d.path, concat(coalesce(e.date_start::VARCHAR, '~'), e.event_id))
         FROM down d
@@ -80,7 +88,7 @@ CREATE OR REPLACE MACRO persons(asked) AS TABLE
     ),
     parted AS MATERIALIZED (SELECT person_id, name_words(name) AS parts FROM named),
     wanted AS MATERIALIZED (SELECT name_words(asked) AS parts)
-    SELECT DISTINCT p.person_id FROM parted p, wanted w WHERE p.person_id = asked OR has_parts(p.parts, w.parts);
+    SELECT DISTINCT p.person_id FROM parted p, wanted w WHERE p.person_id = lower(asked) OR (asked ILIKE 'pe\__%' ESCAPE '\' AND starts_with(p.person_id, lower(asked))) OR has_parts(p.parts, w.parts);
 COMMENT ON MACRO TABLE persons IS 'Ids of the people of that name, surname or id, whatever spelling a post used.';
 
 CREATE OR REPLACE MACRO events_of(person) AS TABLE
@@ -116,7 +124,7 @@ CREATE OR REPLACE MACRO programme(visit) AS TABLE
     SELECT o.*
     FROM overview o
     JOIN events e USING (event_id)
-    WHERE e.parent_event_id = resolve(visit)
+    WHERE e.parent_event_id = named_event(visit)
     ORDER BY o.date_start NULLS LAST, o.event_id;
 COMMENT ON MACRO TABLE programme IS 'The events inside a visit or a session, by date.';
 
@@ -124,14 +132,14 @@ CREATE OR REPLACE MACRO posts_of(event) AS TABLE
     SELECT l.genre, l.status, p.published_on, p.source, p.heading, p.text, p.url, l.post_id, l.mention_id
     FROM event_posts l
     JOIN posts p USING (post_id)
-    WHERE l.event_id = resolve(event)
+    WHERE l.event_id = named_event(event)
     ORDER BY p.published_at NULLS LAST, p.published_on NULLS LAST, p.file, p.ordinal, l.mention_id;
 COMMENT ON MACRO TABLE posts_of IS 'The posts that tell of an event, and as what.';
 
 CREATE OR REPLACE MACRO evidence_of(event) AS TABLE
     SELECT field, words, post_id, mention_id, start, stop
     FROM evidence
-    WHERE event_id = resolve(event)
+    WHERE event_id = named_event(event)
     ORDER BY field, post_id, start;
 COMMENT ON MACRO TABLE evidence_of IS 'The words behind every field of an event, and where they stand in which post.';
 

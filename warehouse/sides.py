@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from warehouse.connection import Row, ask
-from warehouse.errors import RefusedError, UnknownError
+from warehouse.errors import RefusedError, WithdrawnError
 from warehouse.identify import find_thing
 
 _SHOWN = 6
@@ -40,9 +40,8 @@ def find_sides(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> t
     The mention that founded an event comes first. What is named beside its own event stands against the rest of that.
 
     Raises:
-        UnknownError: Nothing has such an id, or a post tells of no event.
-        RefusedError: Several things have such an id, a post has no mention that stands for it, or one event or mention
-            would stand for both sides.
+        RefusedError: Nothing has such an id, or several things have; a post has no mention that stands for it; or one
+            event or mention would stand for both sides.
     """
     left, right = _find_side(connection, one), _find_side(connection, other)
     if left.named == right.named == left.event_id:
@@ -60,10 +59,13 @@ def whereabouts(connection: duckdb.DuckDBPyConnection, mention_ids: Iterable[str
 
 
 def _find_side(connection: duckdb.DuckDBPyConnection, given: str) -> Side:
-    prefix, named = find_thing(connection, given)
+    try:
+        prefix, named = find_thing(connection, given)
+    except WithdrawnError as error:
+        raise RefusedError(error.reason, error.hint) from error
     told = ask(connection, _TOLD.format(column=_COLUMNS[prefix]), id=named).records()
     if not told:
-        raise UnknownError(f"{named} tells of no event", "name an event, or a post that tells of one")
+        raise RefusedError(f"{named} tells of no event", "name an event, or a post that tells of one")
     rows = [_main(named, told)] if prefix == "po_" else told
     mention_ids = tuple(str(row["mention_id"]) for row in rows)
     return Side(named, mention_ids, str(rows[0]["event_id"]), str(rows[0]["event"]))

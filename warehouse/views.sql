@@ -151,8 +151,22 @@ WHERE h.field = 'stage'
 ORDER BY l.event_id, h.event_id <> l.event_id, h.event_id, h.revision;
 
 CREATE OR REPLACE VIEW dictionary AS
-SELECT c.table_name AS view, c.column_name AS "column", c.data_type AS type, c.comment, v.comment AS view_comment
-FROM duckdb_columns() c
-JOIN duckdb_views() v ON v.view_name = c.table_name AND NOT v.internal
-WHERE NOT c.internal AND v.comment IS NOT NULL
-ORDER BY c.table_name, c.column_index;
+WITH columns AS (
+    SELECT c.table_name, c.column_name, c.column_index, c.data_type, c.comment, v.comment AS view_comment
+    FROM duckdb_columns() c
+    JOIN duckdb_views() v ON v.view_name = c.table_name AND NOT v.internal
+    WHERE NOT c.internal AND v.comment IS NOT NULL
+),
+macros AS (
+    SELECT concat(function_name, '(', array_to_string(parameters, ', '), ')') AS called, function_type, comment
+    FROM duckdb_functions()
+    WHERE NOT internal AND function_type LIKE '%macro' AND comment IS NOT NULL
+)
+SELECT view, "column", type, comment, view_comment
+FROM (
+    SELECT 1 AS part, table_name AS view, column_index, column_name AS "column", data_type AS type, comment, view_comment
+    FROM columns
+    UNION ALL
+    SELECT 2, called, 0, NULL, replace(function_type, '_', ' '), comment, comment FROM macros
+)
+ORDER BY part, view, column_index;

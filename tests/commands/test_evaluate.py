@@ -16,6 +16,11 @@ def gold(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def _figures(call: Call, gold: Path) -> dict[str, dict[str, object]]:
+    rows = json.loads(call("evaluate", "--gold", str(gold), "--format", "json").stdout)
+    return {row.pop("figure"): row for row in rows}
+
+
 def test_figures_are_a_table(call: Call, gold: Path) -> None:
     called = call("evaluate", "--gold", str(gold))
     assert called.exit_code == 0
@@ -44,7 +49,7 @@ b_cubed                                    0      0
 def test_mistakes_of_hostile_gold_are_told_harmlessly(call: Call, gold: Path) -> None:
     called = call("evaluate", "--gold", str(gold), "--mistakes")
     assert (
-        called.stdout.partition("MISTAKES\n")[2]
+        called.stdout
         == """\
 mistake         post                   field  gold   found
 post not found  T\\x1b[31m[bold]\\u202e
@@ -53,14 +58,14 @@ event missing   T\\x1b[31m[bold]\\u202e         visit
     )
 
 
-def test_json_tells_figures_and_mistakes_in_one_object(call: Call, gold: Path) -> None:
+def test_json_is_faithful(call: Call, gold: Path) -> None:
+    figures = _figures(call, gold)
+    assert figures["slots"] == {"precision": 0.0, "recall": 0.0, "f1": 0.0, "gold": 2, "found": 0}
+    assert figures["status"]["f1"] is None
     called = call("evaluate", "--gold", str(gold), "--mistakes", "--format", "json")
-    told = json.loads(called.stdout)
-    assert told["slots"] == {"precision": 0.0, "recall": 0.0, "f1": 0.0, "gold": 2, "found": 0}
-    assert told["status"]["f1"] is None
-    assert [each["mistake"] for each in told["mistakes"]] == ["post not found", "event missing"]
     assert "\x1b" not in called.stdout
-    assert told["mistakes"][0]["post"] == "T\x1b[31m[bold]\u202e"
+    mistakes = [(each["mistake"], each["post"]) for each in json.loads(called.stdout)]
+    assert mistakes == [("post not found", "T\x1b[31m[bold]\u202e"), ("event missing", "T\x1b[31m[bold]\u202e")]
 
 
 def test_posts_in_files_without_gold_are_said_to_count(call: Call, tmp_path: Path) -> None:
@@ -78,7 +83,7 @@ def test_a_published_event_is_found(call: Call, tmp_path: Path) -> None:
         '"date_end": "2031-03-04", "city": "Accra", "country": "GHA", "countries": ["NOR"], '
         '"participants": [{"name": "Halvorsen"}]}'
     )
-    told = json.loads(call("evaluate", "--gold", str(tmp_path), "--format", "json").stdout)
+    told = _figures(call, tmp_path)
     assert told["posts"] == {"precision": 1 / 6, "recall": 0.5, "f1": 0.25, "gold": 2, "found": 6}
     assert told["slots"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "gold": 7, "found": 7}
     assert told["main_events"]["f1"] == 1.0

@@ -14,12 +14,12 @@ from tests.warehouse.harbour import HOSTILE_NAME
 from transforms.elements import Basis, DateRange, Precision
 
 _TABLE = """\
-event_id   date        kind               status   posts  name
-ev_talks1  2031-03-03  bilateral_meeting  held         3  Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031
-ev_visit1  2031-03-03  visit              planned      1  Visit of Ingrid Halvorsen to Accra
-ev_call01  2031-03-10  phone_call         held         1  Ingrid Halvorsen – Łukasz Wójcik, 10 Mar 2031
-ev_lima01  2031-03-20  bilateral_meeting  planned      1  Ingrid Halvorsen – Łukasz Wójcik, Lima, 20 Mar 2031
-ev_words1              statement          held         1  =HYPERLINK("x") [bold]\\x1b[31m\\u202e
+event_id   date        kind               name                                                 status   posts
+ev_talks1  2031-03-03  bilateral_meeting  Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031  held         3
+ev_visit1  2031-03-03  visit              Visit of Ingrid Halvorsen to Accra                   planned      1
+ev_call01  2031-03-10  phone_call         Ingrid Halvorsen – Łukasz Wójcik, 10 Mar 2031        held         1
+ev_lima01  2031-03-20  bilateral_meeting  Ingrid Halvorsen – Łukasz Wójcik, Lima, 20 Mar 2031  planned      1
+ev_words1              statement          =HYPERLINK("x") [bold]\\x1b[31m\\u202e                 held         1
 """
 
 
@@ -34,6 +34,10 @@ def test_events_are_listed_by_date_in_whole_lines(call: Call) -> None:
         (["--actor", "wojcik"], ["ev_call01", "ev_lima01"]),
         (["--actor", "Kwamé Adomako"], ["ev_talks1"]),
         (["--actor", "pe_adomako"], ["ev_talks1"]),
+        (["--actor", "PE_Ado"], ["ev_talks1"]),
+        (["--actor", "Halvorsen", "--actor", "wojcik"], ["ev_call01", "ev_lima01"]),
+        (["--actor", "Ghana", "--actor", "Halvorsen"], ["ev_talks1", "ev_visit1"]),
+        (["--actor", "Adomako", "--actor", "wojcik"], []),
         (["--actor", "Poland"], ["ev_call01", "ev_lima01"]),
         (["--actor", "' OR true --"], []),
         (["--country", "Ghanaian"], ["ev_talks1", "ev_visit1"]),
@@ -42,6 +46,13 @@ def test_events_are_listed_by_date_in_whole_lines(call: Call) -> None:
         (["--country", "Peru"], ["ev_lima01", "ev_words1"]),
         (["--kind", "phone_call"], ["ev_call01"]),
         (["--kind", "VISIT"], ["ev_visit1"]),
+        (["--kind", "visit", "--kind", "phone_call"], ["ev_visit1", "ev_call01"]),
+        (["--country", "Poland", "--country", "Ghana"], ["ev_talks1", "ev_visit1", "ev_call01", "ev_lima01"]),
+        (["--on-sidelines-of", "harbour"], ["ev_lima01"]),
+        (["--on-sidelines-of", "Forum of the Harbour"], []),
+        (["--text", "cocoa"], ["ev_talks1"]),
+        (["--text", "phone SPOKE"], ["ev_call01"]),
+        (["--text", "phone cocoa"], []),
         (["--status", "planned"], ["ev_visit1", "ev_lima01"]),
         (["--since", "2031-03-04"], ["ev_visit1", "ev_call01", "ev_lima01"]),
         (["--until", "2031-03-03"], ["ev_talks1", "ev_visit1"]),
@@ -66,7 +77,16 @@ def test_no_match_is_said_on_stderr_and_is_no_failure(call: Call) -> None:
     [
         (["--kind", "party"], "bilateral_meeting"),
         (["--status", "maybe"], "postponed"),
+        (["--kind", "visi"], "did you mean visit?"),
+        (["--status", "canceled"], "did you mean cancelled?"),
         (["--country", "Atlantis"], "no country is called 'Atlantis'"),
+        (["--country", "Norwy"], "did you mean Norway?"),
+        (["--country", "Norway", "--country", ""], "no country is called ''"),
+        (["--actor", "pe_adomaka"], "did you mean pe_adomako?"),
+        (["--actor", "pe_"], "'pe_' begins several ids"),
+        (["--actor", ""], "'' is no name of an actor"),
+        (["--on-sidelines-of", "?"], "'?' has no word in it"),
+        (["--text", ""], "'' has no word in it"),
         (["--since", "yesterday"], "%Y-%m-%d"),
         (["--since", "2031-02-30"], "%Y-%m-%d"),
         (["--limit", "0"], "--limit"),
@@ -101,13 +121,16 @@ def test_json_tells_all_fields(call: Call) -> None:
 def test_csv_runs_no_formula_and_lists_people(call: Call) -> None:
     rows = list(csv.DictReader(io.StringIO(call("events", "--format", "csv").stdout)))
     assert rows[0]["participants"] == "Ingrid Halvorsen; Kwame Adomako"
+    assert (rows[0]["stage"], rows[0]["latitude"], rows[0]["longitude"]) == ("reported", "5.56", "-0.2")
     assert rows[-1]["name"] == '\'=HYPERLINK("x") [bold]\\x1b[31m\\u202e'
 
 
 def test_markdown_is_a_table_whatever_the_names_hold(call: Call) -> None:
     lines = call("events", "--kind", "statement", "--format", "md").stdout.splitlines()
     assert len(lines) == 3
-    assert lines[2].startswith('| ev_words1 |  |  | statement | held | =HYPERLINK("x") \\[bold\\]\\\\x1b\\[31m')
+    assert lines[2].startswith(
+        '| ev_words1 |  |  | statement | held | announced | =HYPERLINK("x") \\[bold\\]\\\\x1b\\[31m'
+    )
 
 
 def test_timeline_names_the_others(call: Call) -> None:
@@ -120,10 +143,19 @@ def test_timeline_names_the_others(call: Call) -> None:
     ]
 
 
-def test_a_timeline_of_nobody_is_not_found(call: Call) -> None:
-    called = call("timeline", "Nobody")
-    assert (called.exit_code, called.stdout) == (1, "")
-    assert called.stderr == "error: no event of 'Nobody'\nhint: communique sql \"FROM people\" lists the people\n"
+@pytest.mark.parametrize("command", [["timeline"], ["events", "--actor"]])
+@pytest.mark.parametrize(
+    ("actor", "code", "said"),
+    [
+        ("Nobody", 0, "no event matches\n"),
+        ("Halvorson", 0, "no event matches\nhint: nobody is called 'Halvorson'; did you mean Halvorsen?\n"),
+        ("Brazil", 0, "no event matches\n"),
+        ("pe_nobody", 2, "error: no person has the id 'pe_nobody'\nhint: communique events lists the events\n"),
+    ],
+)
+def test_an_actor_of_no_event_is_told_alike(call: Call, command: list[str], actor: str, code: int, said: str) -> None:
+    called = call(*command, actor)
+    assert (called.exit_code, called.stdout, called.stderr) == (code, "", said)
 
 
 @pytest.mark.parametrize(

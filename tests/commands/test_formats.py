@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from commands.formats import Format, print_rows, to_json
 from commands.terminal import is_hidden
+from tests.commands.conftest import Call
 
 _HEADS = ("word", "number")
 _ROWS = (("a b", 1), ("é\n🇳🇴", 20), (None, None))
@@ -81,6 +82,48 @@ def test_no_format_prints_a_sign_that_steers_the_terminal(rows: list[tuple[str, 
 def test_json_gives_back_what_it_was_made_from(value: object) -> None:
     assert json.loads(to_json(value)) == value
     assert json.loads(to_json(value, indent=2)) == value
+
+
+_COMMANDS = (
+    ["events"],
+    ["timeline", "Halvorsen"],
+    ["sql", "SELECT kind, name FROM events"],
+    ["stats"],
+    ["doctor"],
+    ["status"],
+    ["runs"],
+    ["diff", "published", "published"],
+    ["judge", "list"],
+)
+
+
+@pytest.mark.parametrize("command", _COMMANDS, ids=" ".join)
+def test_a_format_means_the_same_in_every_command(call: Call, command: list[str]) -> None:
+    rows = json.loads(call(*command, "-f", "json").stdout)
+    assert [json.loads(line) for line in call(*command, "-f", "jsonl").stdout.splitlines()] == rows
+    head, *cells = csv.reader(io.StringIO(call(*command, "-f", "csv").stdout))
+    assert len(set(head)) == len(head)
+    assert {len(each) for each in cells} <= {len(head)}
+    marked = call(*command, "-f", "md").stdout.splitlines()
+    assert marked[1] == "|" + " --- |" * len(head)
+    assert bool(cells) == bool(rows) == bool(call(*command).stdout)
+    assert call(*command, "-f", "text").exit_code == 2
+
+
+@given(words)
+def test_json_is_json_where_standard_output_knows_few_signs(text: str) -> None:
+    held = io.BytesIO()
+    with pytest.MonkeyPatch.context() as patch:
+        stream = io.TextIOWrapper(held, encoding="ascii", errors="backslashreplace")
+        patch.setattr("sys.stdout", stream)
+        print_rows(("a",), [(text,), ({"b": [text]},)], Format.JSON)
+        stream.flush()
+    assert json.loads(held.getvalue()) == [{"a": text}, {"a": {"b": [text]}}]
+
+
+def test_a_name_with_a_comma_is_not_taken_for_two(capsys: pytest.CaptureFixture[str]) -> None:
+    print_rows(("a",), [(["x", "y"],), (["Halvorsen, Ingrid", "y"],)], Format.TABLE)
+    assert capsys.readouterr().out == "a\nx, y\nHalvorsen, Ingrid; y\n"
 
 
 @pytest.mark.parametrize(

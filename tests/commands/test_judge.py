@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +12,6 @@ from tests.warehouse.harbour import harbour
 
 Judge = Callable[..., Result]
 _FILE = "judgements.txt"
-_STATE = {"holds in the published run": "holds", "the next communique run applies it": "waits"}
 
 
 @pytest.fixture
@@ -27,6 +28,10 @@ def judge(output: Path) -> Judge:
         return runner.invoke(app, ["judge", *arguments], env={"COMMUNIQUE_OUTPUT": str(output)})
 
     return called
+
+
+def _listed(judge: Judge) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(judge("list", "--format", "csv").stdout)))
 
 
 def _kept(output: Path) -> list[str]:
@@ -97,10 +102,11 @@ def test_a_contradiction_ends_with_2_and_names_both(judge: Judge, output: Path) 
     [
         (("same", "ev_talks1", "ev_former"), 2, "one event, ev_talks1, stands for both sides (ev_talks1)"),
         (("same", "me_call", "ev_call01"), 2, "one mention, me_call, stands for both sides (me_call and ev_call01)"),
-        (("same", "ev_none", "me_call"), 1, "no event, post or mention has the id 'ev_none'"),
+        (("same", "ev_none", "me_call"), 2, "no event, post or mention has the id 'ev_none'"),
+        (("same", "ev_zgone1", "me_call"), 2, "ev_zgone1 was withdrawn by run"),
         (("different", "ev_", "me_call"), 2, "'ev_' begins several ids"),
         (("same", "me_call", "me_lima", "--note", "x" * 501), 1, "a note has 500 letters at most, this one 501"),
-        (("undo", "1"), 1, "no judgement is named '1'"),
+        (("undo", "1"), 2, "no judgement is named '1'"),
     ],
 )
 def test_what_cannot_be_judged_is_told_in_one_line(
@@ -117,15 +123,14 @@ def test_the_list_says_what_became_of_each(judge: Judge, output: Path) -> None:
     judge("same", "me_call", "me_words", "--note", "\x1b[31mred")
     with (output / _FILE).open("a") as file:
         file.write("2031-03-05T12:00:00Z same me_gone me_lima ev_gone -\n")
-    lines = judge("list").stdout.splitlines()
-    assert [line.strip() for line in lines if not line.startswith("   me_") and line.startswith(" ")] == [
-        "holds in the published run",
-        r"note: \x1b[31mred",
-        "the next communique run applies it",
-        "does not count, as nothing of one side is published",
+    rows = _listed(judge)
+    assert [(row["state"], row["note"]) for row in rows] == [
+        ("holds", ""),
+        ("waits", r"\x1b[31mred"),
+        ("gone", ""),
     ]
-    assert "   me_gone (not published, once in ev_gone)" in lines
-    assert lines[-4].endswith("2031-03-05 12:00:00+00:00  same")
+    assert rows[-1]["left"] == "me_gone (not published, once in ev_gone)"
+    assert (rows[-1]["judged_at"], rows[-1]["verdict"]) == ("2031-03-05T12:00:00+00:00", "same")
 
 
 def test_a_judgement_of_events_holds_only_where_all_of_them_is_one_event(judge: Judge, output: Path) -> None:
@@ -136,15 +141,14 @@ def test_a_judgement_of_events_holds_only_where_all_of_them_is_one_event(judge: 
         file.write("2031-03-05T12:00:01Z same me_announced,me_gone me_reported,me_readout ev_talks1 ev_lima01\n")
         file.write("2031-03-05T12:00:02Z different me_lima,me_announced me_readout,me_call - -\n")
         file.write("2031-03-05T12:00:03Z different me_lima me_readout,me_call - -\n")
-    lines = judge("list").stdout.splitlines()
-    assert [_STATE[line.strip()] for line in lines if line.strip() in _STATE] == ["waits", "holds", "waits", "holds"]
-    assert lines[1:6] == [
-        "   me_announced in ev_talks1 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031",
-        "   me_lima in ev_lima01 Ingrid Halvorsen – Łukasz Wójcik, Lima, 20 Mar 2031",
-        "   me_gone (not published, once in ev_talks1)",
-        "   2 mentions in ev_talks1 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031",
-        "   the next communique run applies it",
+    first, *others = _listed(judge)
+    assert [first["state"], *(row["state"] for row in others)] == ["waits", "holds", "waits", "holds"]
+    assert first["left"].split("; ") == [
+        "me_announced in ev_talks1 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031",
+        "me_lima in ev_lima01 Ingrid Halvorsen – Łukasz Wójcik, Lima, 20 Mar 2031",
+        "me_gone (not published, once in ev_talks1)",
     ]
+    assert first["right"] == "2 mentions in ev_talks1 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031"
 
 
 def test_the_list_is_for_programs_too(judge: Judge) -> None:
@@ -158,16 +162,15 @@ def test_the_list_is_for_programs_too(judge: Judge) -> None:
 
 
 def test_an_empty_list_says_so(judge: Judge) -> None:
-    assert judge("list").stdout == "nothing was judged\n"
+    assert (judge("list").stdout, judge("list").stderr) == ("", "nothing was judged\n")
     assert judge("list", "--format", "json").stdout == "[]\n"
 
 
 def test_judgements_are_listed_before_anything_is_published(judge: Judge, output: Path) -> None:
     judge("same", "me_call", "me_lima")
     (output / "CURRENT").unlink()
-    called = judge("list")
-    assert called.exit_code == 0
-    assert called.stdout.endswith("   nothing is published yet\n")
+    (row,) = _listed(judge)
+    assert row["state"] == "unpublished"
 
 
 def test_a_file_that_contradicts_itself_is_listed_and_told_of(judge: Judge, output: Path) -> None:

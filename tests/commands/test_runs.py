@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,8 +9,9 @@ from typer.testing import CliRunner, Result
 
 from cli import app
 from pipelines.lock import locked
-from tests.transforms.storage.building import write_run
-from tests.warehouse.harbour import harbour
+from tests.transforms.storage.building import a_mention, a_post, an_event, write_run
+from tests.warehouse.harbour import HOSTILE_NAME, harbour
+from transforms.elements import ResolvedMention
 from transforms.storage.manifest import Input, Manifest
 from transforms.storage.runs import current_run
 from transforms.storage.schemas import TABLES
@@ -50,12 +53,12 @@ def test_runs_are_listed_with_what_was_new_in_each(output: Path) -> None:
     head, first, second = [line.split() for line in called.stdout.splitlines()]
     counted = "posts mentions events rejects new updated"
     assert head == ["run", "made", "seconds", "files", *counted.split(), "published"]
-    assert first == [_FIRST, "2031-03-05T08:00:00+00:00", "1.8", "1", "6", "7", "5", "1", "5", "1"]
-    assert second[-1] == "published"
+    assert first == [_FIRST, "2031-03-05T08:00:00+00:00", "1.8", "1", "6", "7", "5", "1", "5", "1", "False"]
+    assert (first[-1], second[-1]) == ("False", "True")
 
 
 def test_runs_are_json_for_programs(output: Path) -> None:
-    first, second = json.loads(_call(output, "runs", "--json").stdout)
+    first, second = json.loads(_call(output, "runs", "--format", "json").stdout)
     assert (first["run"], first["published"], first["events"], first["new"]) == (_FIRST, False, 5, 5)
     assert (second["published"], second["previous_run"], second["versions"]) == (True, _FIRST, {"tool": "1"})
 
@@ -70,7 +73,7 @@ def test_a_rollback_says_what_is_published_now_and_what_the_next_run_reads(outpu
     assert called.exit_code == 0, called.stderr
     assert current_run(output) == _FIRST
     assert called.stderr == (
-        f"published run {_FIRST} of 2031-03-05T08:00:00+00:00 again: 6 posts, 7 mentions, 5 events, 1 rejects\n"
+        f"published run {_FIRST} of 2031-03-05T08:00:00+00:00 again: 6 posts, 7 mentions, 5 events, 1 reject\n"
         f"it was {_SECOND}; that run is kept for now\n"
         "hint: the next run reads again, as far as they are still there: b\\x1b[31m.txt\n"
     )
@@ -119,35 +122,52 @@ def test_while_a_run_works_a_rollback_ends_with_4(output: Path) -> None:
     assert current_run(output) == _SECOND
 
 
-@pytest.mark.parametrize("arguments", [["rollback", "2031"], ["rollback", "r9"], ["diff", "2031", "published"]])
+@pytest.mark.parametrize(
+    "arguments", [["rollback", "2031"], ["rollback", "r9"], ["diff", "2031", "published"], ["diff", ""]]
+)
 def test_a_name_of_no_run_or_several_is_a_mistake_of_usage(output: Path, arguments: list[str]) -> None:
     called = _call(output, *arguments)
     assert (called.exit_code, called.stdout) == (2, "")
     assert called.stderr.endswith("hint: communique runs lists the runs that are kept\n")
 
 
+def test_a_run_is_named_in_any_case_and_told_with_the_nearest(output: Path) -> None:
+    assert _call(output, "rollback", _SECOND[:-4].lower()).exit_code == 0
+    called = _call(output, "rollback", "publishd")
+    assert (called.exit_code, called.stderr.splitlines()[1]) == (2, "hint: did you mean published?")
+
+
+def test_each_change_of_an_event_is_a_row_for_spreadsheets(output: Path) -> None:
+    folder = output / "runs" / _FIRST
+    mention = ResolvedMention("ev_talks1", a_mention("me_reported", "po_a2"))
+    write_run(folder, [a_post("po_a2"), mention, an_event("ev_talks1", ("me_reported",), name="Talks")], _FIRST)
+    rows = list(csv.DictReader(io.StringIO(_call(output, "diff", "--limit", "0", "--format", "csv").stdout)))
+    changed = {row["field"]: (row["before"], row["after"]) for row in rows if row["difference"] == "changed"}
+    assert changed["name"] == ("Talks", "Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031")
+
+
 def test_equal_runs_differ_in_nothing(output: Path) -> None:
     called = _call(output, "diff")
-    assert (called.exit_code, called.stdout) == (
-        0,
-        f"{_FIRST} → {_SECOND}\nposts   6 → 6\nevents  5 → 5  (no difference)\n",
-    )
+    said = f"{_FIRST} → {_SECOND}\nposts   6 → 6\nevents  5 → 5  (no difference)\n"
+    assert (called.exit_code, called.stdout, called.stderr) == (0, "", said)
 
 
 def test_a_difference_is_told_harmlessly_to_people_and_faithfully_to_programs(output: Path) -> None:
     write_run(output / "runs" / _FIRST, [], _FIRST)
-    lines = _call(output, "diff", "--limit", "1").stdout.splitlines()
-    assert lines[1:] == [
+    called = _call(output, "diff", "--limit", "1")
+    assert called.stderr.splitlines()[1:] == [
         "posts   0 → 6  (6 added)",
         "events  0 → 5  (5 added)",
-        "",
-        "ADDED",
-        "  ev_talks1  2031-03-03  Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031",
-        "  and 4 more",
+        "not shown: 4 more added; --limit 0 shows all",
     ]
+    (row,) = called.stdout.splitlines()[1:]
+    assert (
+        row
+        == "added       ev_talks1                        2031-03-03  Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031"
+    )
     whole = _call(output, "diff", "--limit", "0").stdout
     assert "\\x1b[31m" in whole
     assert "\x1b" not in whole
-    record = json.loads(_call(output, "diff", "--json").stdout)
-    assert (record["old"], record["new"], record["counts"]["added"]) == (_FIRST, _SECOND, 5)
-    assert len(record["added"]) == 5
+    records = json.loads(_call(output, "diff", "--format", "json").stdout)
+    assert [record["difference"] for record in records] == ["added"] * 5
+    assert records[-1]["name"] == HOSTILE_NAME

@@ -105,8 +105,8 @@ def test_the_reader_of_a_pipe_may_leave(harboured: Path) -> None:
 def test_a_pipe_gets_whole_lines_without_colours(harboured: Path, fields: dict[str, str]) -> None:
     called = _program("events", "--actor", "Adomako", output=harboured, **fields)
     assert called.stdout == (
-        "event_id   date        kind               status  posts  name\n"
-        "ev_talks1  2031-03-03  bilateral_meeting  held        3  Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031\n"
+        "event_id   date        kind               name                                                 status  posts\n"
+        "ev_talks1  2031-03-03  bilateral_meeting  Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031  held        3\n"
     )
 
 

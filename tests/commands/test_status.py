@@ -57,17 +57,23 @@ def _call(output: Path, *arguments: str) -> Result:
     return CliRunner().invoke(app, ["status", "--output", str(output), *arguments])
 
 
+def _rows(called: Result) -> list[list[str]]:
+    """Return the rows of a table, without its head."""
+    return [re.split(" {2,}", line, maxsplit=1) for line in called.stdout.splitlines()[1:]]
+
+
 def test_all_is_well_after_a_run_that_ended_well(tmp_path: Path) -> None:
     _publish(tmp_path)
     _note(tmp_path, Attempt.NOTHING_NEW, _ago(minutes=5))
     called = _call(tmp_path, "--max-age", "1h")
     assert called.exit_code == 0
-    lines = called.stdout.splitlines()
-    assert lines[0].startswith("published     run r1, 20")
-    assert re.search(r"UTC, 3 h( \d+ min)? ago\Z", lines[0])
-    assert lines[1] == "holds         2 posts, 3 mentions, 2 events, 1 rejected"
-    assert lines[2].startswith("last run      nothing new, 20")
-    assert lines[-2] == "running now   no"
+    published, holds, last, *_, running, _ = _rows(called)
+    assert published[0] == "published"
+    assert re.fullmatch(r"run r1, 20.* UTC, 3 h( \d+ min)? ago", published[1])
+    assert holds == ["holds", "2 posts, 3 mentions, 2 events, 1 rejected"]
+    assert last[0] == "last run"
+    assert last[1].startswith("nothing new, 20")
+    assert running == ["running now", "no"]
 
 
 def test_a_run_that_ended_well_too_long_ago_is_a_problem(tmp_path: Path) -> None:
@@ -75,7 +81,7 @@ def test_a_run_that_ended_well_too_long_ago_is_a_problem(tmp_path: Path) -> None
     _note(tmp_path, Attempt.NOTHING_NEW, _ago(minutes=5))
     called = _call(tmp_path, "--max-age", "4m")
     assert called.exit_code == 1
-    assert called.stdout.splitlines()[-1] == "problem       no run has ended well for too long"
+    assert _rows(called)[-1] == ["problem", "no run has ended well for too long"]
 
 
 def test_what_is_rejected_is_named_once_that_of_the_last_run_first(tmp_path: Path) -> None:
@@ -88,9 +94,9 @@ def test_what_is_rejected_is_named_once_that_of_the_last_run_first(tmp_path: Pat
     write_status(tmp_path, status)
     called = _call(tmp_path)
     assert called.exit_code == 0
-    assert [line for line in called.stdout.splitlines() if line.startswith("rejected")] == [
-        "rejected      b\\x1b.txt, line 3: no text (each line of a JSON Lines file is one object with at least `text`)",
-        f"rejected      {describe_reject(standing)}",
+    assert [found for what, found in _rows(called) if what == "rejected"] == [
+        "b\\x1b.txt, line 3: no text (each line of a JSON Lines file is one object with at least `text`)",
+        describe_reject(standing),
     ]
     assert json.loads(_call(tmp_path, "--json").stdout)["rejects"] == [asdict(new), asdict(standing)]
 
@@ -107,7 +113,7 @@ def test_a_run_that_did_not_end_well_is_a_problem(tmp_path: Path, outcome: Attem
     _publish(tmp_path)
     _note(tmp_path, outcome, None, "the disk is \x1b[31mfull")
     called = _call(tmp_path)
-    assert (called.exit_code, called.stdout.splitlines()[-1]) == (1, f"problem       {said}")
+    assert (called.exit_code, _rows(called)[-1]) == (1, ["problem", said])
 
 
 def test_a_run_that_goes_on_is_told_with_its_process(tmp_path: Path) -> None:
@@ -140,10 +146,10 @@ def test_a_published_run_that_lacks_a_table_is_a_problem_with_a_way_out(tmp_path
     table_path(tmp_path / "runs" / "r1", "events").unlink()
     called = _call(tmp_path)
     assert called.exit_code == 1
-    assert called.stdout.splitlines()[0].startswith("published     run r1, 20")
-    assert called.stdout.splitlines()[-2:] == [
-        "problem       the published run cannot be read: the table events is missing",
-        f"hint          run into another folder, or remove {tmp_path / 'CURRENT'} to begin anew from the seeds",
+    assert _rows(called)[0][1].startswith("run r1, 20")
+    assert _rows(called)[-2:] == [
+        ["problem", "the published run cannot be read: the table events is missing"],
+        ["hint", f"run into another folder, or remove {tmp_path / 'CURRENT'} to begin anew from the seeds"],
     ]
     record = json.loads(_call(tmp_path, "--json").stdout)
     assert (record["ok"], record["published"]["run_id"], set(record)) == (False, "r1", _KEYS)
@@ -154,11 +160,9 @@ def test_a_current_that_is_junk_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "CURRENT").write_bytes(b"\xff\x1b[31m")
     called = _call(tmp_path)
     assert called.exit_code == 1
-    lines = called.stdout.splitlines()
-    assert lines[0] == "published     run \\xff\\x1b[31m, which cannot be read"
-    assert (
-        lines[-1] == f"hint          communique rollback r1 --output {tmp_path} publishes that run again; it is whole"
-    )
+    assert _rows(called)[0] == ["published", "run \\xff\\x1b[31m, which cannot be read"]
+    hint = f"communique rollback r1 --output {tmp_path} publishes that run again; it is whole"
+    assert _rows(called)[-1] == ["hint", hint]
 
 
 def test_monitoring_finds_the_same_keys_whatever_happened(tmp_path: Path) -> None:

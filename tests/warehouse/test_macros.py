@@ -1,3 +1,4 @@
+import duckdb
 import pytest
 
 from tests.warehouse.conftest import Opened
@@ -13,6 +14,7 @@ from transforms.identity.names import person_key
         "K. Adomako",
         "Kwamé Adomako",
         "pe_adomako",
+        "PE_ado",
         "Qwame Adomaco"[:5] + " Adomako",
     ],
 )
@@ -63,6 +65,20 @@ def test_an_event_is_found_by_its_id_and_by_former_ones(opened: Opened, known: s
     found = [{"event_id": "ev_talks1", "stage": "reported"}]
     assert opened.records("SELECT event_id, stage FROM event($known)", known=known) == found
     assert opened.records("FROM event('ev_nothing')") == []
+
+
+@pytest.mark.parametrize("known", ["EV_TALKS1", "ev_ta", "TALK", "Ev_Form", "ev_old"])
+@pytest.mark.parametrize(
+    ("macro", "found"), [("event", 1), ("life_of", 4), ("posts_of", 3), ("evidence_of", 5), ("inside", 0)]
+)
+def test_a_macro_takes_an_id_in_any_case_or_its_beginning(opened: Opened, macro: str, found: int, known: str) -> None:
+    assert len(opened.records(f"FROM {macro}($known)", known=known)) == found
+
+
+def test_a_beginning_of_several_ids_is_an_error(opened: Opened) -> None:
+    with pytest.raises(duckdb.Error, match="several ids begin with ev_; give more of the id"):
+        opened.records("FROM event('ev_')")
+    assert opened.records("FROM event('')") == []
 
 
 @pytest.mark.parametrize("known", ["ev_talks1", "ev_former"])

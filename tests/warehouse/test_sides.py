@@ -7,7 +7,7 @@ import pytest
 from tests.transforms.storage.building import a_mention, a_post, write_run
 from transforms.elements import Event, EventPost, Kind, Mention, ResolvedMention, Status
 from warehouse.connection import open_published
-from warehouse.errors import RefusedError, UnknownError
+from warehouse.errors import RefusedError
 from warehouse.sides import find_sides, whereabouts
 
 _RUN = "20310305T080000Z-abc123"
@@ -79,7 +79,7 @@ def test_a_post_of_several_events_does_not_stand_for_one(
 
 
 def test_a_post_that_tells_of_nothing_cannot_be_judged(connection: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(UnknownError, match="po_silent tells of no event"):
+    with pytest.raises(RefusedError, match="po_silent tells of no event"):
         find_sides(connection, "po_silent", "me_c")
 
 

@@ -13,6 +13,12 @@ def test_every_macro_has_a_comment(opened: Opened) -> None:
     assert {"function_name": "search"} in opened.records(bare)
 
 
+def test_macros_stand_in_the_dictionary_as_they_are_called(opened: Opened) -> None:
+    rows = opened.records("SELECT view, type FROM dictionary WHERE type LIKE '%macro'")
+    assert {"view": "met(person)", "type": "table macro"} in rows
+    assert {"view": "country_code(words)", "type": "macro"} in rows
+
+
 def test_overview_counts_who_announced_and_who_reported(opened: Opened) -> None:
     asked = "SELECT event_id, announced, reported, posts FROM overview"
     assert [tuple(row.values()) for row in opened.records(asked)] == [

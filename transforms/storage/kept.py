@@ -51,7 +51,8 @@ def find_run(output: Path, given: str) -> str:
         return published
     if given == PREVIOUS:
         return _previous(output, published, kept)
-    found = [run_id for run_id in kept if run_id == given] or [run_id for run_id in kept if run_id.startswith(given)]
+    wanted = given.casefold()
+    found = [each for each in kept if each == given] or [each for each in kept if each.casefold().startswith(wanted)]
     if not given or not found:
         raise UnknownRunError(f"no run that is kept in {output} is called {given!r}")
     if len(found) > 1:
