@@ -7,6 +7,7 @@ the fastest of the repeats; the growth is that of each doubling, about 2 where t
 """
 
 import argparse
+import gc
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -22,7 +23,6 @@ LENGTHS = (12_250, 24_500, 49_000)
 PATTERNS = {
     "names and": "Aaaa and Bbbb and ",
     "names comma": "Anna Berg, Otto Lund, Mia Holm, ",
-    "different names": "",
     "hashtags": "#RussiaChina ",
     "long hashtags": "#RussiaChinaBrazilIndiaSouthAfricaSummitMeetingTalks ",
     "small hashtags": "#russiachinabrazilindia ",
@@ -103,12 +103,42 @@ PATTERNS = {
     "honorifics": "H.E. Mr. Dr. ",
     "joined names": "Xi-Putin summit ",
     "Norwegian officials": "Norwegian and Kenyan officials and ",
+    "stops of a journey": "President Anna Berg will visit Norway, Kenya, Peru, Chad, Japan and ",
+    "stops with days": "will visit Norway on 3 May, Kenya on 4 May, ",
+    "put off": "meeting postponed to 3 May; ",
+    "called off": "meeting with Norway cancelled; talks on 3 May; ",
+    "first names": "President John Abcd and John and President John Efgh and ",
+    "attended by": "The meeting was attended by President Anna Berg and Norway. ",
+    "trilateral": "trilateral meeting of Norway, Kenya and Peru; ",
+    "the forum": "attended the forum; ASEAN; ",
+    "invitations": "invited President Anna Berg to visit Norway and invited Otto Lund to visit Kenya; ",
+    "her visit": "President Anna Berg met Otto Lund. Her visit to Peru. His upcoming visit to Kenya. ",
+    "delegations": "the Norway delegation, headed by Minister Anna Berg and ",
+    "states of names": "Norway's Anna Berg and Kenya's Otto Lund and ",
+    "pins": "\U0001f4cdAaaa-Bbbb Ccccdddd!\n",
+}
+# The first half of the text, and the second.
+HALVES = {
+    "names, then meetings": ("Anna Berg, Otto Lund, ", "met; "),
+    "stops, then visits": ("President Anna Berg will visit Norway, Kenya, Peru, Chad, ", ". Her visit to Kenya"),
+    "flags, then meetings": ("\U0001f1f3\U0001f1f4", " met; "),
+    "dates, then meetings": ("3 May, ", "meeting cancelled; "),
+    "emoji, then meetings": ("\U0001f534", "met Norway in Oslo; "),
+    "meetings, then capitals": ("met in ", "A"),
+    "meetings, then spaces": ("met ", " "),
 }
 
 
 def text_of(pattern: str, length: int) -> str:
     """Return the text of a pattern, just so long."""
-    unit = PATTERNS[pattern] or " ".join(f"{_word(number)} {_word(number * 7 + 3)}," for number in range(6_000)) + " "
+    if pattern in HALVES:
+        return "".join(_repeated(unit, length // 2) for unit in HALVES[pattern])
+    if pattern == "different names":
+        return " ".join(f"{_word(number)} {_word(number * 7 + 3)}," for number in range(length))[:length]
+    return _repeated(PATTERNS[pattern], length)
+
+
+def _repeated(unit: str, length: int) -> str:
     return (unit * (length // len(unit) + 1))[:length]
 
 
@@ -152,14 +182,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description="Time against length.")
     parser.add_argument("--model", type=choose_model, default=choose_model(None), help="a model, or none")
-    parser.add_argument("--pattern", choices=PATTERNS, action="append", default=[], help="this pattern alone")
+    patterns = [*PATTERNS, *HALVES, "different names"]
+    parser.add_argument("--pattern", choices=patterns, action="append", default=[], help="this pattern alone")
     parser.add_argument("--repeat", type=int, default=3, help="readings of each, of which the fastest counts")
     asked = parser.parse_args(arguments)
     reader = load_reader(asked.model)
     seconds_of(reader, "President Anna Berg met Otto Lund in Oslo. ", 1)
+    # A round of the collector over all lexicons, which falls on one pattern or another, is none of its time.
+    gc.collect()
+    gc.freeze()
     print("| pattern | " + " | ".join(f"{length:,}" for length in LENGTHS) + " | growth |")
     print("| --- " * (len(LENGTHS) + 2) + "|", flush=True)
-    for pattern in asked.pattern or PATTERNS:
+    for pattern in asked.pattern or patterns:
         took = [seconds_of(reader, text_of(pattern, length), asked.repeat) for length in LENGTHS]
         growths = ", ".join(f"{after / before:.2f}" for before, after in pairwise(took))
         print(f"| {pattern} | " + " | ".join(f"{seconds:.3f}" for seconds in took) + f" | {growths} |", flush=True)

@@ -86,6 +86,17 @@ def _first(pattern: re.Pattern[str], text: str, start: int, stop: int) -> re.Mat
     return pattern.search(text, start, stop)
 
 
+def opening(pattern: re.Pattern[str], text: str, stretch: tuple[int, int], stop: int) -> re.Match[str] | None:
+    """Return the match at the start of a stretch that ends before an offset; the stretch is read once."""
+    first = _opening(pattern, text, *stretch)
+    return first if first is None or first.end() <= stop else pattern.match(text, stretch[0], stop)
+
+
+@lru_cache(maxsize=64)
+def _opening(pattern: re.Pattern[str], text: str, start: int, stop: int) -> re.Match[str] | None:
+    return pattern.match(text, start, stop)
+
+
 @cache
 def _families() -> tuple[_Family, ...]:
     """Compile the kinds, most decisive first."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from transforms.elements import DateRange, Phrase, Status
 from transforms.errors import UnusableError
 from transforms.gazetteer.countries import country_of
-from transforms.gazetteer.cues import cue_pattern, first_before, shape
+from transforms.gazetteer.cues import cue_pattern, first_before, opening, shape
 from transforms.gazetteer.days import resolve_date
 from transforms.gazetteer.spans import starting_within
 from transforms.grammar.clauses import TRAVEL
@@ -96,7 +96,9 @@ def _travels_apart(known: Scene, scene: Scene) -> bool:
 
 def _goes_on(reading: Reading, scene: Scene) -> bool:
     """Tell whether a sentence only says who else was there: the meeting was attended by X."""
-    return shape("attended_by").match(reading.text, scene.clause.sentence.start, scene.clause.stop) is not None
+    sentence = scene.clause.sentence
+    found = opening(shape("attended_by"), reading.text, (sentence.start, sentence.stop), scene.clause.stop)
+    return found is not None
 
 
 def is_lead_of(reading: Reading, known: Scene, scene: Scene) -> bool:

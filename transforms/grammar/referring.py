@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from transforms.elements import Phrase
 from transforms.gazetteer.countries import country_of
-from transforms.gazetteer.cues import cue_pattern, first_before, precedes, shape
+from transforms.gazetteer.cues import cue_pattern, first_before, opening, precedes, shape
 from transforms.gazetteer.organisations import organisation_of
 from transforms.gazetteer.spans import starting_within
 from transforms.gazetteer.titles import standard_title
@@ -105,7 +105,8 @@ def _pair_that_acts(text: str, scene: Scene) -> str | None:
 
 def _they_attend(text: str, scene: Scene) -> bool:
     """Tell whether the two of the post go to a session: they will both attend the X summit."""
-    return shape("pair_attends").match(text, scene.clause.sentence.start, scene.clause.head.stop) is not None
+    sentence = scene.clause.sentence
+    return opening(shape("pair_attends"), text, (sentence.start, sentence.stop), scene.clause.head.stop) is not None
 
 
 def _meant(reading: Reading, scene: Scene, main: Scene, noun: str) -> People:

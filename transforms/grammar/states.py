@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from transforms.elements import Phrase
 from transforms.gazetteer.countries import CountryForm, CountryMatch
@@ -9,7 +10,7 @@ from transforms.gazetteer.cues import cue_pattern, shape
 from transforms.gazetteer.spans import starting_within
 from transforms.grammar.clauses import Clause
 from transforms.grammar.namings import Person
-from transforms.grammar.reading import Reading
+from transforms.grammar.reading import Reading, Sentence
 
 _ACTOR = (CountryForm.NAME, CountryForm.CAPITAL, CountryForm.METONYM)
 _LOOK_BACK = 16
@@ -81,14 +82,20 @@ def _lead_on(text: str, end: int) -> bool:
     return bool(shape("acts").match(text, end) or shape("sends").match(text, end))
 
 
-def _flags(reading: Reading, clause: Clause, people: Sequence[Person]) -> Iterator[Phrase]:
-    """Yield the flags that open the line, where they say more than the people do."""
-    flags = []
-    position = clause.sentence.start
-    for country in starting_within(reading.countries, position, clause.stop):
+def _flags(reading: Reading, clause: Clause, people: Sequence[Person]) -> Sequence[Phrase]:
+    """Return the flags that open the line, where they say more than the people do."""
+    flags = _opening_flags(reading, clause.sentence)
+    return flags if len(flags) > 1 or not any(person.country for person in people) else ()
+
+
+@lru_cache(maxsize=64)
+def _opening_flags(reading: Reading, sentence: Sentence) -> tuple[Phrase, ...]:
+    """Return the flags that open a sentence, each once."""
+    flags: dict[str, Phrase] = {}
+    position = sentence.start
+    for country in starting_within(reading.countries, position, sentence.stop):
         if country.form is not CountryForm.FLAG or _WORD.search(reading.text, position, country.start):
             break
-        flags.append(Phrase(country.text, country.start, country.stop))
+        flags.setdefault(country.text, Phrase(country.text, country.start, country.stop))
         position = country.stop
-    if len(flags) > 1 or not any(person.country for person in people):
-        yield from flags
+    return tuple(flags.values())

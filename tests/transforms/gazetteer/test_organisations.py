@@ -40,6 +40,7 @@ def test_numbers_of_members(code: str, count: int) -> None:
         ("G20, G-7, BRICS+, OPEC and OPEC+", ["G20", "G7", "BRICS", "OPEC", "OPEC+"]),
         ("P5+1 and C5+1", ["P5+1", "C5+1"]),
         ("🇪🇺 and 🇺🇳", ["EU", "UN"]),
+        ("🇩🇪🇺🇳", ["UN"]),
         ("🇧🇷🇺🇾🇺🇳", ["UN"]),
         ("🇷🇺🇳🇪", []),
         ("#ChileASEAN #UNSC #brics", ["ASEAN", "UNSC", "BRICS"]),

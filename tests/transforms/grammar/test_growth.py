@@ -24,6 +24,9 @@ _UNITS = (
     "meeting postponed to 3 May; ",
     "\U0001f1ea\U0001f1fa",
     "Mr. ",
+    "President Otieno will visit Norway, Kenya, Peru and ",
+    "invited Minister Solheim to visit Norway and ",
+    "The meeting was attended by Peter Kamau and Norway. ",
 )
 
 

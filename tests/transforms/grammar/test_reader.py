@@ -130,6 +130,11 @@ def test_a_run_of_punctuation_is_read_in_bounded_time(sign: str) -> None:
     assert time.process_time() - began < 0.5
 
 
+def test_a_first_line_of_blanks_is_no_title() -> None:
+    [mention] = tell_text(" \nForeign Minister Ingrid Solheim met Foreign Minister Peter Kamau.")
+    assert len(mention.participants) == 2
+
+
 def test_a_post_over_the_limit_is_refused_and_the_others_are_read() -> None:
     good, long = post("President Ruiz arrived in Oslo."), post("a" * 50_001, post_id="po_2")
     told = dict(reader().read([long, good, long]))
