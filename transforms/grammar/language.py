@@ -21,7 +21,7 @@ def load_language(wanted: str | None = None) -> Language:
     """
     name = choose_model(wanted)
     nlp = spacy.blank("en") if name == GRAMMAR_ALONE else spacy.load(name, exclude=list(_UNUSED))
-    if "tok2vec" in nlp.pipe_names and not nlp.get_pipe("tok2vec").listening_components:
+    if "tok2vec" in nlp.pipe_names and not getattr(nlp.get_pipe("tok2vec"), "listening_components", ()):
         nlp.remove_pipe("tok2vec")
     nlp.add_pipe("sentencizer", first=True)
     return nlp
