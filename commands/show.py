@@ -101,7 +101,7 @@ def marked(text: str, evidence: "Sequence[Row]") -> Iterator[tuple[str, tuple[st
 
 
 def _fields(dossier: "Dossier") -> Iterator[str]:
-    event: "Row" = dossier.event
+    event: Row = dossier.event
     codes = "/".join(str(event[name]) for name in ("plover_event", "plover_mode") if event[name])
     told = (
         ("id", in_words(event["event_id"])),

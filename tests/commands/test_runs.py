@@ -160,10 +160,8 @@ def test_a_difference_is_told_harmlessly_to_people_and_faithfully_to_programs(ou
         "events  0 → 5  (5 added)",
         "not shown: 4 more added; --limit 0 shows all",
     ]
-    (row,) = called.stdout.splitlines()[1:]
-    assert (
-        row
-        == "added       ev_talks1                        2031-03-03  Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031"
+    assert " ".join(called.stdout.splitlines()[1].split()) == (
+        "added ev_talks1 2031-03-03 Ingrid Halvorsen – Kwame Adomako, Accra, 3 Mar 2031"
     )
     whole = _call(output, "diff", "--limit", "0").stdout
     assert "\\x1b[31m" in whole
