@@ -1,5 +1,6 @@
 """`communique runs` and `communique rollback`: the runs that are kept, and back to one of them."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -58,6 +59,7 @@ def rollback(run_id: RunName, output: OutputFolder = OUTPUT) -> None:
     from transforms.storage.wholeness import faults  # noqa: PLC0415  # as above
     from warehouse.connection import open_published  # noqa: PLC0415  # as above
     from warehouse.errors import NotPublishedError  # noqa: PLC0415  # as above
+    from warehouse.script import init_script  # noqa: PLC0415  # as above
 
     named = find(output, run_id)
     if named == current_run(output) and not any(faults(output, named)):
@@ -65,7 +67,7 @@ def rollback(run_id: RunName, output: OutputFolder = OUTPUT) -> None:
         return
     try:
         open_published(output, run_id=named).close()
-        done = roll_back(output, named)
+        done = roll_back(output, named, partial(init_script, output))
     except NotPublishedError as error:
         fail(error.reason, "it may be of another version of the program; " + _NAMED)
     except LockedError as error:

@@ -12,6 +12,8 @@ from commands.asking import answering, published
 from commands.formats import AnyFormat, Format, print_rows
 from commands.terminal import EXIT_USAGE, OutputFolder, ends_quietly, fail
 
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
 
 @ends_quietly
 def sql(
@@ -49,20 +51,23 @@ def shell(
     program = find_shell()
     if program is None:
         fail("the DuckDB shell is not installed", "pip install duckdb-cli, or put duckdb on the PATH")
+    from warehouse.script import literal  # noqa: PLC0415  # --help answers without it
+
     script = _script(output)
+    folder = f"SET VARIABLE communique_folder = {literal(str(output.absolute()))}"
     # With -init the shell would announce the file, in colours even where nobody looks.
-    opening = ("-no-init", "-cmd", f".read {_quoted(str(script))}")
+    opening = ("-no-init", "-cmd", folder, "-cmd", f".read {_quoted(script)}")
     os.execv(program, [program, *opening, *(arguments or [])])  # noqa: S606  # the user's own shell
-
-
-def _quoted(words: str) -> str:
-    """Return words as a command of the DuckDB shell takes them."""
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def find_shell() -> str | None:
     """Return the DuckDB shell beside this interpreter, else the one on the PATH, else None."""
     return shutil.which("duckdb", path=str(Path(sys.executable).parent)) or shutil.which("duckdb")
+
+
+def _quoted(path: Path) -> str:
+    """Return a path as the commands of the shell take it."""
+    return '"' + str(path).translate(_ESCAPES) + '"'
 
 
 def _script(output: Path) -> Path:

@@ -1,5 +1,6 @@
 """The arguments and options that `run` and `watch` share, and the options of a run that they amount to."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from commands.terminal import EXIT_USAGE
 
 if TYPE_CHECKING:
     from pipelines.options import RunOptions
+    from transforms.storage.runs import InitScript
 
 Seeds = Annotated[
     list[Path] | None,
@@ -94,8 +96,8 @@ def options_of(
         journal.fail("usage", str(error), "see communique run --help", EXIT_USAGE)
 
 
-def script_of(journal: Journal, output: Path) -> str:
-    """Return the script that opens what is published in a folder.
+def script_of(journal: Journal, output: Path) -> "InitScript":
+    """Return what writes the script that opens what is published in a folder.
 
     Raises:
         Exit: No script can hold the name of the folder.
@@ -103,6 +105,7 @@ def script_of(journal: Journal, output: Path) -> str:
     from warehouse.script import init_script  # noqa: PLC0415  # as above
 
     try:
-        return init_script(output)
+        init_script(output, "")
     except ValueError as error:
         journal.fail("usage", str(error), "choose another folder for output", EXIT_USAGE)
+    return partial(init_script, output)

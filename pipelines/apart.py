@@ -12,16 +12,17 @@ from pipelines.lock import LockedError, find_holder
 from pipelines.options import RunOptions
 from pipelines.outcome import RunFailedError, RunSummary
 from pipelines.plan import make_plan
+from transforms.storage.runs import InitScript
 
 _REQUESTS, _GRACE = 12, 5.0
 
 
-def attempt(options: RunOptions, init_sql: str | None, *, changed: bool) -> RunSummary:
+def attempt(options: RunOptions, init_sql: InitScript | None, *, changed: bool) -> RunSummary:
     """Make a run; only where something is new it takes a process of its own, and only that loads Beam.
 
     Args:
         options: What to run on.
-        init_sql: The text of `init.sql`.
+        init_sql: Gives the text of `init.sql` for the id of a run.
         changed: That files have changed, so that it need not be found out whether something is new.
 
     Raises:
@@ -37,7 +38,7 @@ def attempt(options: RunOptions, init_sql: str | None, *, changed: bool) -> RunS
     return run_apart(options, init_sql)
 
 
-def run_apart(options: RunOptions, init_sql: str | None) -> RunSummary:
+def run_apart(options: RunOptions, init_sql: InitScript | None) -> RunSummary:
     """Make a run in a process of its own; raise as `attempt` does."""
     context = multiprocessing.get_context("spawn")
     ours, its = context.Pipe(duplex=False)
@@ -64,7 +65,7 @@ def run_apart(options: RunOptions, init_sql: str | None) -> RunSummary:
     raise RunFailedError("the run was stopped", "It is tried again.")
 
 
-def _work(answer: Connection, options: RunOptions, init_sql: str | None) -> None:
+def _work(answer: Connection, options: RunOptions, init_sql: InitScript | None) -> None:
     """Make the run in the new process, and hand back what came of it."""
     said: object
     try:

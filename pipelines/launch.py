@@ -27,26 +27,24 @@ from pipelines.standing import refuse_broken
 from pipelines.stopwatch import Report, Stopwatch
 from transforms.elements import Reject
 from transforms.formats.reading import UNOPENED
-from transforms.regular import read_regular
 from transforms.storage.manifest import Manifest
 from transforms.storage.runs import (
+    InitScript,
     current_run,
     discard,
     last_run,
     new_run_id,
     point_to,
     publish,
-    replace_text,
     retain,
     stage,
+    write_init,
 )
 from transforms.storage.status import SHOWN_REJECTS, Attempt, Status, read_status, write_status
 from transforms.storage.wholeness import Depth
 
-_LONGEST_SCRIPT = 1 << 20
 
-
-def launch(options: RunOptions, report: Report | None = None, init_sql: str | None = None) -> RunSummary:
+def launch(options: RunOptions, report: Report | None = None, init_sql: InitScript | None = None) -> RunSummary:
     """Make a run and publish it, unless nothing is new.
 
     Whatever happens, the run that was published before stays published and readable until the new one is whole.
@@ -54,7 +52,7 @@ def launch(options: RunOptions, report: Report | None = None, init_sql: str | No
     Args:
         options: What to run on.
         report: Called when a phase begins, and from another thread while the pipeline runs.
-        init_sql: The text of `init.sql`, which opens the published run in DuckDB.
+        init_sql: Gives the text of `init.sql`, which opens the published run in DuckDB, for the id of the run.
 
     Raises:
         LockedError: Another run works in the output folder.
@@ -73,7 +71,7 @@ def launch(options: RunOptions, report: Report | None = None, init_sql: str | No
 class _Attempt:
     """One attempt, under the lock."""
 
-    def __init__(self, options: RunOptions, report: Report, init_sql: str | None, now: datetime) -> None:
+    def __init__(self, options: RunOptions, report: Report, init_sql: InitScript | None, now: datetime) -> None:
         self.options = options
         self.init_sql = init_sql
         self.now = now
@@ -127,7 +125,7 @@ class _Attempt:
         """Return what is published; only what a killed run left undone is done: `init.sql`, and retention."""
         before = plan.before
         assert before is not None, "an idle plan has a run before it"  # noqa: S101  # tells mypy what is_idle means
-        self._write_init()
+        write_init(self.options.output, before.run_id, self.init_sql)
         self._retain()
         counts = before.counts
         return RunSummary(
@@ -225,20 +223,11 @@ class _Attempt:
         )
         (folder / "manifest.json").write_text(manifest.to_json(), encoding="utf8")
         publish(self.options.output, self.run_id)
-        self._write_init()
+        write_init(self.options.output, self.run_id, self.init_sql)
         finish_regardless()
         point_to(self.options.output, self.run_id)
         self._retain()
         return replace(summary, seconds=self.watch.elapsed(), timings=self.watch.timings())
-
-    def _write_init(self) -> None:
-        path = self.options.output / "init.sql"
-        if self.init_sql is None:
-            return
-        with suppress(OSError):
-            if read_regular(path, _LONGEST_SCRIPT).decode("utf8", "replace") == self.init_sql:
-                return
-        replace_text(path, self.init_sql)
 
     def _retain(self) -> None:
         with suppress(OSError):  # an old run that cannot be removed is tried again after the next

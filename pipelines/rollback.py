@@ -9,7 +9,15 @@ from pipelines.failures import explained
 from pipelines.lock import locked
 from pipelines.outcome import RunFailedError
 from transforms.storage.manifest import Manifest
-from transforms.storage.runs import current_run, discard, point_to, read_manifest, run_folder
+from transforms.storage.runs import (
+    InitScript,
+    current_run,
+    discard,
+    point_to,
+    read_manifest,
+    run_folder,
+    write_init,
+)
 from transforms.storage.status import Attempt, Status, read_status, write_status
 from transforms.storage.wholeness import Depth, faults
 
@@ -29,10 +37,15 @@ class RolledBack:
     unread: tuple[str, ...]
 
 
-def roll_back(output: Path, run_id: str) -> RolledBack:
+def roll_back(output: Path, run_id: str, init_sql: InitScript | None = None) -> RolledBack:
     """Publish a run again that is kept, once it is found to be whole.
 
     The next run stands on it: ids that it published keep resolving, and files that were read since are new again.
+
+    Args:
+        output: The folder in which runs are published.
+        run_id: The run.
+        init_sql: Gives the text of `init.sql` for the id of the run.
 
     Raises:
         LockedError: A run works in the output folder.
@@ -43,14 +56,15 @@ def roll_back(output: Path, run_id: str) -> RolledBack:
         with stoppable(), locked(output, now):
             left = read_status(output)
             discard(output, left.run_id if left and left.outcome is Attempt.RUNNING else None)
-            return _roll_back(output, run_id, now)
+            return _roll_back(output, run_id, init_sql, now)
     except (OSError, ValueError) as error:
         raise explained(error, output) from error
 
 
-def _roll_back(output: Path, run_id: str, now: datetime) -> RolledBack:
+def _roll_back(output: Path, run_id: str, init_sql: InitScript | None, now: datetime) -> RolledBack:
     manifest = _whole(output, run_id)
     before = current_run(output)
+    write_init(output, run_id, init_sql)
     point_to(output, run_id)
     status = Status(
         outcome=Attempt.ROLLED_BACK,

@@ -15,18 +15,49 @@ SET TimeZone = 'UTC';
 """
 
 # The run is pinned by variables: its folder never changes, so a session never mixes two runs. Folder names may hold
-# signs that a pattern of files reads as wildcards.
-_PIN = r"""SET VARIABLE communique_pattern = regexp_replace(getvariable('communique_root'), '([\[*?])', '[\1]', 'g');
-SET VARIABLE communique_run_id = (
-    SELECT trim(content, chr(10) || chr(13) || ' ') FROM read_text(getvariable('communique_pattern') || '/CURRENT')
+# signs that a pattern of files reads as wildcards; a file that is not there has no rows.
+_PIN = r"""SET VARIABLE communique_root = coalesce(getvariable('communique_folder'), {root});
+SET VARIABLE communique_pattern = regexp_replace(getvariable('communique_root'), '([\[*?])', '[\1]', 'g');
+-- A shell does not tell a script where the script stands. The folder named here is the one in which this file was
+-- written if the init.sql there is of the same run. Otherwise the folder was copied or moved: any folder near that
+-- holds the run gives the same answers, since a run has an id of its own and never changes.
+SET VARIABLE communique_stands = getvariable('communique_folder') IS NOT NULL OR EXISTS (
+    FROM read_text(getvariable('communique_pattern') || '/init.sql') WHERE contains(content, {run_id})
 );
+RESET VARIABLE communique_folder;
+SET VARIABLE communique_found = (
+    SELECT min(file) FROM glob(CASE WHEN getvariable('communique_stands') THEN [] ELSE list_transform(
+        ['.', '*', '*/*', '..', '../*', getvariable('communique_pattern'),
+            parse_dirpath(getvariable('communique_pattern')) || '/*'],
+        lambda near: near || '/runs/' || {run_id} || '/*'
+    ) END)
+);
+SET VARIABLE communique_root = CASE WHEN getvariable('communique_stands') THEN getvariable('communique_root')
+    WHEN getvariable('communique_found') IS NOT NULL
+    THEN coalesce(nullif(regexp_replace(getvariable('communique_found'), '/?runs/[^/]*/[^/]*$', ''), ''), '.')
+    ELSE error(
+        'run ' || {run_id} || ' is not in ' || getvariable('communique_root') || ' any more: this folder was moved, or '
+        'copied and the original gone. Run: communique shell --output FOLDER; or go to the folder and run: '
+        'duckdb -init init.sql. The next communique run there writes init.sql anew.'
+    ) END;
+SET VARIABLE communique_pattern = regexp_replace(getvariable('communique_root'), '([\[*?])', '[\1]', 'g');
+SET VARIABLE communique_run_id = CASE WHEN getvariable('communique_stands') THEN coalesce((
+    SELECT trim(content, chr(10) || chr(13) || ' ') FROM read_text(getvariable('communique_pattern') || '/CURRENT')
+), error('nothing is published in ' || getvariable('communique_root'))) ELSE {run_id} END;
 """
 
 
-def init_script(output: Path) -> str:
+def init_script(output: Path, run_id: str) -> str:
     """Return the text of `init.sql` for the output folder, which may have any name.
 
-    The script reads CURRENT when it runs, not when it is written. It holds SQL alone, no commands of the shell.
+    The script reads CURRENT when it runs, not when it is written. It holds SQL alone, no commands of the shell. Whoever
+    sets the variable `communique_folder` before it says which folder to open. Otherwise it is that for which the script
+    was written; once that was moved, or went on while this is a copy, the run that was published then is opened,
+    wherever near it is found, and no other.
+
+    Args:
+        output: The folder.
+        run_id: The run that is published there when the script is written.
 
     Raises:
         ValueError: The name of the folder is no Unicode text, so that no script can hold it.
@@ -39,7 +70,8 @@ def init_script(output: Path) -> str:
     pins = "".join(_pin_table(table) for table in TABLE_NAMES)
     tables = "".join(_view_files(table) for table in TABLE_NAMES)
     return (
-        f"{_HEADER}SET VARIABLE communique_root = {literal(root)};\n{_PIN}{pins}\n{tables}\n{questions()}\n{comments()}"
+        f"{_HEADER}{_PIN.format(root=literal(root), run_id=literal(run_id))}{pins}\n{tables}\n"
+        f"{questions()}\n{comments()}"
     )
 
 

@@ -14,6 +14,7 @@ from pipelines.lock import LockedError
 from pipelines.options import RunOptions
 from pipelines.outcome import Outcome, Phase, Progress, RunFailedError, RunSummary
 from transforms.elements import Reject
+from transforms.storage.runs import InitScript
 from warehouse.script import init_script
 
 Launch = Callable[..., RunSummary]
@@ -98,7 +99,7 @@ def test_nothing_new_is_said_and_is_no_failure(run: Run) -> None:
 def test_the_options_and_the_script_reach_the_run(run: Run, tmp_path: Path) -> None:
     given: dict[str, Any] = {}
 
-    def launch(options: RunOptions, _report: object, script: str) -> RunSummary:
+    def launch(options: RunOptions, _report: object, script: InitScript) -> RunSummary:
         given.update(options=options, script=script)
         return _IDLE
 
@@ -113,7 +114,7 @@ def test_the_options_and_the_script_reach_the_run(run: Run, tmp_path: Path) -> N
         keep=9,
         strict=True,
     )
-    assert given["script"] == init_script(tmp_path / "out")
+    assert given["script"]("run1") == init_script(tmp_path / "out", "run1")
 
 
 @pytest.mark.parametrize(

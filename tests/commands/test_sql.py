@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -12,8 +13,8 @@ from cli import app
 from commands.asking import answering
 from commands.sql import find_shell
 from tests.commands.conftest import Call
-from tests.warehouse.harbour import harbour
-from warehouse.script import init_script
+from tests.warehouse.harbour import RUN_ID, harbour
+from warehouse.script import init_script, literal
 
 
 def test_sql_answers_in_every_format(call: Call) -> None:
@@ -112,7 +113,7 @@ def test_a_pipe_gets_whole_lines_without_colours(harboured: Path, fields: dict[s
 
 def test_the_shell_opens_on_the_published_run(tmp_path: Path) -> None:
     output = harbour(tmp_path / 'it\'s "here" \\x')
-    (output / "init.sql").write_text(init_script(output), encoding="utf-8")
+    (output / "init.sql").write_text(init_script(output, RUN_ID), encoding="utf-8")
     asked = "SELECT event_id FROM met('Adomako')"
     called = _program("shell", "--", "-csv", "-noheader", "-c", asked, output=output, HOME=str(tmp_path))
     assert (called.returncode, called.stdout) == (0, "ev_talks1\n")
@@ -120,7 +121,7 @@ def test_the_shell_opens_on_the_published_run(tmp_path: Path) -> None:
 
 def test_the_shell_sends_no_colours_into_a_pipe(tmp_path: Path) -> None:
     output = harbour(tmp_path / "out")
-    (output / "init.sql").write_text(init_script(output), encoding="utf-8")
+    (output / "init.sql").write_text(init_script(output, RUN_ID), encoding="utf-8")
     called = _program("shell", "--", "-c", "FROM met('Adomako'); SELEC", output=output, FORCE_COLOR="1")
     assert "syntax error" in called.stderr
     assert "\x1b" not in called.stdout + called.stderr
@@ -130,6 +131,17 @@ def test_a_question_from_standard_input_that_is_no_text_is_wrong_usage(harboured
     called = CliRunner().invoke(app, ["sql", "-", "--output", str(harboured)], input=b"SELECT '\xe9'")
     assert (called.exit_code, called.stdout) == (2, "")
     assert "standard input is not UTF-8" in called.stderr
+
+
+def test_the_shell_opens_a_copied_folder_itself(tmp_path: Path) -> None:
+    output = harbour(tmp_path / "original")
+    (output / "init.sql").write_text(init_script(output, RUN_ID), encoding="utf-8")
+    copied = shutil.copytree(output, tmp_path / 'a "copy" \\n of\nit')
+    asked = f"SELECT root = {literal(str(copied))} FROM published"  # noqa: S608  # a folder of our own
+    for _ in range(2):
+        called = _program("shell", "--", "-csv", "-noheader", "-c", asked, output=copied)
+        assert (called.returncode, called.stdout) == (0, "true\n")
+        shutil.rmtree(output, ignore_errors=True)
 
 
 def test_a_lost_script_is_one_clear_error(call: Call) -> None:

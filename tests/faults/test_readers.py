@@ -44,7 +44,7 @@ def _publish(output: Path, number: int) -> str:
     manifest = Manifest(run_id=run_id, created_at="2021-03-10T00:00:00+00:00", inputs=(), versions={})
     (folder / "manifest.json").write_text(manifest.to_json())
     publish(output, run_id)
-    replace_text(output / "init.sql", init_script(output))
+    replace_text(output / "init.sql", init_script(output, run_id))
     point_to(output, run_id)
     retain(output, _KEPT)
     return run_id

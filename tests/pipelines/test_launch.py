@@ -43,11 +43,11 @@ def _entries(output: Path) -> set[str]:
 
 
 def test_a_first_run_is_published_whole(options: RunOptions) -> None:
-    summary = launch(options, init_sql="SELECT 1;")
+    summary = launch(options, init_sql="SELECT 1, {0!r};".format)
     assert (summary.outcome, summary.posts, summary.posts_read, summary.rejected) == (Outcome.PUBLISHED, 2, 2, 0)
     assert current_run(options.output) == summary.run_id
     assert _entries(options.output) == {"CURRENT", "init.sql", "status.json", "runs", ".lock"}
-    assert (options.output / "init.sql").read_text() == "SELECT 1;"
+    assert (options.output / "init.sql").read_text() == f"SELECT 1, '{summary.run_id}';"
 
 
 def test_the_manifest_says_what_went_in_and_came_out(options: RunOptions, seeds: Path) -> None:
@@ -78,10 +78,10 @@ def test_a_second_run_of_the_same_seeds_has_nothing_new(options: RunOptions, pip
 
 
 def test_a_lost_script_is_written_even_when_nothing_is_new(options: RunOptions) -> None:
-    launch(options, init_sql="SELECT 1;")
+    first = launch(options, init_sql="SELECT 1, {0!r};".format)
     (options.output / "init.sql").unlink()
-    launch(options, init_sql="SELECT 2;")
-    assert (options.output / "init.sql").read_text() == "SELECT 2;"
+    launch(options, init_sql="SELECT 2, {0!r};".format)
+    assert (options.output / "init.sql").read_text() == f"SELECT 2, '{first.run_id}';"
 
 
 def test_only_new_and_changed_files_are_read(options: RunOptions, seeds: Path, pipeline: Replace) -> None:
@@ -162,18 +162,18 @@ def test_only_the_last_runs_are_kept(options: RunOptions, seeds: Path) -> None:
     assert runs == sorted(set(runs))
 
 
-@pytest.mark.parametrize("step", ["stage", "publish", "_write_init", "point_to"])
+@pytest.mark.parametrize("step", ["stage", "publish", "write_init", "point_to"])
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt(), MemoryError()])
 def test_a_failure_in_any_step_leaves_the_run_before(
     step: str, error: BaseException, options: RunOptions, seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = launch(options, init_sql="SELECT 1;")
+    first = launch(options, init_sql="SELECT 1, {0!r};".format)
     before = _texts(options.output)
     (seeds / "b.txt").write_text("The minister stayed in Lima.")
     with monkeypatch.context() as patch:
-        patch.setattr(launching._Attempt if step == "_write_init" else launching, step, _raising(error))  # noqa: SLF001
+        patch.setattr(launching, step, _raising(error))
         with pytest.raises(KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else RunFailedError):
-            launch(options, init_sql="SELECT 1;")
+            launch(options, init_sql="SELECT 1, {0!r};".format)
     assert (current_run(options.output), _texts(options.output)) == (first.run_id, before)
     assert run_ids(options.output) == [first.run_id]
     assert launch(options).outcome is Outcome.PUBLISHED

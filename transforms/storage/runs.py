@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,8 @@ from pathlib import Path
 from transforms.regular import read_regular
 from transforms.storage.manifest import Manifest
 
+InitScript = Callable[[str], str]
+"""Gives the text of `init.sql` for the id of a run."""
 SHARDS = "shards"
 TABLE_NAMES = (
     "posts",
@@ -33,6 +36,7 @@ TABLE_NAMES = (
 """The tables of a run, as `schemas.TABLES` has them; those need pyarrow, and most questions about runs do not."""
 
 _LONGEST_NAME, _LONGEST_MANIFEST = 1 << 16, 1 << 30
+_LONGEST_SCRIPT = 1 << 20
 _STAMP = "%Y%m%dT%H%M%SZ"
 _STAMPED = re.compile(r"\d{8}T\d{6}Z-")
 
@@ -123,6 +127,17 @@ def publish(output: Path, run_id: str) -> None:
 def point_to(output: Path, run_id: str) -> None:
     """Make a run that is in its place the published one."""
     replace_text(output / "CURRENT", run_id + "\n")
+
+
+def write_init(output: Path, run_id: str, init_sql: InitScript | None) -> None:
+    """Write `init.sql` for a run, unless it is as it should be."""
+    if init_sql is None:
+        return
+    path, text = output / "init.sql", init_sql(run_id)
+    with suppress(OSError):
+        if read_regular(path, _LONGEST_SCRIPT).decode("utf8", "replace") == text:
+            return
+    replace_text(path, text)
 
 
 def discard(output: Path, run_id: str | None) -> None:
