@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import apache_beam as beam
-from apache_beam.pvalue import AsDict, AsSingleton, PCollection, TaggedOutput
+from apache_beam.pvalue import AsDict, PCollection
 
 from transforms.changes import ResolveChanges
 from transforms.elements import (
@@ -16,20 +16,16 @@ from transforms.elements import (
     Edit,
     Event,
     EventPost,
-    Mention,
     PersonName,
     ResolvedMention,
     Traced,
 )
-from transforms.identity.containment import Candidate, parent_of
 from transforms.identity.merge import merge_mentions
 from transforms.identity.persons import PersonForm, with_ids
 from transforms.identity.pins import NO_PINS, Pins
-from transforms.identity.revisions import note_edits, note_splits, revise
 from transforms.inherit import InheritIds, NamedCluster
 from transforms.near import key_text
-from transforms.nest import NestEvents
-from transforms.packing import packed
+from transforms.revise import Draft, ReviseEvents
 
 
 class Deduplicated(NamedTuple):
@@ -71,18 +67,6 @@ class Mentions(NamedTuple):
     as_of: PCollection[date | None]
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An event that does not know yet of which it is a part, and as it was published before."""
-
-    event: Event
-    before: Event | None
-    mentions: tuple[Mention, ...]
-    split_from: tuple[str, ...] = ()
-
-
-_Changed = TaggedOutput[Literal["changes"], Change]
 _OF_EVENT = ("events", "event_participants", "event_posts", "documents")
 _OF_EVENT_ALONE = ("events", "event_participants", "documents")
 
@@ -112,7 +96,7 @@ class DeduplicateMentions(beam.PTransform[Mentions, Deduplicated]):
         persons = given.names | "KeyNames" >> beam.Map(_by_form)
         drafts = named.clusters | "MergeFields" >> beam.Map(_draft, AsDict(persons))
         found = drafts | "ListMentions" >> beam.FlatMap(_resolved_mentions)
-        revised = (drafts, given.edits, given.as_of, named.touched) | "Nest" >> _Nest(self.folder)
+        revised = (drafts, given.edits, given.as_of, named.touched) | "Revise" >> ReviseEvents(self.folder)
         taken = (
             named.touched | "TakeEvents" >> beam.FlatMap(_taken, _OF_EVENT),
             revised.restated | "TakeRestated" >> beam.FlatMap(_taken, _OF_EVENT_ALONE),
@@ -129,42 +113,6 @@ class DeduplicateMentions(beam.PTransform[Mentions, Deduplicated]):
             changes=revised.changes,
             taken=taken | "GatherTaken" >> beam.Flatten(),
             renamed=named.fresh_aliases | "ListRenamed" >> beam.Map(_renamed),
-        )
-
-
-class _Revised(NamedTuple):
-    events: PCollection[Event]
-    changes: PCollection[Change]
-    restated: PCollection[str]
-
-
-@dataclass
-class _Nest(
-    beam.PTransform[tuple[PCollection[_Draft], PCollection[Edit], PCollection[date | None], PCollection[str]], _Revised]
-):
-    """Find the parent of every event, then what changed since it was published."""
-
-    folder: str | None
-
-    def expand(
-        self, given: tuple[PCollection[_Draft], PCollection[Edit], PCollection[date | None], PCollection[str]]
-    ) -> _Revised:
-        """Meet wholes and parts under what they share; state again what stands with another parent, or has lapsed."""
-        drafts, edits, as_of, touched = given
-        events = drafts | "ListEvents" >> beam.Map(_event_of)
-        former = drafts | "ListBefore" >> beam.FlatMap(_before_of)
-        nested = (events, former, as_of, touched) | "FindParents" >> NestEvents(self.folder)
-        by_post = edits | "KeyEdits" >> beam.Map(_by_post)
-        revised = (
-            (drafts | "KeyDrafts" >> beam.Map(_by_event), nested.candidates)
-            | "GroupParts" >> beam.CoGroupByKey()
-            | "Revise"
-            >> beam.FlatMap(_revised, AsDict(by_post), AsSingleton(as_of)).with_outputs("changes", main="events")
-        )
-        return _Revised(
-            (revised.events, nested.restated) | "GatherEvents" >> beam.Flatten(),
-            (revised.changes, nested.changes) | "GatherChanges" >> beam.Flatten(),
-            nested.restated | "ListRestated" >> beam.Map(_event_id),
         )
 
 
@@ -191,55 +139,21 @@ def _by_form(name: PersonName) -> tuple[PersonForm, str]:
     return (name.country or "", name.name, name.role or ""), name.person_id
 
 
-def _draft(named: NamedCluster, persons: Mapping[PersonForm, str]) -> _Draft:
+def _draft(named: NamedCluster, persons: Mapping[PersonForm, str]) -> Draft:
     mentions = tuple(with_ids(mention, persons) for mention in named.cluster.mentions)
-    return _Draft(merge_mentions(named.event_id, mentions), named.before, mentions, named.split_from)
+    origins = tuple(told.origin_id for told in named.cluster.told)
+    event = merge_mentions(named.event_id, mentions)
+    return Draft(event, named.before, mentions, origins, named.split_from, named.past)
 
 
-def _resolved_mentions(draft: _Draft) -> Iterator[ResolvedMention]:
-    for mention in draft.mentions:
-        yield ResolvedMention(draft.event.event_id, mention, key_text(mention))
+def _resolved_mentions(draft: Draft) -> Iterator[ResolvedMention]:
+    for mention, origin_id in zip(draft.mentions, draft.origins, strict=True):
+        yield ResolvedMention(draft.event.event_id, mention, key_text(mention), origin_id)
 
 
 def _event_post(found: ResolvedMention) -> EventPost:
     mention = found.mention
     return EventPost(found.event_id, mention.post_id, mention.mention_id, mention.genre, mention.status)
-
-
-def _event_of(draft: _Draft) -> Event:
-    return draft.event
-
-
-def _before_of(draft: _Draft) -> Iterator[Event]:
-    if draft.before is not None:
-        yield draft.before
-
-
-def _event_id(event: Event) -> str:
-    return event.event_id
-
-
-def _by_event(draft: _Draft) -> tuple[str, _Draft]:
-    return draft.event.event_id, draft
-
-
-def _by_post(edit: Edit) -> tuple[str, Edit]:
-    return edit.post_id, edit
-
-
-def _revised(
-    element: tuple[str, tuple[Iterable[_Draft], Iterable[Candidate]]], edits: Mapping[str, Edit], as_of: date | None
-) -> Iterator[Event | _Changed]:
-    """Yield an event with parent and revision, and what changed beside it."""
-    _, (drafts, wholes) = element
-    parent = parent_of(wholes)
-    for draft in drafts:
-        nested = replace(draft.event, parent_event_id=parent)
-        event, changes = revise(draft.before, nested, draft.mentions, as_of=as_of)
-        event, edited = note_edits(draft.before, event, draft.mentions, edits)
-        yield event
-        for change in (*changes, *edited, *note_splits(event, draft.split_from)):
-            yield TaggedOutput("changes", change)
 
 
 def _taken(key: str, tables: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -410,6 +410,22 @@ class Alias:
 
 
 @packed
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the history tells of a published id.
+
+    Attributes:
+        run_id: The run that minted it.
+        revision: Its last revision.
+        stage: The stage of the event then.
+    """
+
+    run_id: str
+    revision: int
+    stage: Stage
+
+
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One field of one event that differs from the revision before; values as text, None where there was none."""
@@ -425,11 +441,15 @@ class Change:
 @packed
 @dataclass(frozen=True, slots=True)
 class ResolvedMention:
-    """A mention, the event that it was found to be of, and the key under which it met others."""
+    """A mention, the event that it was found to be of, the key under which it met others, and its origin.
+
+    `origin_id` is that of `Traced`.
+    """
 
     event_id: str
     mention: Mention
     candidate_key: str = ""
+    origin_id: str | None = None
 
 
 @packed
@@ -439,12 +459,15 @@ class Traced:
 
     `event_id` is the event under which it was published, None where it never was. `siblings` counts the mentions of
     that event that say with whom, itself included, or those that do not if it does not; 0 where the mention is new or
-    has changed since.
+    has changed since. `origin_id` is the event with which it counts where events that were merged are separated: the
+    first one that it was published under, or the one that was minted for it since; None where it joined an event that
+    was merged already.
     """
 
     mention: Mention
     event_id: str | None = None
     siblings: int = 0
+    origin_id: str | None = None
 
 
 @packed

@@ -1,7 +1,7 @@
 """IdentifyParticipants: names that their own post leaves open are placed by what all posts together tell."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -67,7 +67,7 @@ class IdentifyParticipants(beam.PTransform[_Given, Identified]):
         )
         settled = fresh | "SettleFresh" >> beam.Map(_settled, AsSingleton(roster))
         told = (
-            (settled | "KeyFresh" >> beam.Map(_by_id), retold | "KeyRetold" >> beam.Map(_event_by_id))
+            (settled | "KeyFresh" >> beam.Map(_by_id), retold | "KeyRetold" >> beam.Map(_by_mention))
             | "MeetRetold" >> beam.CoGroupByKey()
             | "Tell" >> beam.FlatMap(_told)
         )
@@ -164,7 +164,7 @@ def _altered(folder: str, roster: Roster, retold: Iterable[str]) -> Iterator[Tra
     for told in mentions_open(Path(folder)):
         settled = settle(told.mention, roster)
         if told.mention.post_id not in gone and not is_settled_alike(settled, told.mention):
-            yield Traced(settled, told.event_id)
+            yield replace(told, mention=settled, siblings=0)
             yield _Former("former", told)
 
 
@@ -172,13 +172,13 @@ def _by_id(mention: Mention) -> tuple[str, Mention]:
     return mention.mention_id, mention
 
 
-def _event_by_id(told: Traced) -> tuple[str, str]:
-    return told.mention.mention_id, told.event_id or ""
+def _by_mention(told: Traced) -> tuple[str, Traced]:
+    return told.mention.mention_id, told
 
 
-def _told(element: tuple[str, tuple[Iterable[Mention], Iterable[str]]]) -> Iterator[Traced]:
-    """Yield a mention that was extracted with the event under which its former self was published."""
-    _, (mentions, event_ids) = element
-    event_id = min(event_ids, default=None)
+def _told(element: tuple[str, tuple[Iterable[Mention], Iterable[Traced]]]) -> Iterator[Traced]:
+    """Yield a mention that was extracted, with the event under which its former self was published."""
+    _, (mentions, published) = element
+    former = next(iter(published), None)
     for mention in mentions:
-        yield Traced(mention, event_id)
+        yield replace(former, mention=mention, siblings=0) if former else Traced(mention)

@@ -8,11 +8,22 @@ from typing import Literal, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
 
-from transforms.elements import Alias, Event, Traced
+from transforms.elements import Alias, Event, Past, Traced
 from transforms.gathering import Gathered
-from transforms.identity.ids import WITHDRAWN, Claim, first_free, heir, inherit, minted_ids
+from transforms.identity.ids import (
+    MERGED,
+    WITHDRAWN,
+    IdCandidate,
+    Membership,
+    first_free,
+    inherit,
+    majority_cluster,
+    memberships,
+    minted_ids,
+    with_origins,
+)
 from transforms.packing import packed
-from transforms.storage.published import published_events, published_ids
+from transforms.storage.published import past_of_ids, published_events, published_ids
 
 
 @packed
@@ -20,13 +31,15 @@ from transforms.storage.published import published_events, published_ids
 class NamedCluster:
     """A cluster under its event id, with the event as it was published before.
 
-    `split_from` are published events of which it holds mentions and that others inherited.
+    `split_from` are published events of which it holds mentions and that others inherited. `past` is what the history
+    tells of an id that was an alias and is given back.
     """
 
     event_id: str
     before: Event | None
     cluster: Gathered
     split_from: tuple[str, ...] = ()
+    past: Past | None = None
 
 
 class Inherited(NamedTuple):
@@ -42,16 +55,18 @@ class Inherited(NamedTuple):
 
 
 _Withdrawn = TaggedOutput[Literal["withdrawn"], Alias]
-_Merged = TaggedOutput[Literal["aliases"], Alias]
+_Beside = TaggedOutput[Literal["aliases", "fresh"], Alias]
 _Orphan = TaggedOutput[Literal["orphans"], Gathered]
+_Known = tuple[Iterable[Membership], Iterable[Event], Iterable[Alias], Iterable[Past]]
 
 
 @dataclass
 class InheritIds(beam.PTransform[tuple[PCollection[Gathered], PCollection[Traced], PCollection[Alias]], Inherited]):
     """Let clusters inherit published ids, and mint ids for the others.
 
-    A published id goes to the cluster with most of its mentions. Of several ids the oldest stays and the others become
-    aliases of it. An id of which no mention is left is withdrawn: an alias of itself.
+    A published id goes to the cluster with most of its mentions, also one that became an alias when its event was
+    merged: so what is separated again has the ids that it had before. Of several ids the oldest stays and the others
+    become aliases of it. An id of which no mention is left is withdrawn: an alias of itself.
 
     Given are the clusters that are no published event as it stands, the mentions that were published in the place of
     others or are gone, and all aliases that were published before.
@@ -63,48 +78,84 @@ class InheritIds(beam.PTransform[tuple[PCollection[Gathered], PCollection[Traced
     folder: str | None
 
     def expand(self, given: tuple[PCollection[Gathered], PCollection[Traced], PCollection[Alias]]) -> Inherited:
-        """Count the votes for each published id, inherit, mint, repoint."""
+        """Find the majority cluster of each published id, inherit, mint, repoint."""
         clusters, former, earlier = given
-        folders = clusters.pipeline | "LocateEvents" >> beam.Create([self.folder] if self.folder else [])
-        votes = (
-            clusters | "CastVotes" >> beam.FlatMap(_votes),
-            former | "CastNoVote" >> beam.Map(_no_vote),
-        ) | "GatherVotes" >> beam.Flatten()
-        touched = votes | "ListTouched" >> beam.Keys() | "EachTouched" >> beam.Distinct()
-        before = folders | "ReadTouched" >> beam.FlatMap(_events, AsIter(touched))
-        elected = (
-            (votes, before | "KeyPublished" >> beam.Map(_by_event))
-            | "GroupVotes" >> beam.CoGroupByKey()
-            | "ElectHeirs" >> beam.FlatMap(_elect).with_outputs("withdrawn", main="claims")
+        published = (
+            clusters | "ListPublished" >> beam.FlatMap(_published_under),
+            former | "ListFormer" >> beam.FlatMap(_published_as),
         )
+        touched = published | "GatherTouched" >> beam.Flatten() | "EachTouched" >> beam.Distinct()
+        candidates, withdrawn = (clusters, touched, earlier) | "FindCandidates" >> _FindCandidates(self.folder)
         inherited = (
-            (clusters | "KeyClusters" >> beam.Map(_by_cluster), elected.claims)
-            | "GroupClaims" >> beam.CoGroupByKey()
-            | "Inherit" >> beam.FlatMap(_inherit).with_outputs("aliases", "orphans", main="named")
+            (clusters | "KeyClusters" >> beam.Map(_by_cluster), candidates)
+            | "GroupCandidates" >> beam.CoGroupByKey()
+            | "Inherit" >> beam.FlatMap(_inherit).with_outputs("aliases", "fresh", "orphans", main="named")
         )
         minted = inherited.orphans | "Mint" >> beam.ParDo(_MintFn(self.folder))
-        fresh = (elected.withdrawn, inherited.aliases) | "GatherAliases" >> beam.Flatten()
-        return Inherited(
-            (inherited.named, minted) | "GatherNamed" >> beam.Flatten(),
-            (earlier, fresh) | "Repoint" >> _Repoint(),
-            fresh,
-            touched,
-        )
+        named = (inherited.named, minted) | "GatherNamed" >> beam.Flatten()
+        fresh = (withdrawn, inherited.fresh) | "GatherFresh" >> beam.Flatten()
+        decided = (withdrawn, inherited.aliases) | "GatherAliases" >> beam.Flatten()
+        aliases = (earlier, decided, named) | "Repoint" >> _Repoint()
+        return Inherited(named, aliases, fresh, touched)
+
+
+class _Found(NamedTuple):
+    candidates: PCollection[tuple[str, IdCandidate]]
+    withdrawn: PCollection[Alias]
 
 
 @dataclass
-class _Repoint(beam.PTransform[tuple[PCollection[Alias], PCollection[Alias]], PCollection[Alias]]):
-    """Point earlier aliases at what lives now, and add the new ones."""
+class _FindCandidates(beam.PTransform[tuple[PCollection[Gathered], PCollection[str], PCollection[Alias]], _Found]):
+    """Find for each id that was published under what changed, and for its aliases, the cluster that may take it."""
 
-    def expand(self, given: tuple[PCollection[Alias], PCollection[Alias]]) -> PCollection[Alias]:
-        """Meet each earlier alias with what became of its event."""
-        earlier, fresh = given
+    folder: str | None
+
+    def expand(self, given: tuple[PCollection[Gathered], PCollection[str], PCollection[Alias]]) -> _Found:
+        """Meet the mentions of each id with what was published of it."""
+        clusters, touched, earlier = given
+        folders = clusters.pipeline | "LocateEvents" >> beam.Create([self.folder] if self.folder else [])
+        merged = earlier | "FindMerged" >> beam.FlatMap(_merged_into, AsIter(touched))
+        ids = (touched, merged | "ListMerged" >> beam.Keys()) | "GatherIds" >> beam.Flatten()
+        known = (
+            clusters | "ListMemberships" >> beam.FlatMap(_memberships),
+            folders | "ReadTouched" >> beam.FlatMap(_events, AsIter(touched)),
+            merged,
+            folders | "ReadPast" >> beam.FlatMap(_past, AsIter(ids)),
+        )
+        found = (
+            known
+            | "GroupIds" >> beam.CoGroupByKey()
+            | "FindMajority" >> beam.FlatMap(_candidate).with_outputs("withdrawn", main="candidates")
+        )
+        return _Found(found.candidates, found.withdrawn)
+
+
+@dataclass
+class _Repoint(
+    beam.PTransform[tuple[PCollection[Alias], PCollection[Alias], PCollection[NamedCluster]], PCollection[Alias]]
+):
+    """Point earlier aliases at what lives now, leave out those that live again, and add the new ones."""
+
+    def expand(
+        self, given: tuple[PCollection[Alias], PCollection[Alias], PCollection[NamedCluster]]
+    ) -> PCollection[Alias]:
+        """Meet each earlier alias with what became of it, or of its event."""
+        earlier, decided, named = given
+        standing = (
+            (
+                earlier | "KeyEarlier" >> beam.Map(_by_alias),
+                decided | "KeyDecided" >> beam.Map(_by_alias),
+                named | "KeyNamed" >> beam.Map(_by_name),
+            )
+            | "MeetDecided" >> beam.CoGroupByKey()
+            | "LeaveOutDecided" >> beam.FlatMap(_undecided)
+        )
         repointed = (
-            (earlier | "KeyByTarget" >> beam.Map(_by_target), fresh | "KeyByAlias" >> beam.Map(_by_alias))
+            (standing | "KeyByTarget" >> beam.Map(_by_target), decided | "KeyByAlias" >> beam.Map(_by_alias))
             | "MeetTargets" >> beam.CoGroupByKey()
             | "FollowTargets" >> beam.FlatMap(_followed)
         )
-        return (repointed, fresh) | "AllAliases" >> beam.Flatten()
+        return (repointed, decided) | "AllAliases" >> beam.Flatten()
 
 
 class _MintFn(beam.DoFn):
@@ -120,27 +171,37 @@ class _MintFn(beam.DoFn):
 
     def process(self, element: Gathered) -> Iterator[NamedCluster]:
         event_id = first_free(minted_ids(element.mentions), self._taken)
-        yield NamedCluster(event_id, None, element, _split_from(element, event_id))
+        told = with_origins(element.told, event_id, is_minted=True, is_alone=True)
+        yield NamedCluster(event_id, None, replace(element, told=told), _split_from(element, event_id))
 
 
-def _votes(gathered: Gathered) -> Iterator[tuple[str, str]]:
-    """Yield a vote of every mention that was published for the cluster that holds it, under the id it had."""
-    for told in gathered.told:
-        if told.event_id is not None:
-            yield told.event_id, gathered.cluster_id
+def _published_under(gathered: Gathered) -> Iterator[str]:
+    """Yield the events under which the mentions of a cluster were published."""
+    yield from {told.event_id for told in gathered.told if told.event_id is not None}
 
 
-def _no_vote(former: Traced) -> tuple[str, str]:
-    """Return the id of an event that may be gone: what is there now votes for itself."""
-    return former.event_id or "", ""
+def _published_as(former: Traced) -> Iterator[str]:
+    if former.event_id is not None:
+        yield former.event_id
 
 
-def _events(folder: str, event_ids: Iterable[str]) -> Iterator[Event]:
-    return published_events(Path(folder), frozenset(event_ids))
+def _memberships(gathered: Gathered) -> Iterator[tuple[str, Membership]]:
+    yield from memberships(gathered.told, gathered.cluster_id)
 
 
-def _by_event(event: Event) -> tuple[str, Event]:
-    return event.event_id, event
+def _merged_into(alias: Alias, touched: Iterable[str]) -> Iterator[tuple[str, Alias]]:
+    """Yield an alias of an event that does not stand, under its own id."""
+    if alias.reason == MERGED and alias.event_id in touched:
+        yield alias.alias_id, alias
+
+
+def _events(folder: str, event_ids: Iterable[str]) -> Iterator[tuple[str, Event]]:
+    for event in published_events(Path(folder), frozenset(event_ids)):
+        yield event.event_id, event
+
+
+def _past(folder: str, event_ids: Iterable[str]) -> Iterator[tuple[str, Past]]:
+    yield from past_of_ids(Path(folder), frozenset(event_ids))
 
 
 def _by_cluster(gathered: Gathered) -> tuple[str, Gathered]:
@@ -155,32 +216,49 @@ def _by_alias(alias: Alias) -> tuple[str, Alias]:
     return alias.alias_id, alias
 
 
-def _elect(element: tuple[str, tuple[Iterable[str], Iterable[Event]]]) -> Iterator[tuple[str, Claim] | _Withdrawn]:
-    """Yield the claim to a published id under the cluster that holds most of its mentions; without one, its alias."""
-    event_id, (votes, published) = element
-    before = next(iter(published), None)
-    cluster_id = heir(vote for vote in votes if vote)
-    if cluster_id is None:
+def _by_name(named: NamedCluster) -> tuple[str, str]:
+    return named.event_id, named.event_id
+
+
+def _candidate(element: tuple[str, _Known]) -> Iterator[tuple[str, IdCandidate] | _Withdrawn]:
+    """Yield an id under the cluster that may take it; where no mention of a published event is left, its alias.
+
+    An id that is neither of a published event that changed nor an alias of one stays where it is.
+    """
+    event_id, (found, published, aliases, pasts) = element
+    before, alias, past = next(iter(published), None), next(iter(aliases), None), next(iter(pasts), None)
+    if before is None and alias is None:
+        return
+    majority = majority_cluster(found)
+    if majority is not None:
+        cluster_id, founding = majority
+        alias_of = alias.event_id if alias else None
+        yield cluster_id, IdCandidate(cluster_id, event_id, founding, before, past, alias_of)
+    elif before is not None:
         yield TaggedOutput("withdrawn", Alias(alias_id=event_id, event_id=event_id, reason=WITHDRAWN))
-    else:
-        yield cluster_id, Claim(cluster_id, event_id, before)
 
 
 def _inherit(
-    element: tuple[str, tuple[Iterable[Gathered], Iterable[Claim]]],
-) -> Iterator[NamedCluster | _Merged | _Orphan]:
-    """Yield a cluster under the oldest id that it claims, and aliases for the others; an orphan claims none."""
-    _, (clusters, claims) = element
-    kept, aliases = inherit(claims)
+    element: tuple[str, tuple[Iterable[Gathered], Iterable[IdCandidate]]],
+) -> Iterator[NamedCluster | _Beside | _Orphan]:
+    """Yield a cluster under the oldest id that it may take, and aliases for the others; an orphan may take none."""
+    _, (clusters, found) = element
+    candidates = list(found)
+    kept, aliases = inherit(candidates)
     merged = {alias.alias_id for alias in aliases}
     for cluster in clusters:
         if kept is None:
             yield _Orphan("orphans", cluster)
         else:
             lost = tuple(each for each in _split_from(cluster, kept.event_id) if each not in merged)
-            yield NamedCluster(kept.event_id, kept.before, cluster, lost)
+            told = with_origins(cluster.told, kept.event_id, is_minted=False, is_alone=not aliases)
+            past = kept.past if kept.alias_of else None
+            yield NamedCluster(kept.event_id, kept.before, replace(cluster, told=told), lost, past)
+    former = {candidate.event_id: candidate.alias_of for candidate in candidates}
     for alias in aliases:
-        yield _Merged("aliases", alias)
+        yield _Beside("aliases", alias)
+        if former[alias.alias_id] != alias.event_id:
+            yield _Beside("fresh", alias)
 
 
 def _split_from(gathered: Gathered, event_id: str) -> tuple[str, ...]:
@@ -188,9 +266,16 @@ def _split_from(gathered: Gathered, event_id: str) -> tuple[str, ...]:
     return tuple(sorted({told.event_id for told in gathered.told if told.event_id} - {event_id}))
 
 
+def _undecided(element: tuple[str, tuple[Iterable[Alias], Iterable[Alias], Iterable[str]]]) -> Iterator[Alias]:
+    """Yield an earlier alias about which nothing was decided now, and that is no id of an event."""
+    _, (earlier, decided, living) = element
+    if not any(True for _ in decided) and not any(True for _ in living):
+        yield from earlier
+
+
 def _followed(element: tuple[str, tuple[Iterable[Alias], Iterable[Alias]]]) -> Iterator[Alias]:
     """Yield the aliases of one id, pointing at what it has become itself."""
-    _, (earlier, fresh) = element
-    target = min((alias.event_id for alias in fresh), default=None)
+    _, (earlier, decided) = element
+    target = min((alias.event_id for alias in decided), default=None)
     for alias in earlier:
         yield replace(alias, event_id=target) if target is not None else alias

@@ -1,7 +1,7 @@
 """RecallPremature: events that were taken for unconfirmed, and may not be now that the newest posts are gone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -43,4 +43,4 @@ def _premature(folder: str, as_of: date | None, elsewhere: Mapping[str, bool]) -
     found = {event.event_id for event in events if premature(event, as_of)}
     for told in mentions_where(Path(folder), "event_id", found):
         if told.mention.mention_id not in elsewhere:
-            yield Traced(told.mention, told.event_id)
+            yield replace(told, siblings=0)

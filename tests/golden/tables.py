@@ -11,7 +11,7 @@ from transforms.storage.runs import TABLE_NAMES
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 GOLDEN = Path(__file__).parent / "seeds"
 
-_OF_THE_RUN = frozenset(("run_id",))
+_OF_THE_RUN = frozenset(("run_id", "origin_id"))
 
 
 def table_lines(output: Path, table: str) -> list[str]:

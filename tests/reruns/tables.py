@@ -20,7 +20,7 @@ COMPARED = (
     "rejects",
 )
 # When something was found, and how often that changed since, is the history itself.
-_OF_THE_HISTORY = frozenset(("run_id", "revision"))
+_OF_THE_HISTORY = frozenset(("run_id", "revision", "origin_id"))
 _EVENTS = frozenset(("event_id", "parent_event_id"))
 
 

@@ -1,4 +1,6 @@
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,10 @@ def _gathered(*told: Traced) -> Gathered:
     return Gathered(told[0].mention.mention_id, told)
 
 
+def _with_origin(gathered: Gathered, event_id: str) -> Gathered:
+    return replace(gathered, told=tuple(replace(each, origin_id=event_id) for each in gathered.told))
+
+
 def _was(mention: Mention, event_id: str, siblings: int = 1) -> Traced:
     return Traced(mention, event_id, siblings)
 
@@ -74,7 +80,7 @@ def _named(found: dict[str, Any], cluster_id: str) -> NamedCluster:
 
 
 def test_an_event_that_goes_on_keeps_its_id(found: dict[str, Any]) -> None:
-    assert _named(found, "k") == NamedCluster("ev_kept", _event("ev_kept"), CONTINUED)
+    assert _named(found, "k") == NamedCluster("ev_kept", _event("ev_kept"), _with_origin(CONTINUED, "ev_kept"))
 
 
 def test_of_two_events_that_become_one_the_older_id_stays(found: dict[str, Any]) -> None:
@@ -82,8 +88,9 @@ def test_of_two_events_that_become_one_the_older_id_stays(found: dict[str, Any])
 
 
 def test_what_parts_from_an_event_says_from_which(found: dict[str, Any]) -> None:
-    assert _named(found, "m") == NamedCluster("ev_parted", _event("ev_parted"), STAYING)
-    assert _named(found, "t") == NamedCluster(minted_ids([AWAY])[0], None, PARTED, ("ev_parted",))
+    assert _named(found, "m") == NamedCluster("ev_parted", _event("ev_parted"), _with_origin(STAYING, "ev_parted"))
+    minted = next(minted_ids([AWAY]))
+    assert _named(found, "t") == NamedCluster(minted, None, _with_origin(PARTED, minted), ("ev_parted",))
 
 
 def test_every_id_that_was_given_up_stands_for_another_or_for_itself(found: dict[str, Any]) -> None:
@@ -101,10 +108,10 @@ def test_the_published_events_that_no_longer_stand_are_those_of_which_a_mention_
 
 
 def test_an_id_that_was_once_published_is_not_minted_again(tmp_path: Path) -> None:
-    first, second = minted_ids([NEW])[:2]
+    first, second = islice(minted_ids([NEW]), 2)
     write_run(tmp_path, [*a_history({first: (KEPT,)}), OLDER])
     assert _inherited([_gathered(Traced(NEW))], [], tmp_path) == {
-        "clusters": [NamedCluster(second, None, _gathered(Traced(NEW)))],
+        "clusters": [NamedCluster(second, None, _gathered(Traced(NEW, origin_id=second)))],
         "aliases": [OLDER],
         "fresh_aliases": [],
         "touched": [],
@@ -112,8 +119,9 @@ def test_an_id_that_was_once_published_is_not_minted_again(tmp_path: Path) -> No
 
 
 def test_in_a_first_run_all_ids_are_minted() -> None:
+    minted = next(minted_ids([NEW]))
     assert _inherited([_gathered(Traced(NEW))], [], None) == {
-        "clusters": [NamedCluster(minted_ids([NEW])[0], None, _gathered(Traced(NEW)))],
+        "clusters": [NamedCluster(minted, None, _gathered(Traced(NEW, origin_id=minted)))],
         "aliases": [],
         "fresh_aliases": [],
         "touched": [],

@@ -8,6 +8,9 @@ from transforms.elements import DateRange, Mention
 Told = tuple[bool, datetime]
 """A moment of telling; what has no publication comes after all that has one, and no two such moments differ."""
 
+FoundingOrder = tuple[bool, datetime, str]
+"""The place of a mention in the order of publication; no two mentions share one."""
+
 _EPOCH = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -36,7 +39,7 @@ def told_at(mention: Mention) -> Told:
     return published is None, published or _EPOCH
 
 
-def founding_order(mention: Mention) -> tuple[bool, datetime, str]:
+def founding_order(mention: Mention) -> FoundingOrder:
     """Order mentions by publication, those without one last, then by id."""
     return *told_at(mention), mention.mention_id
 

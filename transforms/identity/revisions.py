@@ -4,13 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from transforms.elements import Change, Edit, Event, Mention, Participant, Stage
+from transforms.elements import Change, Edit, Event, Mention, Participant, Past, Stage
 from transforms.identity.chronology import date_text, founding_order
 from transforms.identity.stages import Step, stage_of, transitions
 
 
 def revise(
-    before: Event | None, event: Event, mentions: Iterable[Mention], *, as_of: date | None = None
+    before: Event | None,
+    event: Event,
+    mentions: Iterable[Mention],
+    *,
+    past: Past | None = None,
+    as_of: date | None = None,
 ) -> tuple[Event, tuple[Change, ...]]:
     """Return the event with its stage and revision, and all that differs from the revision before.
 
@@ -23,17 +28,19 @@ def revise(
         before: The event as it was published before.
         event: The event as its mentions are merged now.
         mentions: All of them.
+        past: What the history tells of the id, where it was an alias and is given back; that is a revision too.
         as_of: The day up to which the posts of the run tell; without it no event becomes unconfirmed.
     """
     found = sorted(mentions, key=founding_order)
     known = set(before.mention_ids) if before else set()
-    arrived = [mention for mention in found if mention.mention_id not in known]
+    arrived = [mention for mention in found if not past and mention.mention_id not in known]
+    last = before or past
     told = transitions([mention for mention in found if mention.mention_id in known], arrived, as_of)
     stage = told[-1][0] if told else stage_of(found, as_of)
-    steps = _steps(before.stage if before else None, told, stage)
+    steps = _steps(last.stage if last else None, told, stage)
     differing = _differing(before, event) if before else ()
-    first = before.revision if before else 0
-    revised = replace(event, stage=stage, revision=first + (len(steps) or bool(differing)))
+    first = last.revision if last else 0
+    revised = replace(event, stage=stage, revision=first + (len(steps) or bool(differing or past)))
     turns = (_turn(event.event_id, first + place, *step) for place, step in enumerate(steps, start=1))
     return revised, (*turns, *(_change(revised, field, old, new, arrived) for field, old, new in differing))
 

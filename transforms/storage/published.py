@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.elements import Alias, Event, PersonName, Seen, Stage
+from transforms.elements import Alias, Event, Past, PersonName, Seen, Stage
 from transforms.storage.rows import Row, StoredReject
 from transforms.storage.settling import Carry, KnownPost, known_post
 from transforms.storage.tables import read_columns, read_rows, rows_where, table_path
@@ -72,6 +72,18 @@ def published_ids(folder: Path) -> frozenset[str]:
     events = read_columns(table_path(folder, "events"), "event_id")["event_id"].to_pylist()
     aliases = read_columns(table_path(folder, "event_aliases"), "alias_id")["alias_id"].to_pylist()
     return frozenset((*events, *aliases))
+
+
+def past_of_ids(folder: Path, event_ids: Collection[str]) -> Iterator[tuple[str, Past]]:
+    """Yield for these ids, those of events and aliases, what the history of a run tells of them."""
+    columns = ("event_id", "revision", "run_id", "field", "after")
+    rows = list(rows_where(table_path(folder, "event_history"), "event_id", event_ids, columns))
+    for event_id, told in groupby(sorted(rows, key=itemgetter("event_id", "revision")), key=itemgetter("event_id")):
+        first, *others = told
+        stages = [row["after"] for row in (first, *others) if row["field"] == "stage"]
+        last = (first, *others)[-1]
+        stage = Stage(stages[-1]) if stages else Stage.ANNOUNCED
+        yield event_id, Past(first["run_id"], last["revision"], stage)
 
 
 def published_aliases(folder: Path) -> Iterator[Alias]:

@@ -25,7 +25,8 @@ def mentions_where(folder: Path, column: str, values: Collection[str]) -> Iterat
     posts = _posts(folder, {row["post_id"] for row in rows})
     siblings = _siblings(folder, {row["event_id"] for row in rows})
     for row in rows:
-        yield Traced(mention(row, posts[row["post_id"]]), row["event_id"], siblings[row["event_id"], _is_partial(row)])
+        count = siblings[row["event_id"], _is_partial(row)]
+        yield Traced(mention(row, posts[row["post_id"]]), row["event_id"], count, row["origin_id"])
 
 
 def mentions_open(folder: Path) -> Iterator[Traced]:

@@ -112,6 +112,7 @@ def mention_row(resolved: ResolvedMention) -> Row:
         "evidence": [asdict(evidence) for evidence in mention.evidence],
         "inferred": [asdict(inferred) for inferred in mention.inferred],
         "candidate_key": resolved.candidate_key,
+        "origin_id": resolved.origin_id,
     }
 
 

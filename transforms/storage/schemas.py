@@ -110,6 +110,7 @@ MENTIONS = _table(
         ("extractor", pa.string()),
         ("inferred", pa.list_(INFERRED)),
         ("candidate_key", pa.string()),
+        ("origin_id", pa.string()),
     ],
     key=("mention_id",),
 )

@@ -88,6 +88,12 @@ mentions: st.SearchStrategy[list[Mention]] = st.one_of(
 def judged(draw: st.DrawFn) -> tuple[list[Mention], Pins]:
     """Return mentions and pins of some of them that do not contradict each other."""
     found = draw(mentions)
+    return found, draw(pins_of(found))
+
+
+@st.composite
+def pins_of(draw: st.DrawFn, found: list[Mention]) -> Pins:
+    """Return pins of some of these mentions that do not contradict each other."""
     pairs = list(combinations([each.mention_id for each in found], 2))
     pins = Pins()
     for pair in draw(st.lists(st.sampled_from(pairs), max_size=5, unique=True)) if pairs else []:
@@ -95,4 +101,4 @@ def judged(draw: st.DrawFn) -> tuple[list[Mention], Pins]:
         wider = Pins(pins.same | {pair}, pins.different) if same else Pins(pins.same, pins.different | {pair})
         if not any(wider.component_of(left) == wider.component_of(right) for left, right in wider.different):
             pins = wider
-    return found, pins
+    return pins

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.transforms.identity.builders import HALVORSEN, mention, on, resolved
 from tests.transforms.identity.memory import Published, clusters_of, resolution_of, run
-from tests.transforms.identity.strategies import mentions
+from tests.transforms.identity.strategies import mentions, pins_of
 from transforms.elements import Mention, Verdict
 from transforms.identity.checking import violations
 from transforms.identity.keys import candidate_key
@@ -45,6 +45,15 @@ def test_every_id_ever_published_leads_to_an_event(found: list[Mention], cuts: l
     living = set(published.homes.values())
     assert {published.aliases.get(event_id, event_id) for event_id in ever} <= living
     assert not living & published.aliases.keys()
+
+
+@given(mentions, st.data())
+def test_what_is_taken_back_gives_every_id_back(found: list[Mention], data: st.DataObject) -> None:
+    first = published = run(found)
+    for pins in data.draw(st.lists(pins_of(found), max_size=4)):
+        published = run(found, published, pins)
+        assert set(first.homes.values()) <= {*published.homes.values(), *published.aliases}
+    assert run(found, published).homes == first.homes
 
 
 @given(mentions)

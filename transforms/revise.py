@@ -1,0 +1,108 @@
+"""ReviseEvents: of which each event is a part, and what changed since it was published."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, NamedTuple
+
+import apache_beam as beam
+from apache_beam.pvalue import AsDict, AsSingleton, PCollection, TaggedOutput
+
+from transforms.elements import Change, Edit, Event, Mention, Past
+from transforms.identity.containment import Candidate, parent_of
+from transforms.identity.revisions import note_edits, note_splits, revise
+from transforms.nest import NestEvents
+from transforms.packing import packed
+
+
+@packed
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event that does not know yet of which it is a part, and as it was published before."""
+
+    event: Event
+    before: Event | None
+    mentions: tuple[Mention, ...]
+    origins: tuple[str | None, ...]
+    split_from: tuple[str, ...]
+    past: Past | None
+
+
+_Changed = TaggedOutput[Literal["changes"], Change]
+_Given = tuple[PCollection[Draft], PCollection[Edit], PCollection[date | None], PCollection[str]]
+
+
+class Revised(NamedTuple):
+    """Events as they are published, what changed in them, and the ids of those that none of their mentions changed."""
+
+    events: PCollection[Event]
+    changes: PCollection[Change]
+    restated: PCollection[str]
+
+
+@dataclass
+class ReviseEvents(beam.PTransform[_Given, Revised]):
+    """Find the parent of every event, then what changed since it was published.
+
+    Given are the events as their mentions tell them, what sources wrote anew, the last day on which any post was
+    published, and the ids of the published events that no longer stand.
+
+    Attributes:
+        folder: The folder of the run before, or None where there is none.
+    """
+
+    folder: str | None
+
+    def expand(self, given: _Given) -> Revised:
+        """Meet wholes and parts under what they share; state again what stands with another parent, or has lapsed."""
+        unplaced, edits, as_of, touched = given
+        events = unplaced | "ListEvents" >> beam.Map(_event_of)
+        former, by_post = unplaced | "ListBefore" >> beam.FlatMap(_before_of), edits | "KeyEdits" >> beam.Map(_by_post)
+        nested = (events, former, as_of, touched) | "FindParents" >> NestEvents(self.folder)
+        revised = (
+            (unplaced | "KeyDrafts" >> beam.Map(_by_event), nested.candidates)
+            | "GroupParts" >> beam.CoGroupByKey()
+            | "Revise"
+            >> beam.FlatMap(_revised, AsDict(by_post), AsSingleton(as_of)).with_outputs("changes", main="events")
+        )
+        return Revised(
+            (revised.events, nested.restated) | "GatherEvents" >> beam.Flatten(),
+            (revised.changes, nested.changes) | "GatherChanges" >> beam.Flatten(),
+            nested.restated | "ListRestated" >> beam.Map(_event_id),
+        )
+
+
+def _event_of(draft: Draft) -> Event:
+    return draft.event
+
+
+def _before_of(draft: Draft) -> Iterator[Event]:
+    if draft.before is not None:
+        yield draft.before
+
+
+def _event_id(event: Event) -> str:
+    return event.event_id
+
+
+def _by_event(draft: Draft) -> tuple[str, Draft]:
+    return draft.event.event_id, draft
+
+
+def _by_post(edit: Edit) -> tuple[str, Edit]:
+    return edit.post_id, edit
+
+
+def _revised(
+    element: tuple[str, tuple[Iterable[Draft], Iterable[Candidate]]], edits: Mapping[str, Edit], as_of: date | None
+) -> Iterator[Event | _Changed]:
+    """Yield an event with parent and revision, and what changed beside it."""
+    _, (drafts, wholes) = element
+    parent = parent_of(wholes)
+    for draft in drafts:
+        nested = replace(draft.event, parent_event_id=parent)
+        event, changes = revise(draft.before, nested, draft.mentions, past=draft.past, as_of=as_of)
+        event, edited = note_edits(draft.before, event, draft.mentions, edits)
+        yield event
+        for change in (*changes, *edited, *note_splits(event, draft.split_from)):
+            yield TaggedOutput("changes", change)
