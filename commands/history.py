@@ -41,7 +41,7 @@ def former_lines(aliases: Sequence[Row]) -> Iterator[str]:
 
 def _cause(row: Row) -> str:
     if row["mention_id"] is None:
-        return "nobody told"
+        return "no post of its own"
     if row["post_id"] is None:
         return f"{in_words(row['mention_id'])}, which is gone"
     return " · ".join(in_words(row[name]) for name in ("source", "post_id", "mention_id"))

@@ -26,7 +26,7 @@ class Nested(NamedTuple):
 
     Attributes:
         candidates: For the events that are given, the wholes of which each may be a part.
-        restated: Standing events that have another parent now, or that time has made another.
+        restated: Standing events that have another parent now, or that time has made another; visits are left out.
         changes: What changed in those.
     """
 
@@ -120,7 +120,7 @@ def _standing(folder: str, keys: Iterable[WholeKey], touched: Iterable[str], as_
         if not changed.isdisjoint(own):
             sought.add(event.event_id)
             reached.update(own)
-        if as_of is not None and overdue(event, as_of):
+        if event.kind is not Kind.VISIT and overdue(event, as_of):
             late.add(event.event_id)
     near = {event_id for event_id, own in wholes.items() if not reached.isdisjoint(own)}
     for event in published_events(Path(folder), sought | late | near):
@@ -155,7 +155,7 @@ def _restated(
         if each.is_sought and event.parent_event_id != parent:
             event, change = move_under(event, parent)
             changes.append(change)
-        if as_of is not None and overdue(event, as_of):
+        if event.kind is not Kind.VISIT and overdue(event, as_of):
             event, change = lapse(event)
             changes.append(change)
         if changes:

@@ -1,4 +1,4 @@
-"""ReviseEvents: of which each event is a part, and what changed since it was published."""
+"""ReviseEvents: of which each event is a part, what its parts tell of it, and what changed since it was published."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,9 +8,11 @@ from typing import Literal, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import AsDict, AsSingleton, PCollection, TaggedOutput
 
+from transforms.conclude import ConcludeVisits, FindParts, Link
 from transforms.elements import Change, Edit, Event, Mention, Past
 from transforms.identity.containment import Candidate, parent_of
 from transforms.identity.revisions import note_edits, note_splits, revise
+from transforms.identity.visits import Part, part_of, with_parts
 from transforms.nest import NestEvents
 from transforms.packing import packed
 
@@ -42,7 +44,7 @@ class Revised(NamedTuple):
 
 @dataclass
 class ReviseEvents(beam.PTransform[_Given, Revised]):
-    """Find the parent of every event, then what changed since it was published.
+    """Find the parent of every event, what its parts tell of it, then what changed since it was published.
 
     Given are the events as their mentions tell them, what sources wrote anew, the last day on which any post was
     published, and the ids of the published events that no longer stand.
@@ -59,16 +61,26 @@ class ReviseEvents(beam.PTransform[_Given, Revised]):
         events = unplaced | "ListEvents" >> beam.Map(_event_of)
         former, by_post = unplaced | "ListBefore" >> beam.FlatMap(_before_of), edits | "KeyEdits" >> beam.Map(_by_post)
         nested = (events, former, as_of, touched) | "FindParents" >> NestEvents(self.folder)
+        drafts = (
+            (unplaced | "KeyUnplaced" >> beam.Map(_by_event), nested.candidates)
+            | "GroupWholes" >> beam.CoGroupByKey()
+            | "Place" >> beam.FlatMap(_placed)
+        )
+        links = drafts | "ListLinks" >> beam.Map(_link)
+        standing = (links, nested.restated, touched, as_of) | "FindParts" >> FindParts(self.folder)
+        parts = (drafts | "ListParts" >> beam.FlatMap(_part), standing.parts) | "GatherParts" >> beam.Flatten()
+        concluded = (standing.visits, parts, as_of) | "Conclude" >> ConcludeVisits()
         revised = (
-            (unplaced | "KeyDrafts" >> beam.Map(_by_event), nested.candidates)
+            (drafts | "KeyDrafts" >> beam.Map(_by_event), parts)
             | "GroupParts" >> beam.CoGroupByKey()
             | "Revise"
             >> beam.FlatMap(_revised, AsDict(by_post), AsSingleton(as_of)).with_outputs("changes", main="events")
         )
+        restated = (nested.restated, concluded.events) | "GatherRestated" >> beam.Flatten()
         return Revised(
-            (revised.events, nested.restated) | "GatherEvents" >> beam.Flatten(),
-            (revised.changes, nested.changes) | "GatherChanges" >> beam.Flatten(),
-            nested.restated | "ListRestated" >> beam.Map(_event_id),
+            (revised.events, restated) | "GatherEvents" >> beam.Flatten(),
+            (revised.changes, nested.changes, concluded.changes) | "GatherChanges" >> beam.Flatten(),
+            restated | "ListRestated" >> beam.Map(_event_id),
         )
 
 
@@ -93,15 +105,31 @@ def _by_post(edit: Edit) -> tuple[str, Edit]:
     return edit.post_id, edit
 
 
-def _revised(
-    element: tuple[str, tuple[Iterable[Draft], Iterable[Candidate]]], edits: Mapping[str, Edit], as_of: date | None
-) -> Iterator[Event | _Changed]:
-    """Yield an event with parent and revision, and what changed beside it."""
+def _placed(element: tuple[str, tuple[Iterable[Draft], Iterable[Candidate]]]) -> Iterator[Draft]:
+    """Yield an event with its parent."""
     _, (drafts, wholes) = element
     parent = parent_of(wholes)
     for draft in drafts:
-        nested = replace(draft.event, parent_event_id=parent)
-        event, changes = revise(draft.before, nested, draft.mentions, past=draft.past, as_of=as_of)
+        yield replace(draft, event=replace(draft.event, parent_event_id=parent))
+
+
+def _link(draft: Draft) -> Link:
+    return draft.event.event_id, draft.event.parent_event_id
+
+
+def _part(draft: Draft) -> Iterator[tuple[str, Part]]:
+    if draft.event.parent_event_id is not None:
+        yield draft.event.parent_event_id, part_of(draft.event.event_id, draft.mentions)
+
+
+def _revised(
+    element: tuple[str, tuple[Iterable[Draft], Iterable[Part]]], edits: Mapping[str, Edit], as_of: date | None
+) -> Iterator[Event | _Changed]:
+    """Yield an event with what its parts tell, and its revision, and what changed beside it."""
+    _, (drafts, parts) = element
+    for draft in drafts:
+        told = with_parts(draft.event, draft.mentions, parts)
+        event, changes = revise(draft.before, told, draft.mentions, past=draft.past, as_of=as_of)
         event, edited = note_edits(draft.before, event, draft.mentions, edits)
         yield event
         for change in (*changes, *edited, *note_splits(event, draft.split_from)):

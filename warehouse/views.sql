@@ -75,7 +75,7 @@ SELECT event_id, field, value, mention_id, post_id, genre, bool_or(contradicts) 
 FROM (
     SELECT *, false AS contradicts FROM told WHERE value IS NOT NULL
     UNION ALL BY NAME
-    SELECT m.*, a.c.field AS field, a.c.value AS value, NOT starts_with(a.c.field, 'former ') AS contradicts
+    SELECT m.* REPLACE (a.event_id AS event_id), a.c.field AS field, a.c.value AS value, NOT starts_with(a.c.field, 'former ') AS contradicts
     FROM against a
     JOIN (SELECT mention_id, event_id, post_id, genre FROM mentions) m ON m.mention_id = a.c.mention_id
 )

@@ -257,6 +257,49 @@ def test_a_plan_of_which_nothing_followed_is_unconfirmed_once_later_posts_came(d
     ]
 
 
+JOURNEY = replace(VISIT, status=Status.PLANNED, genre=Genre.ANNOUNCEMENT, dates=on(6, until=7))
+
+
+def _turns(outcome: Outcome, mention_id: str) -> list[tuple[int, str, str | None, str | None]]:
+    found = [each for each in outcome.changes if each.event_id == outcome.homes[mention_id]]
+    return [(each.revision, each.field, each.before, each.after) for each in found]
+
+
+def test_a_standing_visit_is_held_once_a_part_is_and_planned_again_without_it(deduplicate: Deduplicate) -> None:
+    plan = deduplicate([JOURNEY])
+    held = deduplicate([JOURNEY, HELD], plan)
+    visit = _event(held, "e")
+    assert (visit.status, visit.stage, visit.revision) == (Status.HELD, Stage.HELD, 2)
+    assert [(each.field, each.value, each.mention_id) for each in visit.conflicts] == [
+        ("date of a part", "2031-03-05", "b")
+    ]
+    assert sorted(_turns(held, "e")) == [(2, "stage", "announced", "held"), (2, "status", "planned", "held")]
+    assert replace(visit, revision=1) == replace(_event(deduplicate([HELD, JOURNEY]), "e"), revision=1)
+    assert deduplicate([JOURNEY, HELD], held) == replace(held, changes=())
+
+    without = deduplicate([JOURNEY], held)
+    assert _event(without, "e") == replace(_event(plan, "e"), revision=3)
+    assert sorted(_turns(without, "e")) == [(3, "stage", "held", "announced"), (3, "status", "held", "planned")]
+
+
+def test_a_visit_that_was_held_does_not_lapse_and_one_that_was_not_does(deduplicate: Deduplicate) -> None:
+    later = replace(CALL, published_at=published(28))
+    held = deduplicate([JOURNEY, HELD, later], deduplicate([JOURNEY, HELD]))
+    assert _event(held, "e").stage is Stage.HELD
+    lapsed = deduplicate([JOURNEY, later], deduplicate([JOURNEY]))
+    assert _turns(lapsed, "e") == [(2, "stage", "announced", "unconfirmed")]
+    late = deduplicate([JOURNEY, HELD, later], lapsed)
+    assert _turns(late, "e") == [(3, "stage", "unconfirmed", "held"), (3, "status", "planned", "held")]
+
+
+def test_a_visit_that_is_told_of_again_stays_held(deduplicate: Deduplicate) -> None:
+    again = replace(JOURNEY, mention_id="g", post_id="pg", published_at=published(3))
+    held = deduplicate([JOURNEY, HELD])
+    told = deduplicate([JOURNEY, HELD, again], held)
+    assert (_event(told, "e").status, _event(told, "e").stage) == (Status.HELD, Stage.HELD)
+    assert _turns(told, "e") == [(3, "mention_count", "1", "2")]
+
+
 def _second_id(mention: Mention) -> str:
     _, second = islice(minted_ids([mention]), 2)
     return second

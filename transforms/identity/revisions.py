@@ -7,6 +7,7 @@ from datetime import date
 from transforms.elements import Change, Edit, Event, Mention, Participant, Past, Stage
 from transforms.identity.chronology import date_text, founding_order
 from transforms.identity.stages import Step, stage_of, transitions
+from transforms.identity.visits import is_held_by_parts
 
 
 def revise(
@@ -35,8 +36,13 @@ def revise(
     known = set(before.mention_ids) if before else set()
     arrived = [mention for mention in found if not past and mention.mention_id not in known]
     last = before or past
-    told = transitions([mention for mention in found if mention.mention_id in known], arrived, as_of)
+    held_by_parts = is_held_by_parts(event, found)
+    told = transitions(
+        [mention for mention in found if mention.mention_id in known], arrived, None if held_by_parts else as_of
+    )
     stage = told[-1][0] if told else stage_of(found, as_of)
+    if held_by_parts:
+        told, stage = () if last and last.stage is Stage.HELD else told, Stage.HELD
     steps = _steps(last.stage if last else None, told, stage)
     differing = _differing(before, event) if before else ()
     first = last.revision if last else 0
@@ -49,6 +55,16 @@ def lapse(event: Event) -> tuple[Event, Change]:
     """Return an overdue event as unconfirmed, one revision on, and that change: nobody told it, time passed."""
     lapsed = replace(event, stage=Stage.UNCONFIRMED, revision=event.revision + 1)
     return lapsed, _turn(event.event_id, lapsed.revision, event.stage, (lapsed.stage, None))
+
+
+def restate(before: Event, event: Event) -> tuple[Event, tuple[Change, ...]]:
+    """Return an event of which nothing new was told as it is now, one revision on where a reader sees it, and how."""
+    differing = _differing(before, event)
+    is_visible = bool(differing) or event.stage is not before.stage
+    revised = replace(event, revision=before.revision + is_visible)
+    steps = _steps(before.stage, (), event.stage)
+    turns = (_turn(event.event_id, revised.revision, *step) for step in steps)
+    return revised, (*turns, *(_change(revised, field, old, new, []) for field, old, new in differing))
 
 
 def move_under(event: Event, parent: str | None) -> tuple[Event, Change]:

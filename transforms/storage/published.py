@@ -74,6 +74,12 @@ def published_ids(folder: Path) -> frozenset[str]:
     return frozenset((*events, *aliases))
 
 
+def parents_of(folder: Path) -> dict[str, str | None]:
+    """Return the events of a run, each with the event that it is a part of."""
+    columns = read_columns(table_path(folder, "events"), "event_id", "parent_event_id")
+    return dict(zip(columns["event_id"].to_pylist(), columns["parent_event_id"].to_pylist(), strict=True))
+
+
 def past_of_ids(folder: Path, event_ids: Collection[str]) -> Iterator[tuple[str, Past]]:
     """Yield for these ids, those of events and aliases, what the history of a run tells of them."""
     columns = ("event_id", "revision", "run_id", "field", "after")
