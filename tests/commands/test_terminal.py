@@ -84,7 +84,7 @@ def test_an_error_of_a_file_is_not_taken_for_one_of_standard_output() -> None:
 def test_an_output_without_a_name_is_a_mistake_of_usage(command: str) -> None:
     called = CliRunner().invoke(app, [command, "--output", ""])
     assert (called.exit_code, called.stdout) == (2, "")
-    assert "the name of the output folder is empty" in called.stderr
+    assert "the name of a file or folder is empty" in called.stderr
 
 
 def test_a_variable_without_a_name_is_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
