@@ -120,8 +120,16 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "far" / "away"
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """Return a folder with no run near it; the root has those of tests that run beside this one."""
+    folder = tmp_path / "some" / "where" / "else"
+    folder.mkdir(parents=True)
+    return folder
+
+
 @pytest.mark.parametrize("stays", [True, False])
-def test_a_copied_folder_answers_for_itself(home: Path, *, stays: bool) -> None:
+def test_a_copied_folder_answers_for_itself(home: Path, elsewhere: Path, *, stays: bool) -> None:
     output = harbour(home / "it's [here]")
     script = _written(output)
     copied = shutil.copytree(output, home / "copy")
@@ -129,26 +137,26 @@ def test_a_copied_folder_answers_for_itself(home: Path, *, stays: bool) -> None:
     if not stays:
         shutil.rmtree(output / "runs" / RUN_ID)
     asked = "SELECT run_id FROM published; SELECT count(*) FROM posts"
-    for folder in (home, copied, Path("/")):
+    for folder in (home, copied, elsewhere):
         assert _shell(copied / "init.sql", asked, folder).splitlines() == [RUN_ID, "6"]
     assert _shell(script, asked, home).splitlines() == ["20320101T000000Z-another", "1"]
 
 
-def test_a_moved_folder_answers_from_near(home: Path) -> None:
+def test_a_moved_folder_answers_from_near(home: Path, elsewhere: Path) -> None:
     output = harbour(home / "here" / "out")
     _written(output)
     moved = output.rename(home / "here" / "moved")
-    for folder in (home, home / "here", moved, Path("/")):
+    for folder in (home, home / "here", moved, elsewhere):
         assert _shell(moved / "init.sql", "SELECT run_id FROM published", folder).splitlines() == [RUN_ID]
 
 
-def test_a_folder_that_is_not_found_is_one_clear_error(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_found_is_one_clear_error(tmp_path: Path, elsewhere: Path) -> None:
     output = harbour(tmp_path / "here" / "out")
     _written(output)
     away = tmp_path / "far" / "away" / "from" / "there"
     away.parent.mkdir(parents=True)
     output.rename(away)
-    called = _called(away / "init.sql", "SELECT run_id FROM published", Path("/"))
+    called = _called(away / "init.sql", "SELECT run_id FROM published", elsewhere)
     assert (called.returncode, called.stdout) == (1, "")
     assert f"run {RUN_ID} is not in {output} any more" in called.stderr
     assert "communique shell --output FOLDER" in called.stderr
