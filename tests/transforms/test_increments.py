@@ -38,7 +38,7 @@ COMPARED = (
     "persons",
     "sightings",
 )
-_OF_THE_HISTORY = frozenset(("run_id", "revision"))
+_OF_THE_HISTORY = frozenset(("run_id", "revision", "origin_id"))
 _PEOPLE = (
     (),
     (HALVORSEN, OWUSU),
