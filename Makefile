@@ -4,11 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEEDS ?= seeds
 OUTPUT ?= output
+TEXTS ?= $(wildcard training/texts/*/)
+MODEL ?= build/model
 
-.PHONY: run test wheel-test check bench golden clean
+.PHONY: run train test wheel-test check bench golden clean
 
 run: $(VENV)/.run
 	$(BIN)/communique run $(SEEDS) --output $(OUTPUT)
+
+# TEXTS are folders of annotated texts, MODEL the folder that the model is written to; docs/decisions/reader.md tells how.
+train: $(VENV)/.train
+	$(BIN)/python -m training.reader $(TEXTS) --out $(MODEL)
 
 # File by file in their order: those that start runs come early, so that no worker is left with one of them in the end.
 test: $(VENV)/.dev
@@ -46,6 +52,10 @@ $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.train: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[train]'
+	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'

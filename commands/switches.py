@@ -22,7 +22,10 @@ InputFormat = Annotated[
     str | None, typer.Option("--as", help="Read every seed as dump, article or jsonl.", show_default="recognised")
 ]
 Model = Annotated[
-    str | None, typer.Option(help="A spaCy model, or none for the grammar alone.", show_default="installed")
+    str | None,
+    typer.Option(
+        help="A spaCy model, none for the grammar alone, or the folder of a learned one.", show_default="installed"
+    ),
 ]
 Runner = Annotated[str, typer.Option(help="Where the pipeline runs: direct or flink.")]
 RunnerFlag = Annotated[

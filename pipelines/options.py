@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transforms.formats.reading import format_named
-from transforms.grammar.model import choose_model
+from transforms.reader.card import choose_model
 
 RUNNERS = ("direct", "flink")
 MOST_PROCESSES = 64
@@ -18,7 +18,8 @@ class RunOptions:
         seeds: Seed files, or folders of them.
         output: The folder in which runs are published.
         input_format: The format of all seeds, or None to recognise it from the content of each.
-        model: A spaCy model, `none` for the grammar alone, or None for the best that is installed.
+        model: A spaCy model, `none` for the grammar alone, the folder of a learned model, or None for the best that is
+            installed.
         runner: Where the pipeline runs.
         runner_flags: Flags of Beam for that runner, such as `--flink_master=localhost:8081`.
         workers: Processes of the direct runner, or the parallelism of another.

@@ -15,8 +15,8 @@ from pipelines.judging import standing_judgements
 from pipelines.options import RunOptions
 from transforms.elements import Reject
 from transforms.formats.files import EMPTY
-from transforms.grammar.model import describe_model
 from transforms.identity.pins import NO_PINS, Pins
+from transforms.reader.card import describe_model
 from transforms.storage.manifest import Input, Manifest
 from transforms.storage.runs import current_run, read_manifest, run_folder
 from transforms.storage.settling import Carry

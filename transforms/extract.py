@@ -10,7 +10,8 @@ from apache_beam.pvalue import PCollection, TaggedOutput
 
 from transforms.elements import Post, Reject, WordedMention
 from transforms.errors import DefectError, UnusableError, guarded
-from transforms.grammar.reader import Reader, load_reader
+from transforms.grammar.reader import Reader
+from transforms.reader.reader import load_reader
 
 Read = tuple[Post, Sequence[WordedMention] | UnusableError]
 Rejected = TaggedOutput[Literal["rejects"], Reject]
@@ -29,7 +30,8 @@ class Extracted(NamedTuple):
 class ExtractMentions(beam.PTransform[PCollection[Post], Extracted]):
     """Find the events that each post tells of.
 
-    `model` names a spaCy model; None takes the one that is installed, `none` the grammar alone. Posts are read in
+    `model` names a spaCy model, or the folder of a learned one that finds events in the place of the grammar; None
+    takes the spaCy model that is installed, `none` the grammar alone. Posts are read in
     batches, because the model is twice as fast that way; the batch a post falls into does not change its mentions.
     With the guard on, a post over which an unexpected error is met is a reject, and costs no other post.
     """

@@ -1,6 +1,6 @@
-"""Reading posts: the language's pass over a batch, then the grammar over each post."""
+"""Reading posts: the language's pass over a batch, then what the gazetteer knows, then what finds events."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -9,19 +9,23 @@ from transforms.elements import Post, WordedMention
 from transforms.errors import UnusableError
 from transforms.grammar.language import load_language
 from transforms.grammar.plain import strip_ornaments
-from transforms.grammar.reading import read
+from transforms.grammar.reading import Reading, read
 from transforms.grammar.telling import tell
 
 _LONGEST = 50_000
 
+Mentions = tuple[WordedMention, ...]
+Find = Callable[[Sequence[Reading]], Iterable[Mentions]]
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Finds the mentions of posts with one loaded language."""
+    """Annotates posts with one loaded language; `find` gives the mentions of each annotated post."""
 
     language: Language
+    find: Find
 
-    def read(self, posts: Sequence[Post]) -> Iterator[tuple[Post, tuple[WordedMention, ...] | UnusableError]]:
+    def read(self, posts: Sequence[Post]) -> Iterator[tuple[Post, Mentions | UnusableError]]:
         """Yield each post with its mentions, or with the reason why it cannot be read."""
         readable = []
         for post in posts:
@@ -34,14 +38,18 @@ class Reader:
                 readable.append(post)
         plains = [strip_ornaments(post.text) for post in readable]
         docs = self.language.pipe(plain.text for plain in plains)
-        for post, plain, doc in zip(readable, plains, docs, strict=True):
-            yield post, tell(read(post, plain, doc))
+        readings = [read(post, plain, doc) for post, plain, doc in zip(readable, plains, docs, strict=True)]
+        yield from zip(readable, self.find(readings), strict=True)
 
 
 def load_reader(model: str | None = None) -> Reader:
-    """Return a reader with the model that the user names, or the installed one.
+    """Return a reader that finds events by the grammar, with the model that the user names, or the installed one.
 
     Raises:
         ValueError: The user names a model that is not installed.
     """
-    return Reader(load_language(model))
+    return Reader(load_language(model), _by_grammar)
+
+
+def _by_grammar(readings: Sequence[Reading]) -> Iterator[Mentions]:
+    return map(tell, readings)

@@ -25,7 +25,7 @@ from transforms.gazetteer.titles import (
     short_honorific_pattern,
 )
 from transforms.grammar.chunks import Chunk, chunk
-from transforms.grammar.names import find_runs
+from transforms.grammar.names import NameRun, find_runs
 from transforms.grammar.namings import Naming, Person
 from transforms.grammar.people import Office, find_offices, find_people
 from transforms.grammar.plain import Plain
@@ -65,6 +65,7 @@ class Reading:
     organisations: tuple[OrganisationMatch, ...]
     dates: tuple[DatePhrase, ...]
     cities: tuple[CityMatch, ...]
+    runs: tuple[NameRun, ...]
 
     @property
     def text(self) -> str:
@@ -106,8 +107,9 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
     taken.extend(found.span() for found in _HONORIFIC.finditer(text))
     known.extend(Chunk("e", *found.span()) for found in cue_pattern("clause", "organs").finditer(text))
     known.extend(Chunk("h", *found.span()) for found in long_honorific_pattern().finditer(text))
-    runs = [Chunk("N", run.start, run.stop) for run in find_runs(text, taken)]
-    chunks = chunk(text, [*known, *runs], honorific_pattern())
+    runs = find_runs(text, taken)
+    known.extend(Chunk("N", run.start, run.stop) for run in runs)
+    chunks = chunk(text, known, honorific_pattern())
     people = find_people(text, chunks, is_person)
     return Reading(
         post=post,
@@ -118,6 +120,7 @@ def read(post: Post, plain: Plain, doc: Doc) -> Reading:
         organisations=organisations,
         dates=dates,
         cities=cities,
+        runs=runs,
     )
 
 

@@ -1,0 +1,38 @@
+from pathlib import Path
+
+import pytest
+
+from transforms.grammar.model import GRAMMAR_ALONE
+from transforms.reader import card
+from transforms.reader.card import choose_model, describe_model
+
+
+@pytest.fixture
+def learned(tmp_path: Path) -> Path:
+    for name in ("encoder.onnx", "heads.npz", "tokenizer.json"):
+        (tmp_path / name).touch()
+    (tmp_path / "card.json").write_text('{"version": "7"}')
+    return tmp_path
+
+
+def test_a_learned_model_is_named_by_its_version(learned: Path) -> None:
+    assert choose_model(str(learned)) == str(learned)
+    assert describe_model(str(learned)) == "learned 7"
+
+
+def test_what_is_no_folder_is_a_spacy_model_or_none() -> None:
+    assert choose_model(GRAMMAR_ALONE) == describe_model(GRAMMAR_ALONE) == GRAMMAR_ALONE
+    with pytest.raises(ValueError, match="is not installed"):
+        choose_model("no_such_model")
+
+
+def test_a_folder_that_lacks_a_file_is_refused(learned: Path) -> None:
+    (learned / "heads.npz").unlink()
+    with pytest.raises(ValueError, match=r"it lacks heads\.npz; `make train` writes one"):
+        choose_model(str(learned))
+
+
+def test_what_loads_a_learned_model_must_be_installed(learned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(card, "_LIBRARIES", ("no_such_library",))
+    with pytest.raises(ValueError, match="needs no_such_library"):
+        describe_model(str(learned))

@@ -1,0 +1,1 @@
+"""How what is learned is learned: nothing of it is needed by a run."""

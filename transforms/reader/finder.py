@@ -1,0 +1,29 @@
+"""Finding events by a learned model: pieces, hidden states, mentions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from transforms.elements import WordedMention
+from transforms.grammar.reading import Reading
+from transforms.reader.decoding import decode
+from transforms.reader.model import Model, load_model
+from transforms.reader.pieces import split
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds events with one loaded model."""
+
+    model: Model
+
+    def find(self, readings: Sequence[Reading]) -> Iterator[tuple[WordedMention, ...]]:
+        """Yield the mentions of each annotated post; the batch that a post falls into does not change them."""
+        pieces = [split(self.model.tokenizer, reading) for reading in readings]
+        for reading, cut, states in zip(readings, pieces, self.model.states(pieces), strict=True):
+            yield decode(reading, cut, states, self.model)
+
+
+def load_finder(folder: Path) -> Finder:
+    """Return a finder with the model of a folder."""
+    return Finder(load_model(folder))
