@@ -20,17 +20,17 @@ _PIN = r"""SET VARIABLE communique_root = coalesce(getvariable('communique_folde
 SET VARIABLE communique_pattern = regexp_replace(getvariable('communique_root'), '([\[*?])', '[\1]', 'g');
 -- A shell does not tell a script where the script stands. The folder named here is the one in which this file was
 -- written if the init.sql there is of the same run. Otherwise the folder was copied or moved: any folder near that
--- holds the run gives the same answers, since a run has an id of its own and never changes.
+-- holds the run gives the same answers, since a run has an id of its own and never changes; the nearest is taken.
 SET VARIABLE communique_stands = getvariable('communique_folder') IS NOT NULL OR EXISTS (
     FROM read_text(getvariable('communique_pattern') || '/init.sql') WHERE contains(content, {run_id})
 );
 RESET VARIABLE communique_folder;
 SET VARIABLE communique_found = (
-    SELECT min(file) FROM glob(CASE WHEN getvariable('communique_stands') THEN [] ELSE list_transform(
+    SELECT file FROM glob(CASE WHEN getvariable('communique_stands') THEN [] ELSE list_transform(
         ['.', '*', '*/*', '..', '../*', getvariable('communique_pattern'),
             parse_dirpath(getvariable('communique_pattern')) || '/*'],
         lambda near: near || '/runs/' || {run_id} || '/*'
-    ) END)
+    ) END) ORDER BY length(file), file LIMIT 1
 );
 SET VARIABLE communique_root = CASE WHEN getvariable('communique_stands') THEN getvariable('communique_root')
     WHEN getvariable('communique_found') IS NOT NULL

@@ -150,6 +150,14 @@ def test_a_moved_folder_answers_from_near(home: Path, elsewhere: Path) -> None:
         assert _shell(moved / "init.sql", "SELECT run_id FROM published", folder).splitlines() == [RUN_ID]
 
 
+def test_a_moved_folder_answers_for_itself_beside_a_copy(home: Path) -> None:
+    output = harbour(home / "out")
+    _written(output)
+    shutil.copytree(output, home / "copy")
+    moved = output.rename(home / "moved")
+    assert _shell(moved / "init.sql", "SELECT getvariable('communique_root')", moved).splitlines() == ["."]
+
+
 def test_a_folder_that_is_not_found_is_one_clear_error(tmp_path: Path, elsewhere: Path) -> None:
     output = harbour(tmp_path / "here" / "out")
     _written(output)
