@@ -13,10 +13,12 @@ _FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "card.json")
 def learned_folder(wanted: str | None) -> Path | None:
     """Return the folder of the learned model that the user names; None where a spaCy model or nothing is named.
 
+    A bare word names a spaCy model, whatever folders there are; a folder here is named `./model`.
+
     Raises:
         ValueError: The folder holds no learned model, or what loads one is not installed.
     """
-    if wanted is None or not Path(wanted).is_dir():
+    if wanted is None or wanted.isidentifier() or not Path(wanted).is_dir():
         return None
     lacking = [library for library in _LIBRARIES if find_spec(library) is None]
     if lacking:

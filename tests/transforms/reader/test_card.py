@@ -26,6 +26,14 @@ def test_what_is_no_folder_is_a_spacy_model_or_none() -> None:
         choose_model("no_such_model")
 
 
+def test_a_bare_word_names_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / GRAMMAR_ALONE).mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert choose_model(GRAMMAR_ALONE) == GRAMMAR_ALONE
+    with pytest.raises(ValueError, match=r"holds no learned model"):
+        choose_model(f"./{GRAMMAR_ALONE}")
+
+
 def test_a_folder_that_lacks_a_file_is_refused(learned: Path) -> None:
     (learned / "heads.npz").unlink()
     with pytest.raises(ValueError, match=r"it lacks heads\.npz; `make train` writes one"):
