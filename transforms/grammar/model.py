@@ -21,7 +21,8 @@ def choose_model(wanted: str | None) -> str:
     if wanted is not None:
         if not wanted.isidentifier() or find_spec(wanted) is None:
             raise ValueError(
-                f"the model {wanted!r} is not installed; install it with pip, name the folder of a learned one as ./FOLDER, or use --model none"
+                f"the model {wanted!r} is not installed; install it with pip, name the folder of a learned one as "
+                "./FOLDER, or use --model none"
             )
         return wanted
     found = next((name for name in _KNOWN_MODELS if find_spec(name)), GRAMMAR_ALONE)
