@@ -16,7 +16,7 @@ from transforms.reader.model import GENRES, KINDS, STATUSES, TAGGED, Floats, Mod
 from transforms.reader.pieces import Pieces
 
 # The surest trigger of a post is believed above the first probability, any other only above the second.
-_TRIGGER, _FURTHER_TRIGGER = 0.5, 0.7
+_TRIGGER, _FURTHER_TRIGGER = 0.3, 0.5
 _MOST_TRIGGERS = 60
 
 
