@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEEDS ?= seeds
 OUTPUT ?= output
-TEXTS ?= $(wildcard training/texts/*/)
+TEXTS ?= training/texts/s1 training/texts/s2 training/texts/s4 training/texts/constructions
 MODEL ?= build/model
 
 .PHONY: run train test wheel-test check bench golden clean

@@ -24,7 +24,7 @@ InputFormat = Annotated[
 Model = Annotated[
     str | None,
     typer.Option(
-        help="A spaCy model, none for the grammar alone, or the folder of a learned one.", show_default="installed"
+        help="A spaCy model, none for the grammar alone, or ./FOLDER of a learned one.", show_default="installed"
     ),
 ]
 Runner = Annotated[str, typer.Option(help="Where the pipeline runs: direct or flink.")]

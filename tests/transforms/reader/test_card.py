@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,17 @@ def learned(tmp_path: Path) -> Path:
 
 def test_a_learned_model_is_named_by_its_version(learned: Path) -> None:
     assert choose_model(str(learned)) == str(learned)
-    assert describe_model(str(learned)) == "learned 7"
+    first = describe_model(str(learned))
+    assert re.fullmatch(r"learned 7 [0-9a-f]{12}", first)
+    (learned / "heads.npz").write_bytes(b"learned again")
+    assert describe_model(str(learned)) != first
+
+
+@pytest.mark.parametrize("card", ["{}", "[]", "{", '"7"'])
+def test_a_card_without_a_version_is_told(learned: Path, card: str) -> None:
+    (learned / "card.json").write_text(card)
+    with pytest.raises(ValueError, match="names no version"):
+        describe_model(str(learned))
 
 
 def test_what_is_no_folder_is_a_spacy_model_or_none() -> None:
@@ -28,7 +39,10 @@ def test_what_is_no_folder_is_a_spacy_model_or_none() -> None:
 
 def test_a_bare_word_names_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / GRAMMAR_ALONE).mkdir()
+    (tmp_path / "my-model").mkdir()
     monkeypatch.chdir(tmp_path)
+    with pytest.raises(ValueError, match="is not installed"):
+        choose_model("my-model")
     assert choose_model(GRAMMAR_ALONE) == GRAMMAR_ALONE
     with pytest.raises(ValueError, match=r"holds no learned model"):
         choose_model(f"./{GRAMMAR_ALONE}")
