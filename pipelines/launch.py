@@ -176,7 +176,9 @@ class _Attempt:
         if problems:
             raise not_whole(problems)
         rejects = first_rejects(folder, self.run_id, SHOWN_REJECTS)
-        if 1 < counts.get("posts_extracted", 0) == counters.get("ExtractMentions.defects"):
+        # Where all posts are read anew, a defect over each is a broken installation, not bad posts.
+        reads_anew = plan.retry or plan.before is None
+        if reads_anew and 1 < counts.get("posts_extracted", 0) == counters.get("ExtractMentions.defects"):
             raise nothing_extracted(rejects)
         if plan.seeds and not counters.get("SettlePosts.read") and plan.reads_all:
             raise all_refused(rejects)

@@ -85,3 +85,12 @@ def test_days_at_the_ends_of_the_calendar_and_lines_of_nothing_but_blanks_end_no
     assert called.exit_code == 0, called.stderr
     assert _rejects(tmp_path) == []
     assert "4 posts → 4 mentions" in called.stderr
+
+
+@pytest.mark.usefixtures("_guarded")
+def test_new_posts_that_all_meet_a_defect_do_not_stop_later_runs(tmp_path: Path) -> None:
+    _export(tmp_path, HELD)
+    assert _run(tmp_path).exit_code == 0
+    _export(tmp_path, HELD, CALL | {"id": "8"}, CALL | {"id": "9", "text": f"Today. {CALL['text']}"})
+    assert _run(tmp_path).exit_code == 0
+    assert _rejects(tmp_path) == [("line 2", "extract", _FAULT), ("line 3", "extract", _FAULT)]
