@@ -11,10 +11,10 @@ from pathlib import Path
 
 import typer
 
-from commands.counts import counted
 from commands.formats import AnyFormat, Format, print_rows
 from commands.sql import find_shell
 from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly
+from transforms.counts import counted
 
 _PACKAGES = ("apache-beam", "spacy", "pyarrow", "duckdb", "duckdb-cli", "typer", "rich", "filelock", "watchfiles")
 _COLUMNS = ("state", "checked", "found", "hint")

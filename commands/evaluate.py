@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from commands.asking import answering, published
-from commands.counts import counted
 from commands.formats import AnyFormat, Format, print_rows
 from commands.paths import path
 from commands.terminal import OutputFolder, ends_quietly, err
+from transforms.counts import counted
 
 if TYPE_CHECKING:
     from warehouse.evaluation.measures import Measure

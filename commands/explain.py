@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commands.asking import published
-from commands.counts import counted
 from commands.formats import in_words, to_json
 from commands.show import PageFormat
 from commands.terminal import OutputFolder, ends_quietly, err, in_line, plain
+from transforms.counts import counted
 
 if TYPE_CHECKING:
     from transforms.identity.judgements import Judgement

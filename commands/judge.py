@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commands.asking import published
-from commands.counts import counted
 from commands.formats import AnyFormat, Format, in_words, print_rows
 from commands.terminal import EXIT_FAILED, EXIT_USAGE, OutputFolder, ends_quietly, err, fail
+from transforms.counts import counted
 
 if TYPE_CHECKING:
     from transforms.identity.judgements import Judgement

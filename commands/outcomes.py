@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from commands.counts import counted
 from commands.journal import Journal, Level
+from transforms.counts import counted
 
 if TYPE_CHECKING:
     from pipelines.outcome import RunSummary

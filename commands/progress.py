@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from commands.counts import counted
 from commands.journal import Journal, Level, LogFormat
 from commands.terminal import err
+from transforms.counts import counted
 
 if TYPE_CHECKING:
     from pipelines.outcome import Progress

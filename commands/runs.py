@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from commands.counts import counted
 from commands.formats import AnyFormat, Format, print_rows
 from commands.switches import OUTPUT
 from commands.terminal import EXIT_LOCKED, EXIT_USAGE, OutputFolder, ends_quietly, err, fail, in_line
+from transforms.counts import counted
 from warehouse.nearest import suggestion
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from rich.panel import Panel
 from rich.text import Text
 
 from commands.asking import published
-from commands.counts import counted
 from commands.formats import in_words, to_json
 from commands.history import change_lines, former_lines, life_lines
 from commands.terminal import OutputFolder, ends_quietly, out, plain
 from commands.tree import days_of, tree_lines
+from transforms.counts import counted
 
 if TYPE_CHECKING:
     from warehouse.dossier import Dossier

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commands.counts import counted
 from commands.durations import duration, told
 from commands.formats import AnyFormat, Format, print_rows, to_json
 from commands.outcomes import describe_reject
 from commands.switches import OUTPUT
 from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly, fail
+from transforms.counts import counted
 
 if TYPE_CHECKING:
     from pipelines.standing import Standing
@@ -108,7 +108,7 @@ def _lines(standing: "Standing", now: datetime) -> list[tuple[str, str]]:
             ("holds", f"{counts}, {rejected:,} rejected" if rejected else counts),
         ]
         if defects := published.counts.get("defects"):
-            lines.append(("defects", f"{defects:,} of the rejects are faults of this program; see the table rejects"))
+            lines.append(("defects", f"{counted(defects, 'reject')} by a fault of this program; see the table rejects"))
     if attempt:
         when = _ago(_moment(attempt.finished_at or attempt.started_at), now)
         lines.append(("last run", f"{standing.state.replace('_', ' ')}, {when}"))

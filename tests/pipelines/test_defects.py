@@ -63,9 +63,7 @@ def test_a_post_that_meets_a_defect_is_told_and_counted_apart_and_the_rest_is_pu
     assert "2 posts → 1 mention → 1 event (1 new, 0 updated, 1 rejected, 1 of them by a defect)" in called.stderr
     status = _call(tmp_path, "status")
     assert status.exit_code == 0
-    assert "defects 1 of the rejects are faults of this program; see the table rejects" in " ".join(
-        status.stdout.split()
-    )
+    assert "defects 1 reject by a fault of this program; see the table rejects" in " ".join(status.stdout.split())
     assert json.loads(_call(tmp_path, "status", "--json").stdout)["published"]["counts"]["defects"] == 1
     assert "nothing new: 2 posts → 1 mention → 1 event, 1 rejected, 1 of them by a defect" in _run(tmp_path).stderr
 

@@ -227,7 +227,7 @@ def test_tables_that_do_not_hold_together_are_not_published(options: RunOptions,
 
 def test_posts_that_were_lost_are_noticed(options: RunOptions, pipeline: Replace) -> None:
     pipeline(_losing)
-    with pytest.raises(RunFailedError, match="posts has 1 rows, but 2 posts were read or carried over"):
+    with pytest.raises(RunFailedError, match="posts has 1 row and should have 2, the posts read or carried over"):
         launch(options)
 
 

@@ -66,7 +66,7 @@ def test_a_run_with_other_rows_than_it_says_is_refused(options: RunOptions, seed
     posts = [table_path(run_folder(options.output, run_id), "posts") for run_id in (first, second)]
     posts[0].write_bytes(posts[1].read_bytes())
     assert len(list(read_rows(posts[0]))) == 1  # what stands in for the pipeline carries nothing over
-    with pytest.raises(RunFailedError, match="posts has 1 rows, but its manifest says 2"):
+    with pytest.raises(RunFailedError, match="posts has 1 row, but its manifest says 2"):
         roll_back(options.output, first)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
+from transforms.counts import counted
 from transforms.elements import Reject
 from transforms.errors import DEFECT
 from transforms.storage.schemas import TABLES
@@ -69,7 +70,7 @@ def _uneven(counts: Mapping[str, int], posts: Mapping[str, int]) -> list[str]:
     standing = posts.get("read", 0) - posts.get("repeated", 0) + posts.get("carried", 0)
     if counts["posts"] == standing:
         return []
-    return [f"posts has {counts['posts']} rows, but {standing} posts were read or carried over"]
+    return [f"posts has {counted(counts['posts'], 'row')} and should have {standing:,}, the posts read or carried over"]
 
 
 def _revisions(folder: Path) -> dict[str, int]:

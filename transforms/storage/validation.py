@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from transforms.counts import counted
 from transforms.storage.tables import count_rows, read_columns, table_path
 
 
@@ -58,14 +59,14 @@ def miscounts(counts: Mapping[str, int], written: Mapping[str, int], carried: Ma
     for table, count in counts.items():
         expected = written.get(table, 0) + carried.get(table, 0)
         if count != expected:
-            yield f"{table} has {count} rows, but {expected} were written"
+            yield f"{table} has {counted(count, 'row')} and should have {expected:,}"
 
 
 def _repeated(folder: Path, table: str, column: str) -> Iterator[str]:
     keys = _column(folder, table, column)
     distinct = pc.count_distinct(keys, mode="all").as_py()
     if distinct != len(keys) or keys.null_count:
-        yield f"{table}.{column} is null or given twice in {len(keys) - distinct + keys.null_count} rows"
+        yield f"{table}.{column} is null or given twice in {counted(len(keys) - distinct + keys.null_count, 'row')}"
 
 
 def _dangling(folder: Path, reference: Reference) -> Iterator[str]:

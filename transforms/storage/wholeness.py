@@ -5,6 +5,7 @@ from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
 
+from transforms.counts import counted
 from transforms.regular import open_regular
 from transforms.storage.manifest import Manifest
 from transforms.storage.runs import TABLE_NAMES, read_manifest, run_folder, run_ids
@@ -118,7 +119,7 @@ def _miscounts(folder: Path, names: list[str], manifest: Manifest) -> Iterator[s
             yield f"the table {name} is not a whole Parquet file"
             continue
         if rows != said:
-            yield f"{name} has {rows} rows, but its manifest says {said}"
+            yield f"{name} has {counted(rows, 'row')}, but its manifest says {said}"
 
 
 def _unreadable(folder: Path, names: Sequence[str]) -> Iterator[str]:

@@ -58,13 +58,13 @@ def test_a_run_without_events_has_no_problem(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "expected"),
     [
-        (_with(a_post()), "posts.post_id is null or given twice in 1 rows"),
-        (_with(an_event(mention_ids=())), "events.event_id is null or given twice in 1 rows"),
+        (_with(a_post()), "posts.post_id is null or given twice in 1 row"),
+        (_with(an_event(mention_ids=())), "events.event_id is null or given twice in 1 row"),
         (
             _with(Alias(alias_id="ev0", event_id="ev2", reason="merged")),
-            "event_aliases.alias_id is null or given twice in 1 rows",
+            "event_aliases.alias_id is null or given twice in 1 row",
         ),
-        (_with(ResolvedMention("ev1", a_mention())), "mentions.mention_id is null or given twice in 1 rows"),
+        (_with(ResolvedMention("ev1", a_mention())), "mentions.mention_id is null or given twice in 1 row"),
         (_with(ResolvedMention("ev1", a_mention("m4", "p9"))), "mentions.post_id names 1 not in posts.post_id, 'p9'"),
         (_with(ResolvedMention("ev9", a_mention("m4"))), "mentions.event_id names 1 not in events.event_id, 'ev9'"),
         (_orphan, "events.parent_event_id names 2 not in events.event_id, 'ev9'"),
@@ -128,6 +128,6 @@ def test_a_published_id_may_become_an_alias(tmp_path: Path) -> None:
 
 def test_rows_that_were_lost_on_the_way_are_told() -> None:
     assert list(miscounts({"posts": 2, "events": 1}, {"posts": 3, "events": 1}, {})) == [
-        "posts has 2 rows, but 3 were written"
+        "posts has 2 rows and should have 3"
     ]
     assert list(miscounts({"event_history": 5}, {"event_history": 2}, {"event_history": 3})) == []

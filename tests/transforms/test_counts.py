@@ -1,6 +1,6 @@
 import pytest
 
-from commands.counts import counted
+from transforms.counts import counted
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0 posts"), (1, "1 post"), (2, "2 posts"), (2000, "2,000 posts")])
