@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from transforms.elements import Post, WordedMention
 from transforms.errors import UnusableError
-from transforms.grammar.language import load_language
+from transforms.grammar.language import annotate, load_language
 from transforms.grammar.plain import strip_ornaments
 from transforms.grammar.reading import Reading, read
 from transforms.grammar.telling import tell
@@ -37,7 +37,7 @@ class Reader:
             else:
                 readable.append(post)
         plains = [strip_ornaments(post.text) for post in readable]
-        docs = self.language.pipe(plain.text for plain in plains)
+        docs = annotate(self.language, (plain.text for plain in plains))
         readings = [read(post, plain, doc) for post, plain, doc in zip(readable, plains, docs, strict=True)]
         yield from zip(readable, self.find(readings), strict=True)
 
