@@ -3,8 +3,8 @@
 import re
 
 from transforms.elements import Phrase, Place
-from transforms.gazetteer.cities import City, city_of
-from transforms.gazetteer.countries import capital_of, country_of, country_of_capital
+from transforms.gazetteer.cities import City, city_of, find_cities
+from transforms.gazetteer.countries import CountryForm, capital_of, country_of, country_of_capital, find_countries
 
 _CAPITAL = re.compile(r"^(?:the )?(?:\w+ )?capital(?: city)?(?: of)?(?: the)? ", re.IGNORECASE)
 
@@ -17,7 +17,7 @@ def code_place(place: Phrase | None, venue: Phrase | None, countries: frozenset[
     """
     hall = venue.text if venue else None
     if place is None:
-        return Place(venue=hall) if hall else None
+        return _of_hall(hall) if hall else None
     words = " ".join(place.text.split())
     capital = _CAPITAL.match(words)
     if capital:
@@ -28,6 +28,15 @@ def code_place(place: Phrase | None, venue: Phrase | None, countries: frozenset[
     if not rest and country_of(words) and country_of_capital(words) is None:
         return Place(country=country_of(words), venue=hall)
     return _place(_known(name, code, countries), name, code, hall)
+
+
+def _of_hall(hall: str) -> Place:
+    """Return the place of a hall alone: a seat of government stands in its country, another in the city it names."""
+    seat = next((found for found in find_countries(hall) if found.form is CountryForm.METONYM), None)
+    if seat is not None:
+        return Place(country=seat.code, venue=hall)
+    city = next((found.city for found in find_cities(hall)), None)
+    return _place(city, None, None, hall)
 
 
 def _known(name: str, code: str | None, countries: frozenset[str]) -> City | None:

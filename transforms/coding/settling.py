@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from transforms.coding.roster import Roster
+from transforms.coding.sources import may_be_own, state_of_source
 from transforms.elements import Genre, Inferred, Kind, Mention, Participant
-from transforms.gazetteer.countries import find_countries
 from transforms.gazetteer.organisations import find_organisations, organisation_of
 from transforms.identity.names import person_id
 
@@ -80,7 +80,7 @@ def _inferred(worded: Mention, settled: Mention) -> Iterator[Inferred]:
 def _settled(mention: Mention, home: str | None, roster: Roster) -> Mention:
     day = mention.published_on or (mention.dates.start if mention.dates else None)
     own = None if _comes_from_abroad(mention, home) else home
-    participants = tuple(_placed(person, own, roster, day) for person in mention.participants)
+    participants = tuple(_placed(person, mention.source, own, roster, day) for person in mention.participants)
     countries = frozenset(mention.countries) | {person.country for person in participants if person.country}
     organisations = frozenset(mention.organisations) | {
         person.organisation for person in participants if person.organisation
@@ -95,14 +95,14 @@ def _settled(mention: Mention, home: str | None, roster: Roster) -> Mention:
     return replace(sided, kind=_kind(sided, home))
 
 
-def _placed(person: Participant, home: str | None, roster: Roster, day: date | None) -> Participant:
+def _placed(person: Participant, source: str, home: str | None, roster: Roster, day: date | None) -> Participant:
     if person.country or person.organisation:
         return person
     body = _body_of_role(person.role or "")
     if body:
         return replace(person, organisation=body)
     country = roster.country_of(person.name, person.role, day)
-    if country is None and person.role and home and "counterpart" not in person.role.casefold():
+    if country is None and person.role and home and may_be_own(person.role, source, home):
         if organisation_of(home):
             return replace(person, organisation=home)
         country = home
@@ -122,8 +122,7 @@ def _body_of_role(role: str) -> str | None:
 
 def home_of(source: str, roster: Roster) -> str | None:
     """Return the state of a source: the one it names itself by, else the one its posts show."""
-    named = {match.code for match in find_countries(source)}
-    return named.pop() if len(named) == 1 else roster.home_of(source)
+    return state_of_source(source) or roster.home_of(source)
 
 
 def _with_host(mention: Mention, countries: frozenset[str]) -> frozenset[str]:

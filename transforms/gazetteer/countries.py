@@ -201,6 +201,11 @@ def _codes_by_alpha2() -> dict[str, str]:
     return {country.alpha2: country.code for country in countries().values()}
 
 
+def country_of_domain(label: str) -> str | None:
+    """Return the code of the country that a last label of addresses stands for: `ua`, `uk`."""
+    return _codes_by_alpha2().get({"UK": "GB"}.get(label.upper(), label.upper()))
+
+
 def _code_of_flag(flag: str) -> str | None:
     if len(flag) > 2:  # noqa: PLR2004  # the flags of England, Scotland and Wales are longer sequences
         return "GBR"

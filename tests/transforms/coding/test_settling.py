@@ -208,6 +208,17 @@ def test_going_to_a_session_at_home_is_no_visit() -> None:
         ("Ministry of Foreign Affairs of Norway", "NOR"),
         ("ministry", "GHA"),
         ("Kenya and Norway", None),
+        ("President of Kenya (English)", "KEN"),
+        ("Telegram, Kenyan foreign ministry, English page", "KEN"),
+        ("Embassy of Kenya in Norway", "KEN"),
+        ("British Embassy Oslo (X)", "GBR"),
+        ("Kenya High Commission, Singapore", "KEN"),
+        ("X kenya_embassy_uk", "KEN"),
+        ("X @KenyanPM", "KEN"),
+        ("mfa.gov.ua", "UKR"),
+        ("www.gov.uk", "GBR"),
+        ("ASEAN Secretariat", "ASEAN"),
+        ("worldnews.com", None),
     ],
 )
 def test_a_source_is_of_the_state_it_names_itself_by_or_its_posts_show(source: str, home: str | None) -> None:
