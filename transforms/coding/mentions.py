@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from transforms.coding.places import code_place
@@ -42,7 +43,7 @@ def code_mention(worded: WordedMention) -> Mention:
     participants = tuple(_participant(person) for person in worded.participants)
     parties = frozenset(code for phrase in worded.parties if (code := state_of(phrase.text)))
     countries = parties | {person.country for person in participants if person.country}
-    place = code_place(worded.place, worded.venue, countries) or _at_dateline(worded)
+    place = code_place(_place_words(worded), worded.venue, countries) or _at_dateline(worded)
     dates = _dates(worded)
     organisations = _organisations(worded, participants)
     return Mention(
@@ -119,6 +120,13 @@ def _lies_ahead(worded: WordedMention, found: DateRange) -> bool:
     """Tell whether the days are after the post that tells of the event as over: they are those of something else."""
     told_on = worded.post.published_on
     return worded.status is Status.HELD and told_on is not None and found.start - told_on > _TIME_ZONES
+
+
+def _place_words(worded: WordedMention) -> Phrase | None:
+    """Return the words for the place; `here` is where a story is filed from."""
+    if worded.place is None or worded.place.text.casefold() != "here":
+        return worded.place
+    return worded.post.dateline and replace(worded.post.dateline, text=worded.post.dateline.text.title())
 
 
 def _at_dateline(worded: WordedMention) -> Place | None:

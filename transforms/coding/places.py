@@ -5,8 +5,10 @@ import re
 from transforms.elements import Phrase, Place
 from transforms.gazetteer.cities import City, city_of, find_cities
 from transforms.gazetteer.countries import CountryForm, capital_of, country_of, country_of_capital, find_countries
+from transforms.gazetteer.organisations import find_organisations, seats
 
-_CAPITAL = re.compile(r"^(?:the )?(?:\w+ )?capital(?: city)?(?: of)?(?: the)? ", re.IGNORECASE)
+# The capital of Kenya, the Kenyan capital.
+_CAPITAL = re.compile(r"(?:the )?(?:\w+ )?capital(?: city)? of(?: the)? (.+)|(?:the )?(.+) capital", re.IGNORECASE)
 
 
 def code_place(place: Phrase | None, venue: Phrase | None, countries: frozenset[str]) -> Place | None:
@@ -19,15 +21,16 @@ def code_place(place: Phrase | None, venue: Phrase | None, countries: frozenset[
     if place is None:
         return _of_hall(hall) if hall else None
     words = " ".join(place.text.split())
-    capital = _CAPITAL.match(words)
+    capital = _CAPITAL.fullmatch(words)
     if capital:
-        code = country_of(words[capital.end() :])
+        code = country_of(capital[1] or capital[2])
         return _place(city_of(capital_of(code) or "", code) if code else None, None, code, hall)
     name, _, rest = (part.strip() for part in words.partition(","))
     code = country_of(rest) if rest else None
     if not rest and country_of(words) and country_of_capital(words) is None:
         return Place(country=country_of(words), venue=hall)
-    return _place(_known(name, code, countries), name, code, hall)
+    city = _known(name, code, countries) or _seat(words)
+    return _place(city, name, code, hall)
 
 
 def _of_hall(hall: str) -> Place:
@@ -35,14 +38,19 @@ def _of_hall(hall: str) -> Place:
     seat = next((found for found in find_countries(hall) if found.form is CountryForm.METONYM), None)
     if seat is not None:
         return Place(country=seat.code, venue=hall)
-    city = next((found.city for found in find_cities(hall)), None)
-    return _place(city, None, None, hall)
+    return _place(next((found.city for found in find_cities(hall)), None) or _seat(hall), None, None, hall)
+
+
+def _seat(words: str) -> City | None:
+    """Return the city in which the organisation sits that the words name: the headquarters of NATO."""
+    sitting = (seats().get(body.code) for body in find_organisations(words))
+    return next((city_of(seat) for seat in sitting if seat), None)
 
 
 def _known(name: str, code: str | None, countries: frozenset[str]) -> City | None:
     if code:
         return city_of(name, code)
-    usual = city_of(name)
+    usual = city_of(name) or city_of(name.replace("-", " "))
     if usual is None or usual.country in countries:
         return usual
     return next((city for state in sorted(countries) if (city := city_of(name, state))), usual)

@@ -53,6 +53,12 @@ def organisations() -> dict[str, Organisation]:
     return found
 
 
+@cache
+def seats() -> dict[str, str]:
+    """Return the cities in which organisations sit, by code."""
+    return dict(rows("seats.psv", 2))
+
+
 @lru_cache(maxsize=8192)
 def organisation_of(words: str) -> Organisation | None:
     """Return the organisation of exactly this name, acronym, flag or hashtag."""

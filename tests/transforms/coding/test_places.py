@@ -27,6 +27,9 @@ def _coded(words: str, *countries: str, venue: str | None = None) -> Place | Non
         ("Singapore", "Singapore", "SGP"),
         ("Luxembourg", "Luxembourg", "LUX"),
         ("San José, Costa Rica", "San José", "CRI"),
+        ("the Kenyan capital", "Nairobi", "KEN"),
+        ("Dar-es-Salaam", "Dar es Salaam", "TZA"),
+        ("UNITED NATIONS", "New York", "USA"),
         ("Zzyzxville", "Zzyzxville", None),
         ("Zzyzxville, Kenya", "Zzyzxville", "KEN"),
     ],
@@ -56,6 +59,22 @@ def test_a_hall_is_kept_with_its_city() -> None:
     place = _coded("Nairobi", venue="State House")
     assert place is not None
     assert (place.city, place.venue) == ("Nairobi", "State House")
+
+
+@pytest.mark.parametrize(
+    ("hall", "city", "country"),
+    [
+        ("Harambee House", None, "KEN"),
+        ("White House Rose Garden", None, "USA"),
+        ("the Nairobi Opera House", "Nairobi", "KEN"),
+        ("NATO headquarters", "Brussels", "BEL"),
+        ("State House", None, None),
+    ],
+)
+def test_a_hall_alone_stands_in_the_country_or_city_it_is_of(hall: str, city: str | None, country: str | None) -> None:
+    place = code_place(None, Phrase(hall, 0, len(hall)), frozenset())
+    assert place is not None
+    assert (place.city, place.country, place.venue) == (city, country, hall)
 
 
 def test_without_words_there_is_no_place() -> None:

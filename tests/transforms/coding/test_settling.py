@@ -148,12 +148,18 @@ def test_an_office_of_a_body_is_of_that_body() -> None:
     assert settled.organisations == ("UN",)
 
 
-def test_the_channel_of_a_body_gives_its_officers_that_body() -> None:
-    settled = settle(
-        mention(countries=("GHA",), participants=(OWUSU, person("Rojas", None))), Roster({}, {"ministry": "ASEAN"}, {})
-    )
-    assert settled.participants[1] == replace(person("Rojas", None), organisation="ASEAN")
+@pytest.mark.parametrize(("role", "body"), [("Secretary-General", "ASEAN"), ("Minister of Health", None)])
+def test_the_channel_of_a_body_gives_its_officers_that_body(role: str, body: str | None) -> None:
+    rojas = person("Rojas", None, role=role)
+    settled = settle(mention(countries=("GHA",), participants=(OWUSU, rojas)), Roster({}, {"ministry": "ASEAN"}, {}))
+    assert settled.participants[1] == replace(rojas, organisation=body)
     assert settled.countries == ("GHA",)
+
+
+@pytest.mark.parametrize(("role", "country"), [("Ambassador", "KEN"), ("Minister of Health", None)])
+def test_an_embassy_gives_its_diplomats_its_state(role: str, country: str | None) -> None:
+    told = mention(countries=(), participants=(person("Rojas", None, role=role),), source="Embassy of Kenya in Ghana")
+    assert settle(told, EMPTY).participants[0].country == country
 
 
 @pytest.mark.parametrize(
