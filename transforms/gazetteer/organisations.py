@@ -56,7 +56,7 @@ def organisations() -> dict[str, Organisation]:
 @cache
 def seats() -> dict[str, str]:
     """Return the cities in which organisations sit, by code."""
-    return dict(rows("seats.psv", 2))
+    return {organisation: city for organisation, city, *_ in rows("seats.psv", 2)}
 
 
 @lru_cache(maxsize=8192)
