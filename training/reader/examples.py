@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from transforms.elements import Phrase, Post
+from transforms.elements import Phrase, Post, WordedMention
 from transforms.grammar.language import load_language
 from transforms.grammar.namings import fold
 from transforms.grammar.plain import strip_ornaments
 from transforms.grammar.reading import Reading, read
+from transforms.grammar.telling import tell
 from transforms.reader.candidates import Candidate, Slot, known_candidates, named
 from transforms.reader.model import GENRES, KINDS, STATUSES, TAGGED, Span
 from transforms.reader.pieces import Pieces, split
@@ -77,14 +78,15 @@ def load(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
     texts = {record["id"]: record for record in _lines(folder / "texts.jsonl")}
     for row in _lines(folder / "gold.jsonl"):
         reading = annotate(texts[row["id"]])
-        yield example(reading, row["events"], split(tokenizer, reading))
+        read_before = tell(reading)
+        yield example(reading, read_before, row["events"], split(tokenizer, reading, read_before))
 
 
-def example(reading: Reading, events: Sequence[Event], pieces: Pieces) -> Example:
-    """Return what is to be learned from one text."""
+def example(reading: Reading, read_before: Sequence[WordedMention], events: Sequence[Event], pieces: Pieces) -> Example:
+    """Return what is to be learned from one text, of which the grammar reads certain mentions."""
     triggers = _triggers(reading.text, events, pieces)
     fillers = [list(_fillers(reading.text, event)) for event in events]
-    candidates = _candidates(reading, fillers, pieces)
+    candidates = _candidates(reading, read_before, fillers, pieces)
     return Example(
         id=reading.post.post_id,
         pieces=pieces,
@@ -109,9 +111,11 @@ def _triggers(text: str, events: Sequence[Event], pieces: Pieces) -> dict[Span, 
     return triggers
 
 
-def _candidates(reading: Reading, fillers: Sequence[list[Filled]], pieces: Pieces) -> list[tuple[Candidate, Span]]:
-    """Return what the gazetteer knows and what is annotated, as far as it can be tagged, each with its pieces."""
-    found = list(known_candidates(reading))
+def _candidates(
+    reading: Reading, read_before: Sequence[WordedMention], fillers: Sequence[list[Filled]], pieces: Pieces
+) -> list[tuple[Candidate, Span]]:
+    """Return what the program finds by itself and what is annotated and can be tagged, each with its pieces."""
+    found = list(known_candidates(reading, read_before))
     for slot, start, stop in (each for filled in fillers for each in filled):
         if slot not in (Slot.PARTY, Slot.DATE):
             found.append(named(slot, Phrase(reading.text[start:stop], start, stop)))

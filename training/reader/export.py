@@ -11,6 +11,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.reader.network import Network
 
+_INPUTS = ("ids", "shapes", "layers", "roles", "states", "mask")
+
 
 def export(network: Network, source: Path, target: Path, version: str) -> None:
     """Write the model: the encoder with weights of 8 bits, a quarter of the size."""
@@ -20,9 +22,9 @@ def export(network: Network, source: Path, target: Path, version: str) -> None:
     zero, mask = torch.zeros_like(ids), torch.ones(2, 24, dtype=torch.bool)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder, "whole.onnx")
-        axes = {name: {0: "rows", 1: "pieces"} for name in ("ids", "shapes", "layers", "mask", "hidden")}
+        axes = {name: {0: "rows", 1: "pieces"} for name in (*_INPUTS, "hidden")}
         torch.onnx.export(
-            network.encoder, (ids, zero, zero, mask), str(whole), input_names=["ids", "shapes", "layers", "mask"],
+            network.encoder, (ids, zero, zero, zero, zero, mask), str(whole), input_names=list(_INPUTS),
             output_names=["hidden"], dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(whole, target / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)

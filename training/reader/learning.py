@@ -4,6 +4,7 @@ import logging
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -18,6 +19,8 @@ from transforms.reader.pieces import Pieces, windows
 
 ENCODER_RATE, HEAD_RATE = 1.2e-4, 1e-3
 _WARM_UP, _LOWEST = 0.1, 0.02
+_LONG, _OF_LONG = 400, 0.5
+_UNREAD = 0.25
 _ALIKE = 30  # pieces: texts of about one length share a batch
 # Fillers are rare, and missing one costs as much as inventing one; tags and their probabilities are left as they are.
 _WEIGHTS = torch.tensor([0.7, 1.2, 1.2])
@@ -32,27 +35,39 @@ def learn(network: Network, examples: Sequence[Example], epochs: int, *, size: i
     """Let a network learn from examples, so many times each.
 
     The rate of learning rises over the first tenth of the steps and falls over the rest; `pace` is a factor of it. The
-    embeddings of word pieces stay as they were published, so that words that no text holds keep their place.
+    embeddings of word pieces stay as they were published, so that words that no text holds keep their place. Of long
+    texts, which cost most and tell little for their length, each time half are drawn. One text in four is shown without
+    what the grammar reads in it, so that the network learns to read and not only to agree.
     """
     draw = random.Random(1)  # noqa: S311 (a shuffle, no secret)
     kept = [example for example in examples if len(example.pieces)]
     network.encoder.words.weight.requires_grad_(requires_grad=False)
     optimiser = _optimiser(network, pace)
-    per_epoch = (len(kept) + size - 1) // size
-    step, begun = 0, time.monotonic()
+    begun = time.monotonic()
     for epoch in range(epochs):
         network.train()
         total = 0.0
-        for batch in _batches(kept, size, draw):
-            step += 1
-            _set_rate(optimiser, step / (epochs * per_epoch))
+        drawn = [_shown(example, draw) for example in kept if len(example.pieces) < _LONG or draw.random() < _OF_LONG]
+        batches = _batches(drawn, size, draw)
+        for step, batch in enumerate(batches, 1):
+            _set_rate(optimiser, (epoch + step / len(batches)) / epochs)
             loss = loss_of(network, batch)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             total += float(loss.detach())
-        logger.info("epoch %d of %d: loss %.3f, %.0f s", epoch + 1, epochs, total / per_epoch, time.monotonic() - begun)
+        logger.info(
+            "epoch %d of %d: loss %.3f, %.0f s", epoch + 1, epochs, total / len(batches), time.monotonic() - begun
+        )
+
+
+def _shown(example: Example, draw: random.Random) -> Example:
+    """Return an example as it is learned from this time."""
+    if draw.random() >= _UNREAD:
+        return example
+    nothing = np.zeros_like(example.pieces.roles)
+    return replace(example, pieces=replace(example.pieces, roles=nothing, states=nothing))
 
 
 def _optimiser(network: Network, pace: float) -> torch.optim.Optimizer:
@@ -85,16 +100,17 @@ def loss_of(network: Network, batch: Sequence[Example]) -> Tensor:
     """Return the loss of a batch."""
     states = _states(network, [example.pieces for example in batch])
     parts = [_TAGS * _tag_loss(network, states, batch)]
-    heads, links, homes = [], [], []
+    heads, wholes, links, homes = [], [], [], []
     for hidden, example in zip(states, batch, strict=True):
         fillers = _means(hidden, [span for _, span in example.candidates])
         if example.triggers:
             heads.append(_means(hidden, [trigger.span for trigger in example.triggers]))
+            wholes.append(hidden.mean(0).expand_as(heads[-1]))
             links.append(_link_scores(network, heads[-1], fillers, example))
         homes.extend(_home_losses(network, fillers, example))
     if heads:
         triggers = [trigger for example in batch for trigger in example.triggers]
-        parts.extend(_attribute_losses(network, network.drop(torch.cat(heads)), triggers))
+        parts.extend(_attribute_losses(network, torch.cat(heads), torch.cat(wholes), triggers))
         wanted = torch.tensor([link for trigger in triggers for link in trigger.links])
         if bool((wanted != IGNORE).any()):
             parts.append(
@@ -153,12 +169,14 @@ def _home_losses(network: Network, fillers: Tensor, example: Example) -> list[Te
     return losses
 
 
-def _attribute_losses(network: Network, heads: Tensor, triggers: Sequence[Trigger]) -> list[Tensor]:
+def _attribute_losses(network: Network, heads: Tensor, wholes: Tensor, triggers: Sequence[Trigger]) -> list[Tensor]:
+    both = network.drop(torch.cat([heads, wholes], -1))
+    heads = both[:, : heads.shape[1]]
     return [
         _ATTRIBUTE * _any_of(network.kind(heads), [trigger.kinds for trigger in triggers]),
         _ATTRIBUTE * _any_of(network.status(heads), [trigger.statuses for trigger in triggers]),
         _GENRE * _any_of(network.genre(heads), [[trigger.genre] for trigger in triggers]),
-        _ATTRIBUTE * _any_of(network.main(heads), [[trigger.main] for trigger in triggers]),
+        _ATTRIBUTE * _any_of(network.main(both), [[trigger.main] for trigger in triggers]),
     ]
 
 

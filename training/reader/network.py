@@ -9,7 +9,7 @@ from torch.nn import functional
 
 from transforms.reader.candidates import Slot
 from transforms.reader.model import DISTANCES, GENRES, KINDS, NEARNESS, STATUSES, TAGGED
-from transforms.reader.pieces import LAYERS, SHAPES
+from transforms.reader.pieces import LAYERS, ROLES, SHAPES, STATES
 
 WIDTH, HEADS, INNER = 384, 12, 1536
 _NARROW, _HIDDEN = 192, 160
@@ -38,20 +38,24 @@ class _Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """MiniLM, with what the shape of a word and the gazetteer say added to each piece."""
+    """MiniLM, with what the shape of a word, the gazetteer and the grammar say added to each piece."""
 
     def __init__(self, layers: int = 6) -> None:
         super().__init__()
         self.words, self.positions = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH)
         self.kinds = nn.Parameter(torch.zeros(WIDTH))
-        self.shapes, self.known = nn.Embedding(len(SHAPES), WIDTH), nn.Embedding(len(LAYERS), WIDTH)
-        nn.init.normal_(self.shapes.weight, std=0.02)
-        nn.init.normal_(self.known.weight, std=0.02)
+        self.shapes, self.known, self.roles, self.states = (
+            nn.Embedding(len(codes), WIDTH) for codes in (SHAPES, LAYERS, ROLES, STATES)
+        )
+        for added in (self.shapes, self.known, self.roles, self.states):
+            nn.init.normal_(added.weight, std=0.02)
         self.norm = nn.LayerNorm(WIDTH, 1e-12)
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(_Layer() for _ in range(layers))
 
-    def forward(self, ids: Tensor, shapes: Tensor, layers: Tensor, mask: Tensor) -> Tensor:
+    def forward(  # noqa: PLR0917  # one array for each input of the exported graph
+        self, ids: Tensor, shapes: Tensor, layers: Tensor, roles: Tensor, states: Tensor, mask: Tensor
+    ) -> Tensor:
         """Return the hidden states of windows of pieces."""
         x = (
             self.words(ids)
@@ -59,6 +63,8 @@ class Encoder(nn.Module):
             + self.kinds
             + self.shapes(shapes)
             + self.known(layers)
+            + self.roles(roles)
+            + self.states(states)
         )
         x = self.drop(self.norm(x))
         bias = torch.where(mask, 0.0, -1e9)[:, None, None, :]
@@ -113,7 +119,7 @@ class Network(nn.Module):
         self.encoder = Encoder(layers)
         self.tags = nn.Linear(WIDTH, len(TAGGED) * 3)
         self.kind, self.status = nn.Linear(WIDTH, len(KINDS)), nn.Linear(WIDTH, len(STATUSES))
-        self.genre, self.main = nn.Linear(WIDTH, len(GENRES)), nn.Linear(WIDTH, 2)
+        self.genre, self.main = nn.Linear(WIDTH, len(GENRES)), nn.Linear(2 * WIDTH, 2)
         self.links = _Pairs(3, len(Slot) + DISTANCES + NEARNESS)
         self.homes = _Pairs(1, DISTANCES + NEARNESS)
         self.homeless = nn.Linear(WIDTH, 1)

@@ -1,10 +1,10 @@
 """What may fill a field of an event: the words that the gazetteer found or the model tagged, and what they mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from transforms.elements import Phrase
+from transforms.elements import Phrase, WordedMention
 from transforms.errors import UnusableError
 from transforms.gazetteer.countries import CountryForm
 from transforms.gazetteer.days import resolve_date
@@ -35,8 +35,8 @@ class Candidate:
     value: str
 
 
-def known_candidates(reading: Reading) -> Iterator[Candidate]:
-    """Yield what the gazetteer found: persons by their titles, states and bodies, places, days."""
+def known_candidates(reading: Reading, mentions: Sequence[WordedMention]) -> Iterator[Candidate]:
+    """Yield the persons, states, bodies, places and days that the gazetteer found, and what the grammar reads."""
     for person in reading.people:
         yield named(Slot.PERSON, person.name)
     for country in reading.countries:
@@ -49,6 +49,24 @@ def known_candidates(reading: Reading) -> Iterator[Candidate]:
         yield Candidate(Slot.PLACE, city.start, city.stop, f"{city.city.name}, {city.city.country}")
     for day in reading.dates:
         yield Candidate(Slot.DATE, day.start, day.stop, _day(reading, day.text))
+
+    for slot, words in (each for mention in mentions for each in worded(mention)):
+        if slot not in (Slot.PARTY, Slot.PLACE, Slot.DATE):
+            yield named(slot, words)
+
+
+def worded(mention: WordedMention) -> Iterator[tuple[Slot, Phrase]]:
+    """Yield the words that fill the fields of a mention."""
+    for participant in mention.participants:
+        yield Slot.PERSON, participant.name
+        yield from ((Slot.PARTY, words) for words in (participant.country, participant.organisation) if words)
+    yield from ((Slot.PARTY, words) for words in mention.parties)
+    yield from ((Slot.BODY, words) for words in mention.organisations)
+    fields = (
+        (Slot.PLACE, mention.place), (Slot.DATE, mention.date), (Slot.NAME, mention.event_name),
+        (Slot.SIDELINES, mention.sidelines), (Slot.VENUE, mention.venue),
+    )  # fmt: skip
+    yield from ((slot, words) for slot, words in fields if words)
 
 
 def named(slot: Slot, words: Phrase) -> Candidate:

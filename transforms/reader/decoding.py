@@ -11,7 +11,7 @@ from transforms.grammar.documents import find_documents
 from transforms.grammar.namings import Person, gather
 from transforms.grammar.reading import Reading
 from transforms.reader.candidates import Candidate, Slot, known_candidates, named
-from transforms.reader.drafts import FILLER, Draft, fill, merge
+from transforms.reader.drafts import FILLER, MEETINGS, Draft, fill, merge
 from transforms.reader.model import GENRES, KINDS, STATUSES, TAGGED, Floats, Model, Span, apart, means
 from transforms.reader.pieces import Pieces
 
@@ -20,13 +20,23 @@ _TRIGGER, _FURTHER_TRIGGER = 0.3, 0.5
 _MOST_TRIGGERS = 60
 
 
-def decode(reading: Reading, pieces: Pieces, states: Floats, model: Model) -> tuple[WordedMention, ...]:
-    """Return the mentions of a post, what it is about first; none where it tells of no event."""
+def decode(
+    reading: Reading, read: Sequence[WordedMention], pieces: Pieces, states: Floats, model: Model
+) -> tuple[WordedMention, ...]:
+    """Return the mentions of a post, what it is about first; none where it tells of no event.
+
+    Args:
+        reading: The annotated post.
+        read: What the grammar reads in it.
+        pieces: Its word pieces, which know both.
+        states: Their hidden states.
+        model: What scores them.
+    """
     tags = model.tags(states)
     triggers = _triggers(tags[:, 0], pieces)
     if not triggers:
         return ()
-    candidates = _candidates(reading, pieces, tags)
+    candidates = _candidates(reading, read, pieces, tags)
     people = _people(reading, candidates)
     persons = [_person_at(people, candidate) for candidate in candidates]
     spans = [pieces.span(candidate.start, candidate.stop) or (0, 1) for candidate in candidates]
@@ -43,6 +53,7 @@ def decode(reading: Reading, pieces: Pieces, states: Floats, model: Model) -> tu
     )
     homes = dict(_homes(model, pieces, fillers, list(zip(candidates, spans, persons, strict=True))))
     mentions = [_mention(reading, event, ordinal, people, homes) for ordinal, event in enumerate(events)]
+    mentions = [_completed(mention, read) for mention in mentions]
     if mentions[0].is_main:
         mentions[0] = replace(mentions[0], documents=find_documents(reading))
     return tuple(mentions)
@@ -56,7 +67,9 @@ def _triggers(tags: Floats, pieces: Pieces) -> list[tuple[Span, float]]:
 
 def _drafts(pieces: Pieces, states: Floats, model: Model, triggers: Sequence[tuple[Span, float]]) -> Iterator[Draft]:
     heads = means(states, [span for span, _ in triggers])
-    scores = (model.attribute(name, heads) for name in ("kind", "status", "genre", "main"))
+    whole = np.broadcast_to(states.mean(0), heads.shape)
+    scores = [model.attribute(name, heads) for name in ("kind", "status", "genre")]
+    scores.append(model.attribute("main", np.concatenate([heads, whole], -1)))
     for ((start, stop), sure), kind, status, genre, main in zip(triggers, *scores, strict=True):
         yield Draft(
             start=int(pieces.starts[start]),
@@ -86,9 +99,9 @@ def _spans(tags: Floats, pieces: Pieces, least: float) -> Iterator[tuple[Span, f
         yield (begun, last), sure
 
 
-def _candidates(reading: Reading, pieces: Pieces, tags: Floats) -> list[Candidate]:
+def _candidates(reading: Reading, read: Sequence[WordedMention], pieces: Pieces, tags: Floats) -> list[Candidate]:
     """Return what the gazetteer knows and what the model tags, each stretch and slot once."""
-    found = {(c.slot, c.start, c.stop): c for c in known_candidates(reading) if pieces.span(c.start, c.stop)}
+    found = {(c.slot, c.start, c.stop): c for c in known_candidates(reading, read) if pieces.span(c.start, c.stop)}
     for column, slot in enumerate(TAGGED):
         if slot is None:
             continue
@@ -169,6 +182,26 @@ def _mention(
         confidence=round(event.sure, 2),
         extractor="model",
     )
+
+
+def _completed(mention: WordedMention, read: Sequence[WordedMention]) -> WordedMention:
+    """Return a mention with what only the grammar reads of the same event: when and where it is."""
+    same = next((other for other in read if _is_same_event(mention, other)), None)
+    if same is None:
+        return mention
+    nowhere = mention.place is None and mention.venue is None
+    return replace(
+        mention,
+        date=mention.date or same.date,
+        place=same.place if nowhere else mention.place,
+        venue=same.venue if nowhere else mention.venue,
+    )
+
+
+def _is_same_event(mention: WordedMention, other: WordedMention) -> bool:
+    """Tell whether the model and the grammar read one event: of one sort, and both of them what the post is about."""
+    alike = mention.kind is other.kind or {mention.kind, other.kind} <= MEETINGS
+    return alike and mention.is_main and other.is_main
 
 
 def _participant(reading: Reading, person: Person, home: Candidate | None) -> WordedParticipant:

@@ -11,7 +11,7 @@ from transforms.reader.model import Floats
 FILLER = 0.5
 # Most posts are about one event: the likeliest is it above the first probability, any other only above the second.
 _MAIN, _ALSO_MAIN = 0.5, 0.95
-_MEETINGS = frozenset(
+MEETINGS = frozenset(
     (Kind.BILATERAL_MEETING, Kind.TRILATERAL_MEETING, Kind.MULTILATERAL_MEETING, Kind.DOMESTIC_MEETING)
 )
 
@@ -127,7 +127,7 @@ def _of_one(fillers: Fillers, slot: Slot, one: Filler) -> Fillers:
 
 def _is_same(known: Draft, other: Draft) -> bool:
     """Tell whether two triggers name one event: of one sort, with nobody new, and nothing that contradicts."""
-    if known.start == other.start or not (known.kind is other.kind or {known.kind, other.kind} <= _MEETINGS):
+    if known.start == other.start or not (known.kind is other.kind or {known.kind, other.kind} <= MEETINGS):
         return False
     who, also = ({filler.value for filler in draft.fillers[Slot.PERSON]} for draft in (known, other))
     if not (also <= who if also else not who):

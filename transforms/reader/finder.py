@@ -6,6 +6,7 @@ from pathlib import Path
 
 from transforms.elements import WordedMention
 from transforms.grammar.reading import Reading
+from transforms.grammar.telling import tell
 from transforms.reader.decoding import decode
 from transforms.reader.model import Model, load_model
 from transforms.reader.pieces import split
@@ -19,9 +20,10 @@ class Finder:
 
     def find(self, readings: Sequence[Reading]) -> Iterator[tuple[WordedMention, ...]]:
         """Yield the mentions of each annotated post; the batch that a post falls into does not change them."""
-        pieces = [split(self.model.tokenizer, reading) for reading in readings]
-        for reading, cut, states in zip(readings, pieces, self.model.states(pieces), strict=True):
-            yield decode(reading, cut, states, self.model)
+        told = [tell(reading) for reading in readings]
+        pieces = [split(self.model.tokenizer, reading, read) for reading, read in zip(readings, told, strict=True)]
+        for reading, read, cut, states in zip(readings, told, pieces, self.model.states(pieces), strict=True):
+            yield decode(reading, read, cut, states, self.model)
 
 
 def load_finder(folder: Path) -> Finder:

@@ -118,7 +118,7 @@ def _groups(lengths: Sequence[int]) -> list[slice]:
 def batch_of(rows: Sequence[tuple[Pieces, Window]]) -> dict[str, NDArray[np.int64] | NDArray[np.bool_]]:
     """Return what the encoder takes for so many windows, the shorter ones filled up."""
     longest = max(window.stop - window.start for _, window in rows) + 2
-    ids, shapes, layers = (np.zeros((len(rows), longest), np.int64) for _ in range(3))
+    ids, shapes, layers, roles, states = (np.zeros((len(rows), longest), np.int64) for _ in range(5))
     mask = np.zeros((len(rows), longest), np.bool_)
     for row, (pieces, window) in enumerate(rows):
         count = window.stop - window.start
@@ -127,8 +127,10 @@ def batch_of(rows: Sequence[tuple[Pieces, Window]]) -> dict[str, NDArray[np.int6
         ids[row, 1 : count + 1] = pieces.ids[kept]
         shapes[row, 1 : count + 1] = pieces.shapes[kept]
         layers[row, 1 : count + 1] = pieces.layers[kept]
+        roles[row, 1 : count + 1] = pieces.roles[kept]
+        states[row, 1 : count + 1] = pieces.states[kept]
         mask[row, : count + 2] = True
-    return {"ids": ids, "shapes": shapes, "layers": layers, "mask": mask}
+    return {"ids": ids, "shapes": shapes, "layers": layers, "roles": roles, "states": states, "mask": mask}
 
 
 def _softmax(x: Floats) -> Floats:

@@ -1,15 +1,17 @@
-"""A post as the model sees it: word pieces, each with its shape, what the gazetteer takes it for, and its sentence."""
+"""A post as the model sees it: word pieces, each with its shape and what gazetteer and grammar take it for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from transforms.elements import Kind, Status, WordedMention
 from transforms.gazetteer.titles import find_titles
 from transforms.grammar.reading import Reading
+from transforms.reader.candidates import Slot, worded
 
 Whole = NDArray[np.int64]
 
@@ -17,6 +19,10 @@ Whole = NDArray[np.int64]
 LAYERS = ("nothing", "name", "title", "country", "capital", "organisation", "city", "date")
 # How the word of a piece is written; 0 is punctuation.
 SHAPES = ("mark", "lower", "title", "upper", "digit", "mixed")
+# What a piece may be to an event that the grammar reads: words that show its kind, or what fills a field; 0 is nothing.
+ROLES = ("nothing", *((part, main) for main in (True, False) for part in (*Kind, *Slot)))
+# The status that the grammar reads from the words that show a kind.
+STATES = ("nothing", *Status)
 
 WINDOW = 384
 _OVERLAP = 96
@@ -34,6 +40,8 @@ class Pieces:
     ids: Whole
     shapes: Whole
     layers: Whole
+    roles: Whole
+    states: Whole
     starts: Whole
     stops: Whole
     opens: NDArray[np.bool_]
@@ -60,8 +68,8 @@ class Window:
     keep_stop: int
 
 
-def split(tokenizer: Tokenizer, reading: Reading) -> Pieces:
-    """Return the pieces of a post."""
+def split(tokenizer: Tokenizer, reading: Reading, mentions: Sequence[WordedMention]) -> Pieces:
+    """Return the pieces of a post of which the grammar reads these mentions."""
     text = reading.text
     encoded = tokenizer.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
     starts = np.array([start for start, _ in encoded.offsets], dtype=np.int64)
@@ -69,10 +77,13 @@ def split(tokenizer: Tokenizer, reading: Reading) -> Pieces:
     words = np.array([-1 if word is None else word for word in encoded.word_ids], dtype=np.int64)
     opens = np.ones(len(words), dtype=np.bool_)
     opens[1:] = words[1:] != words[:-1]
+    stretches = sorted(_stretches(mentions), key=lambda stretch: stretch[0])
     return Pieces(
         ids=np.array(encoded.ids, dtype=np.int64),
         shapes=np.array([_shape(text[start:stop]) for start, stop in encoded.offsets], dtype=np.int64),
-        layers=_layers(reading, starts),
+        layers=_painted(_known(reading), starts),
+        roles=_painted(((role, start, stop) for _, role, _, start, stop in stretches), starts),
+        states=_painted(((state, start, stop) for _, _, state, start, stop in stretches), starts),
         starts=starts,
         stops=stops,
         opens=opens,
@@ -108,18 +119,31 @@ def _shape(piece: str) -> int:
     return 2 if piece[0].isupper() else 5
 
 
-def _layers(reading: Reading, starts: Whole) -> Whole:
-    """Return for each piece the layer of the gazetteer's match that it begins in."""
-    length = int(starts[-1]) + 1 if len(starts) else 0
-    layer = np.zeros(length + 1, dtype=np.int64)
-    stretches = [
-        *((1, run.start, run.stop) for run in reading.runs),
-        *((2, title.start, title.stop) for title in find_titles(reading.text)),
-        *((4 if found.form == "capital" else 3, found.start, found.stop) for found in reading.countries),
-        *((5, body.start, body.stop) for body in reading.organisations),
-        *((6, city.start, city.stop) for city in reading.cities),
-        *((7, day.start, day.stop) for day in reading.dates),
-    ]
-    for code, start, stop in stretches:
-        layer[start:stop] = code
-    return layer[starts]
+def _known(reading: Reading) -> Iterator[tuple[int, int, int]]:
+    """Yield the matches of the gazetteer: layer and offsets."""
+    yield from ((1, run.start, run.stop) for run in reading.runs)
+    yield from ((2, title.start, title.stop) for title in find_titles(reading.text))
+    yield from ((4 if found.form == "capital" else 3, found.start, found.stop) for found in reading.countries)
+    yield from ((5, body.start, body.stop) for body in reading.organisations)
+    yield from ((6, city.start, city.stop) for city in reading.cities)
+    yield from ((7, day.start, day.stop) for day in reading.dates)
+
+
+def _stretches(mentions: Sequence[WordedMention]) -> Iterator[tuple[int, int, int, int, int]]:
+    """Yield what the grammar reads: weight (the heavier hides the lighter), role, status and offsets."""
+    for mention in mentions:
+        main = mention.is_main
+        for slot, words in worded(mention):
+            yield main, ROLES.index((slot, main)), 0, words.start, words.stop
+        for cue in mention.cues:
+            if cue.field == "kind":
+                shown = ROLES.index((mention.kind, main)), STATES.index(mention.status)
+                yield 2 + main, *shown, cue.start, cue.stop
+
+
+def _painted(stretches: Iterable[tuple[int, int, int]], starts: Whole) -> Whole:
+    """Return for each piece the code of the last stretch that it begins in, 0 where it begins in none."""
+    code = np.zeros(int(starts[-1]) + 1 if len(starts) else 0, dtype=np.int64)
+    for painted, start, stop in stretches:
+        code[start:stop] = painted
+    return code[starts]

@@ -6,11 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.reader.build import annotated, tokenizer
+from transforms.grammar.telling import tell
 from transforms.reader.pieces import LAYERS, SHAPES, WINDOW, Pieces, split, windows
 
 
 def _split(text: str) -> Pieces:
-    return split(tokenizer(), annotated(text))
+    reading = annotated(text)
+    return split(tokenizer(), reading, tell(reading))
 
 
 def _parts(text: str, pieces: Pieces) -> Iterator[str]:
