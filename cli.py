@@ -14,6 +14,7 @@ from commands.doctor import doctor
 from commands.evaluate import evaluate
 from commands.events import events, timeline
 from commands.explain import explain
+from commands.export import export
 from commands.judge import judge
 from commands.run import run
 from commands.runs import rollback, runs
@@ -62,6 +63,7 @@ COMMANDS = (
     show,
     explain,
     timeline,
+    export,
     stats,
     sql,
     shell,

@@ -16,13 +16,15 @@ def choice(words: type[Word], *names: str, explained: str) -> Any:  # noqa: ANN4
     return typer.Option(
         *names,
         help=explained,
-        parser=_reader(words),
+        parser=reader(words),
         metavar=f"[{'|'.join(words)}]",
         autocompletion=lambda incomplete: [word.value for word in words if word.startswith(incomplete)],
     )
 
 
-def _reader(words: type[Word]) -> Callable[[str], Word]:
+def reader(words: type[Word]) -> Callable[[str], Word]:
+    """Return what reads a word of an enumeration, in any case, and tells the nearest where it is none."""
+
     def read(given: str) -> Word:
         try:
             return words(given.lower())

@@ -1,48 +1,33 @@
 """`communique events` and `communique timeline`: which events, and what an actor did."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from commands.asking import published
-from commands.choices import choice
+from commands.filters import Actors, AnyStatus, Countries, Kinds, Limit, Sidelines, Since, Until, Words, filters_of
 from commands.formats import AnyFormat, Format, print_rows
 from commands.terminal import OutputFolder, ends_quietly, err, in_line
-from transforms.elements import Kind, Status
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from warehouse.connection import Answer
 
-_DAY = ["%Y-%m-%d"]
-
-Since = Annotated[datetime | None, typer.Option(help="The first day that counts.", formats=_DAY, metavar="YYYY-MM-DD")]
-Until = Annotated[datetime | None, typer.Option(help="The last day that counts.", formats=_DAY, metavar="YYYY-MM-DD")]
-
 
 @ends_quietly
 def events(
-    actor: Annotated[
-        list[str] | None,
-        typer.Option(help="A person (name, surname or id), a country or an organisation; of several, all take part."),
-    ] = None,
-    country: Annotated[
-        list[str] | None,
-        typer.Option(help="A party or the place: name, demonym, capital, flag or code; of several, any."),
-    ] = None,
-    kind: Annotated[list[Kind] | None, choice(Kind, explained="What sort of event; of several, any.")] = None,
-    status: Annotated[Status | None, choice(Status, explained="What became of it.")] = None,
+    actor: Actors = None,
+    country: Countries = None,
+    kind: Kinds = None,
+    status: AnyStatus = None,
     since: Since = None,
     until: Until = None,
-    on_sidelines_of: Annotated[
-        str | None, typer.Option(help="Words of the larger event on the margins of which it takes place.")
-    ] = None,
-    text: Annotated[str | None, typer.Option(help="Words in the event, or in one post that tells of it.")] = None,
-    limit: Annotated[int | None, typer.Option(help="How many at most.", min=1)] = None,
+    on_sidelines_of: Sidelines = None,
+    text: Words = None,
+    limit: Limit = None,
     form: AnyFormat = Format.TABLE,
     output: OutputFolder = Path("output"),
 ) -> None:
@@ -50,19 +35,12 @@ def events(
 
     Example: communique events --country Norway --kind bilateral_meeting --since 2024-01-01
     """
-    from warehouse.events import Detail, Filters, select_events  # noqa: PLC0415  # --help answers without DuckDB
+    from warehouse.events import Detail, select_events  # noqa: PLC0415  # --help answers without DuckDB
 
-    filters = Filters(
-        actors=tuple(actor or ()),
-        countries=tuple(country or ()),
-        kinds=tuple(kind or ()),
-        status=status,
-        since=_day(since),
-        until=_day(until),
-        on_sidelines_of=on_sidelines_of,
-        text=text,
-        limit=limit,
-    )
+    filters = filters_of(
+        actors=actor, countries=country, kinds=kind, status=status, since=since, until=until,
+        sidelines=on_sidelines_of, words=text, limit=limit,
+    )  # fmt: skip
     detail = Detail.LINE if form is Format.TABLE else Detail.WHOLE if form.nests else Detail.CELLS
     with published(output) as connection:
         _print(connection, select_events(connection, filters, detail), filters.actors, form)
@@ -80,9 +58,9 @@ def timeline(
 
     Example: communique timeline "Maria Silva" --since 2024-01-01
     """
-    from warehouse.events import Detail, Filters, select_timeline  # noqa: PLC0415  # as above
+    from warehouse.events import Detail, select_timeline  # noqa: PLC0415  # as above
 
-    filters = Filters(actors=(actor,), since=_day(since), until=_day(until))
+    filters = filters_of(actors=[actor], since=since, until=until)
     detail = Detail.COMPANY if form is Format.TABLE else Detail.CELLS
     with published(output) as connection:
         _print(connection, select_timeline(connection, filters, detail), filters.actors, form)
@@ -98,7 +76,3 @@ def _print(connection: "DuckDBPyConnection", answer: "Answer", actors: Iterable[
     for words in actors:
         if found := nearest_actor(connection, words):
             err().print(f"[dim]hint:[/dim] nobody is called {in_line(repr(words))}; did you mean {in_line(found)}?")
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None

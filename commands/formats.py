@@ -137,7 +137,8 @@ def _print_jsonl(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:
     stream.writelines(to_json(dict(zip(columns, row, strict=True))) + "\n" for row in rows)
 
 
-def _print_csv(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:
+def write_csv(stream: TextIO, columns: Sequence[str], rows: Rows) -> None:
+    """Write rows as CSV of which no cell is a formula."""
     writer = csv.writer(stream, lineterminator="\n")
     # A pipe may end in a terminal too, so that nothing depends on where the rows go; json is there for faithful texts.
     writer.writerow(_csv_cell(name) for name in columns)
@@ -194,6 +195,6 @@ def _jsonable(value: object) -> object:
 _PRINTERS: dict[Format, Callable[[TextIO, Sequence[str], Rows], None]] = {
     Format.JSON: _print_json,
     Format.JSONL: _print_jsonl,
-    Format.CSV: _print_csv,
+    Format.CSV: write_csv,
     Format.MD: _print_md,
 }

@@ -36,6 +36,16 @@ _FLAT = """
 o.event_id, o.date_start, o.date_end, o.kind, o.status, o.stage, o.name, o.participants, o.countries, o.organisations,
 o.city, o.country, e.latitude, e.longitude, o.sidelines_of, o.announced, o.reported, o.posts
 """
+_SOURCED = """e.* REPLACE (
+    coalesce(e.participants, []) AS participants, coalesce(e.countries, []) AS countries,
+    coalesce(e.organisations, []) AS organisations, coalesce(e.documents, []) AS documents
+), coalesce((
+    SELECT list_sort(list(DISTINCT {{
+        'published_on': p.published_on, 'post_id': p.post_id, 'source': p.source, 'url': p.url
+    }}))
+    FROM event_posts t JOIN posts p USING (post_id) WHERE t.event_id = e.event_id
+), []) AS posts
+"""
 _EVENTS = """
 SELECT {columns} FROM (SELECT {others} FROM overview WHERE {conditions}) o JOIN events e USING (event_id)
 ORDER BY o.date_start NULLS LAST, o.date_end, event_id LIMIT $limit
@@ -72,12 +82,16 @@ class Filters:
 
 
 class Detail(Enum):
-    """How much of each event is told: a line for people, the same with who took part, plain cells, or all fields."""
+    """How much of each event is told.
+
+    A line for people, the same with who took part, plain cells, all fields, or these with the posts that tell of it.
+    """
 
     LINE = _BRIEF
     COMPANY = _COMPANY
     CELLS = _FLAT
     WHOLE = "e.*, o.announced, o.reported"
+    SOURCED = _SOURCED.format()
 
 
 def select_events(connection: duckdb.DuckDBPyConnection, filters: Filters, detail: Detail) -> Answer:
