@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from commands.alerts import alerts
 from commands.arguments import refuse_unusable
 from commands.diff import diff
 from commands.doctor import doctor
@@ -64,6 +65,7 @@ COMMANDS = (
     explain,
     timeline,
     export,
+    alerts,
     stats,
     sql,
     shell,

@@ -41,7 +41,17 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 _STAMPED = re.compile(r"\d{8}T\d{6}Z-")
 
 
-_WRITTEN = ("CURRENT", "init.sql", "judgements.txt", "runs", "status.json", ".lock", ".staging")
+_WRITTEN = (
+    "CURRENT",
+    "alerts.atom",
+    "alerts.jsonl",
+    "init.sql",
+    "judgements.txt",
+    "runs",
+    "status.json",
+    ".lock",
+    ".staging",
+)
 
 
 def written_by_runs(output: Path) -> frozenset[str]:

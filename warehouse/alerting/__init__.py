@@ -1,0 +1,1 @@
+"""Alerts: what became of events, told by the rules of the user, each change once."""
