@@ -18,8 +18,9 @@ from apache_beam.metrics.metric import Metrics, MetricsFilter
 
 from benchmarks.reading import ReadTables, pipeline_of
 from pipelines.environment import collecting_seldom
-from transforms.corpus import Packed, ResolveCorpus, opened
+from transforms.corpus import ResolveCorpus
 from transforms.identity import compiling
+from transforms.tables.ipc import Packed, opened
 
 _COMPARED = Metrics.counter("benchmark", "decisions")
 

@@ -17,7 +17,7 @@ from transforms.elements import Alias, Edit, Event, Mention, Post, Reject, Seen,
 from transforms.newest import FindNewestDay
 from transforms.persons import NamePersons
 from transforms.published import ReadStanding
-from transforms.storage.published import published_aliases, published_events
+from transforms.storage.published import published_aliases, published_events, published_ids
 from transforms.storage.settling import Carry
 from transforms.storage.tables import read_rows, table_path
 from transforms.write import Tables, WriteTables
@@ -51,7 +51,7 @@ def publish(before: Published, fresh: list[Mention], folder: Path) -> Published:
     return Published(
         folder,
         {row["mention_id"]: row["event_id"] for row in read_rows(table_path(folder, "mentions"))},
-        tuple(published_events(folder)),
+        tuple(published_events(folder, published_ids(folder))),
         tuple(published_aliases(folder)),
     )
 

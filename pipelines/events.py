@@ -10,7 +10,6 @@ from transforms.identify import IdentifyParticipants
 from transforms.newest import FindNewestDay
 from transforms.normalise import NormaliseMentions
 from transforms.persons import NamePersons
-from transforms.premature import RecallPremature
 from transforms.progress import TellProgress
 from transforms.published import ReadStanding, SettlePosts
 from transforms.read import ReadPosts
@@ -28,17 +27,15 @@ def build(root: Pipeline, task: Task) -> None:
     identified = (normalised.mentions, settled.fresh, settled.retold) | IdentifyParticipants(before)
     named = (identified.mentions, identified.former) | NamePersons(before)
     as_of = (settled.posts, settled.left) | FindNewestDay(before)
-    known = (identified.mentions, named.mentions, identified.former) | "GatherKnown" >> beam.Flatten()
-    premature = (known, as_of) | RecallPremature(before)
     mentions = Mentions(
-        changed=(identified.mentions, named.mentions, premature) | "GatherChanged" >> beam.Flatten(),
+        changed=(identified.mentions, named.mentions) | "GatherChanged" >> beam.Flatten(),
         former=identified.former,
         names=named.names,
         aliases=standing.aliases,
         edits=settled.edits,
         as_of=as_of,
     )
-    resolved = mentions | DeduplicateMentions(before, task.pins, task.rejudged)
+    resolved = mentions | DeduplicateMentions(before, task.pins)
     refused = root | "ListRefused" >> beam.Create(task.refused, reshuffle=False)
     rejects = (refused, read.rejects, extracted.rejects, normalised.rejects, standing.rejects)
     left = settled.left | "TakePosts" >> beam.Map(_post_taken)
@@ -54,7 +51,6 @@ def build(root: Pipeline, task: Task) -> None:
         persons=named.names,
         sightings=identified.sightings,
         taken=(resolved.taken, left) | "GatherTaken" >> beam.Flatten(),
-        renamed=resolved.renamed,
     ) | WriteTables(task.staging, task.run_id, before)
 
 

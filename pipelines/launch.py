@@ -162,7 +162,6 @@ class _Attempt:
                 carry=plan.carry(troubled_files(plan.published) if plan.published else frozenset()),
                 refused=plan.refused,
                 pins=plan.pins,
-                rejudged=plan.rejudged,
                 guard=is_guarded(),
             )
             with beating(self.watch, folder):

@@ -115,7 +115,6 @@ class Task:
     carry: Carry
     refused: tuple[Reject, ...]
     pins: Pins = NO_PINS
-    rejudged: bool = False
     guard: bool = False
 
 

@@ -14,11 +14,12 @@ from apache_beam.pvalue import AsIter, AsSingleton, PCollection, TaggedOutput
 from transforms.elements import Change, Event, Kind, Mention, Traced
 from transforms.identity.phases import status_of
 from transforms.identity.revisions import restate
-from transforms.identity.stages import AHEAD, overdue, stage_of
+from transforms.identity.stages import stage_of
 from transforms.identity.visits import Part, part_of, with_parts
 from transforms.packing import packed
-from transforms.storage.published import events_in_stage, parents_of, published_events
+from transforms.storage.published import parents_of, published_events
 from transforms.storage.recall import mentions_where
+from transforms.tables.standing import overdue_events
 
 Link = tuple[str, str | None]
 """An event, and the one that it is a part of now."""
@@ -110,9 +111,7 @@ def _standing(
     wholes = {each: moved.get(each, whole) for each, whole in published.items() if each not in gone}
     for event_id, told in _mentions_by_event(folder, {each for each, whole in wholes.items() if whole in concerned}):
         yield wholes[event_id] or "", part_of(event_id, told)
-    late = {
-        event.event_id for stage in AHEAD for event in events_in_stage(Path(folder), stage) if overdue(event, as_of)
-    }
+    late = overdue_events(Path(folder), as_of)
     looked_at = published_events(Path(folder), (concerned | late) & wholes.keys())
     visits = {event.event_id: event for event in looked_at if event.kind is Kind.VISIT}
     for event_id, told in _mentions_by_event(folder, set(visits)):

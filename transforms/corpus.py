@@ -14,13 +14,12 @@ from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
 from transforms.identity.pins import NO_PINS, Pins, linked_keys
 from transforms.tables.comparing import compared_table
 from transforms.tables.completing import complete_part, place_partial
+from transforms.tables.ipc import Packed, opened, packed
 from transforms.tables.parts import is_partial, resolve_part
 from transforms.tables.schemas import COMPARED, FITS
 
 SHARDS = 16
 """Elements into which the keys are dealt: enough for a machine's workers, few enough that each is worth its cost."""
-Packed = bytes
-"""A table as it travels: Beam copies bytes as they are, and pickles whatever else it groups more than once."""
 _Partial = TaggedOutput[Literal["partial"], Packed]
 _Beside = TaggedOutput[Literal["near", "fits", "decisions", "joining"], Packed]
 _CROWDED = Metrics.counter("ResolveMentions", "crowded")
@@ -127,16 +126,3 @@ def _completed(
 
 def _all(tables: Iterable[Packed], schema: pa.Schema) -> pa.Table:
     return pa.concat_tables([schema.empty_table(), *map(opened, tables)])
-
-
-def packed(table: pa.Table) -> Packed:
-    """Return a table as it travels."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
-    return sink.getvalue().to_pybytes()
-
-
-def opened(content: Packed) -> pa.Table:
-    """Return the table that was packed, without copying it."""
-    return pa.ipc.open_stream(content).read_all()

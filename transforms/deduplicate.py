@@ -1,18 +1,18 @@
 """DeduplicateMentions: mentions of one event become one event, under an id that is kept for ever."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import apache_beam as beam
-from apache_beam.pvalue import AsDict, PCollection
+import pyarrow as pa
+from apache_beam.pvalue import AsDict, AsIter, AsSingleton, PCollection
 
-from transforms.changes import ResolveChanges
 from transforms.elements import (
     Alias,
     Change,
-    Decision,
     Edit,
     Event,
     EventPost,
@@ -24,8 +24,12 @@ from transforms.identity.merge import merge_mentions
 from transforms.identity.persons import PersonForm, with_ids
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.inherit import InheritIds, NamedCluster
-from transforms.near import key_text
+from transforms.resolve import Changing, ResolveMentions
 from transforms.revise import Draft, ReviseEvents
+from transforms.tables.ipc import Packed, opened, packed
+from transforms.tables.schemas import NAMES
+from transforms.tables.standing import premature_events
+from transforms.tables.verdicts import told_decisions
 
 
 class Deduplicated(NamedTuple):
@@ -34,17 +38,16 @@ class Deduplicated(NamedTuple):
     Attributes:
         aliases: All that ever were, each pointing at an id that lives.
         taken: What of the tables of the run before no longer stands: names of tables, each with a key of rows.
-        renamed: Ids of published events that are aliases since this run, each with the id that stands for it.
+        decisions: Tables of all that was compared.
     """
 
     mentions: PCollection[ResolvedMention]
     events: PCollection[Event]
     event_posts: PCollection[EventPost]
-    decisions: PCollection[Decision]
+    decisions: PCollection[Packed]
     aliases: PCollection[Alias]
     changes: PCollection[Change]
     taken: PCollection[tuple[str, str]]
-    renamed: PCollection[tuple[str, str]]
 
 
 class Mentions(NamedTuple):
@@ -73,7 +76,7 @@ _OF_EVENT_ALONE = ("events", "event_participants", "documents")
 
 @dataclass
 class DeduplicateMentions(beam.PTransform[Mentions, Deduplicated]):
-    """Gather mentions into events, given those that changed; the published events that they do not touch stand.
+    """Gather mentions into events, those that changed and those that were published; an event that is as it was stands.
 
     Which mentions are one event depends on the set of all mentions alone: not on their order, on repetition, or on the
     runs in which they came. Ids do depend on what was published before: an event keeps its id, and no id stops
@@ -82,16 +85,16 @@ class DeduplicateMentions(beam.PTransform[Mentions, Deduplicated]):
     Attributes:
         folder: The folder of the run before, or None where there is none.
         pins: What people judged.
-        afresh: That what people judged has changed since the run before.
     """
 
     folder: str | None = None
     pins: Pins = NO_PINS
-    afresh: bool = False
 
     def expand(self, given: Mentions) -> Deduplicated:
         """Resolve, identify, merge, nest, and compare with what was published."""
-        resolved = (given.changed, given.former) | "Resolve" >> ResolveChanges(self.folder, self.pins, self.afresh)
+        folders = given.changed.pipeline | "LocateEvents" >> beam.Create([self.folder] if self.folder else [])
+        rebuilt = folders | "FindPremature" >> beam.FlatMap(_premature, AsSingleton(given.as_of))
+        resolved = Changing(given.changed, given.former, rebuilt) | ResolveMentions(self.folder, self.pins)
         named = (resolved.clusters, given.former, given.aliases) | "Inherit" >> InheritIds(self.folder)
         persons = given.names | "KeyNames" >> beam.Map(_by_form)
         drafts = named.clusters | "MergeFields" >> beam.Map(_draft, AsDict(persons))
@@ -100,7 +103,6 @@ class DeduplicateMentions(beam.PTransform[Mentions, Deduplicated]):
         taken = (
             named.touched | "TakeEvents" >> beam.FlatMap(_taken, _OF_EVENT),
             revised.restated | "TakeRestated" >> beam.FlatMap(_taken, _OF_EVENT_ALONE),
-            resolved.heard | "TakeDecisions" >> beam.FlatMap(_taken, ("decisions",)),
             named.clusters | "TakeMentions" >> beam.FlatMap(_taken_mentions),
             given.former | "TakeFormer" >> beam.Map(_taken_mention),
         )
@@ -108,31 +110,12 @@ class DeduplicateMentions(beam.PTransform[Mentions, Deduplicated]):
             mentions=found,
             events=revised.events,
             event_posts=found | "LinkPosts" >> beam.Map(_event_post),
-            decisions=(resolved.decisions, named.clusters, resolved.standing) | "Decide" >> _Decide(),
+            decisions=resolved.decisions
+            | "NameEvents" >> beam.Map(_decided, AsIter(resolved.standing), AsIter(named.clusters | beam.Map(_name))),
             aliases=named.aliases,
             changes=revised.changes,
             taken=taken | "GatherTaken" >> beam.Flatten(),
-            renamed=named.fresh_aliases | "ListRenamed" >> beam.Map(_renamed),
         )
-
-
-@dataclass
-class _Decide(
-    beam.PTransform[
-        tuple[PCollection[Decision], PCollection[NamedCluster], PCollection[tuple[str, str]]], PCollection[Decision]
-    ]
-):
-    """Put the id of the event in the place of the id of its cluster."""
-
-    def expand(
-        self, given: tuple[PCollection[Decision], PCollection[NamedCluster], PCollection[tuple[str, str]]]
-    ) -> PCollection[Decision]:
-        """Meet the decisions that merged with the clusters that they made."""
-        decisions, clusters, standing = given
-        merged = decisions | "KeyMerged" >> beam.FlatMap(_merged)
-        names = (clusters | "KeyNames" >> beam.Map(_name), standing) | "GatherNames" >> beam.Flatten()
-        decided = (merged, names) | "MeetNames" >> beam.CoGroupByKey() | "SetEvent" >> beam.FlatMap(_decided)
-        return (decided, decisions | "KeepApart" >> beam.Filter(_is_apart)) | "AllDecisions" >> beam.Flatten()
 
 
 def _by_form(name: PersonName) -> tuple[PersonForm, str]:
@@ -148,7 +131,7 @@ def _draft(named: NamedCluster, persons: Mapping[PersonForm, str]) -> Draft:
 
 def _resolved_mentions(draft: Draft) -> Iterator[ResolvedMention]:
     for mention, origin_id in zip(draft.mentions, draft.origins, strict=True):
-        yield ResolvedMention(draft.event.event_id, mention, key_text(mention), origin_id)
+        yield ResolvedMention(draft.event.event_id, mention, origin_id)
 
 
 def _event_post(found: ResolvedMention) -> EventPost:
@@ -171,25 +154,17 @@ def _taken_mention(told: Traced) -> tuple[str, str]:
     return "mentions", told.mention.mention_id
 
 
-def _renamed(alias: Alias) -> tuple[str, str]:
-    return alias.alias_id, alias.event_id
-
-
-def _merged(decision: Decision) -> Iterator[tuple[str, Decision]]:
-    if decision.event_id is not None:
-        yield decision.event_id, decision
-
-
-def _is_apart(decision: Decision) -> bool:
-    return decision.event_id is None
-
-
 def _name(named: NamedCluster) -> tuple[str, str]:
     return named.cluster.cluster_id, named.event_id
 
 
-def _decided(element: tuple[str, tuple[Iterable[Decision], Iterable[str]]]) -> Iterator[Decision]:
-    _, (decisions, event_ids) = element
-    event_id = min(event_ids)
-    for decision in decisions:
-        yield replace(decision, event_id=event_id)
+def _decided(content: Packed, standing: Iterable[Packed], named: Iterable[tuple[str, str]]) -> Packed:
+    """Return what was compared with the events in the place of their clusters."""
+    names = list(named)
+    clusters, events = ([each[place] for each in names] for place in (0, 1))
+    fresh = pa.table([pa.array(clusters, pa.string()), pa.array(events, pa.string())], NAMES)
+    return packed(told_decisions(opened(content), pa.concat_tables([fresh, *map(opened, standing)])))
+
+
+def _premature(folder: str, as_of: date | None) -> Iterator[str]:
+    yield from sorted(premature_events(Path(folder), as_of))

@@ -441,14 +441,10 @@ class Change:
 @packed
 @dataclass(frozen=True, slots=True)
 class ResolvedMention:
-    """A mention, the event that it was found to be of, the key under which it met others, and its origin.
-
-    `origin_id` is that of `Traced`.
-    """
+    """A mention, the event that it was found to be of, and its origin, which is that of `Traced`."""
 
     event_id: str
     mention: Mention
-    candidate_key: str = ""
     origin_id: str | None = None
 
 
@@ -457,16 +453,13 @@ class ResolvedMention:
 class Traced:
     """A mention on its way to an event, and what the run before made of it.
 
-    `event_id` is the event under which it was published, None where it never was. `siblings` counts the mentions of
-    that event that say with whom, itself included, or those that do not if it does not; 0 where the mention is new or
-    has changed since. `origin_id` is the event with which it counts where events that were merged are separated: the
-    first one that it was published under, or the one that was minted for it since; None where it joined an event that
-    was merged already.
+    `event_id` is the event under which it was published, None where it never was. `origin_id` is the event with which
+    it counts where events that were merged are separated: the first one that it was published under, or the one that
+    was minted for it since; None where it joined an event that was merged already.
     """
 
     mention: Mention
     event_id: str | None = None
-    siblings: int = 0
     origin_id: str | None = None
 
 

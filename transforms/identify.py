@@ -1,15 +1,15 @@
 """IdentifyParticipants: names that their own post leaves open are placed by what all posts together tell."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import apache_beam as beam
-from apache_beam.pvalue import AsIter, AsSingleton, PCollection, TaggedOutput
+from apache_beam.pvalue import AsDict, AsIter, AsSingleton, PCollection, TaggedOutput
 from apache_beam.transforms.combiners import ToListCombineFn
 
-from transforms.coding.roster import Roster, Sighting, build_roster, sightings, sightings_of_post
+from transforms.coding.roster import Roster, Sighting, build_roster, news_of, sightings, sightings_of_post
 from transforms.coding.settling import is_settled_alike, settle, unsettle
 from transforms.elements import Mention, Post, Seen, Traced
 from transforms.recall import RecallMentions
@@ -66,11 +66,8 @@ class IdentifyParticipants(beam.PTransform[_Given, Identified]):
             "former", main="mentions"
         )
         settled = fresh | "SettleFresh" >> beam.Map(_settled, AsSingleton(roster))
-        told = (
-            (settled | "KeyFresh" >> beam.Map(_by_id), retold | "KeyRetold" >> beam.Map(_by_mention))
-            | "MeetRetold" >> beam.CoGroupByKey()
-            | "Tell" >> beam.FlatMap(_told)
-        )
+        homes = retold | "ListHomes" >> beam.Map(_home_of)
+        told = settled | "Tell" >> beam.Map(_told, AsDict(homes))
         return Identified(
             mentions=(told, altered.mentions) | "GatherMentions" >> beam.Flatten(),
             former=(retold, altered.former) | "GatherFormer" >> beam.Flatten(),
@@ -160,25 +157,21 @@ def _settled(mention: Mention, roster: Roster) -> Mention:
 
 def _altered(folder: str, roster: Roster, retold: Iterable[str]) -> Iterator[Traced | _Former]:
     """Yield the standing mentions that the roster settles otherwise than they were published, and these beside them."""
-    gone = frozenset(retold)
-    for told in mentions_open(Path(folder)):
+    gone, before = frozenset(retold), None
+    if has_counts(Path(folder)):
+        before = build_roster(_published(folder))
+    news = news_of(before, roster)
+    for told in mentions_open(Path(folder), news.sources, news.concern):
         settled = settle(told.mention, roster)
         if told.mention.post_id not in gone and not is_settled_alike(settled, told.mention):
-            yield replace(told, mention=settled, siblings=0)
+            yield replace(told, mention=settled)
             yield _Former("former", told)
 
 
-def _by_id(mention: Mention) -> tuple[str, Mention]:
-    return mention.mention_id, mention
+def _home_of(told: Traced) -> tuple[str, tuple[str | None, str | None]]:
+    return told.mention.mention_id, (told.event_id, told.origin_id)
 
 
-def _by_mention(told: Traced) -> tuple[str, Traced]:
-    return told.mention.mention_id, told
-
-
-def _told(element: tuple[str, tuple[Iterable[Mention], Iterable[Traced]]]) -> Iterator[Traced]:
-    """Yield a mention that was extracted, with the event under which its former self was published."""
-    _, (mentions, published) = element
-    former = next(iter(published), None)
-    for mention in mentions:
-        yield replace(former, mention=mention, siblings=0) if former else Traced(mention)
+def _told(mention: Mention, homes: Mapping[str, tuple[str | None, str | None]]) -> Traced:
+    """Return a mention that was extracted, with the event under which its former self was published."""
+    return Traced(mention, *homes.get(mention.mention_id, ()))

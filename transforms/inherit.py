@@ -50,12 +50,11 @@ class Inherited(NamedTuple):
 
     clusters: PCollection[NamedCluster]
     aliases: PCollection[Alias]
-    fresh_aliases: PCollection[Alias]
     touched: PCollection[str]
 
 
 _Withdrawn = TaggedOutput[Literal["withdrawn"], Alias]
-_Beside = TaggedOutput[Literal["aliases", "fresh"], Alias]
+_Beside = TaggedOutput[Literal["aliases"], Alias]
 _Orphan = TaggedOutput[Literal["orphans"], Gathered]
 _Known = tuple[Iterable[Membership], Iterable[Event], Iterable[Alias], Iterable[Past]]
 
@@ -80,6 +79,9 @@ class InheritIds(beam.PTransform[tuple[PCollection[Gathered], PCollection[Traced
     def expand(self, given: tuple[PCollection[Gathered], PCollection[Traced], PCollection[Alias]]) -> Inherited:
         """Find the majority cluster of each published id, inherit, mint, repoint."""
         clusters, former, earlier = given
+        if self.folder is None:
+            none = clusters.pipeline | "NoneTouched" >> beam.Create([], reshuffle=False).with_output_types(str)
+            return Inherited(clusters | "MintAll" >> beam.ParDo(_MintFn(None)), earlier, none)
         published = (
             clusters | "ListPublished" >> beam.FlatMap(_published_under),
             former | "ListFormer" >> beam.FlatMap(_published_as),
@@ -89,14 +91,13 @@ class InheritIds(beam.PTransform[tuple[PCollection[Gathered], PCollection[Traced
         inherited = (
             (clusters | "KeyClusters" >> beam.Map(_by_cluster), candidates)
             | "GroupCandidates" >> beam.CoGroupByKey()
-            | "Inherit" >> beam.FlatMap(_inherit).with_outputs("aliases", "fresh", "orphans", main="named")
+            | "Inherit" >> beam.FlatMap(_inherit).with_outputs("aliases", "orphans", main="named")
         )
         minted = inherited.orphans | "Mint" >> beam.ParDo(_MintFn(self.folder))
         named = (inherited.named, minted) | "GatherNamed" >> beam.Flatten()
-        fresh = (withdrawn, inherited.fresh) | "GatherFresh" >> beam.Flatten()
         decided = (withdrawn, inherited.aliases) | "GatherAliases" >> beam.Flatten()
         aliases = (earlier, decided, named) | "Repoint" >> _Repoint()
-        return Inherited(named, aliases, fresh, touched)
+        return Inherited(named, aliases, touched)
 
 
 class _Found(NamedTuple):
@@ -254,11 +255,8 @@ def _inherit(
             told = with_origins(cluster.told, kept.event_id, is_minted=False, is_alone=not aliases)
             past = kept.past if kept.alias_of else None
             yield NamedCluster(kept.event_id, kept.before, replace(cluster, told=told), lost, past)
-    former = {candidate.event_id: candidate.alias_of for candidate in candidates}
     for alias in aliases:
         yield _Beside("aliases", alias)
-        if former[alias.alias_id] != alias.event_id:
-            yield _Beside("fresh", alias)
 
 
 def _split_from(gathered: Gathered, event_id: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """NestEvents: which event is part of which, and which of those that stand must be stated again."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -15,6 +15,7 @@ from transforms.identity.revisions import lapse, move_under
 from transforms.identity.stages import overdue
 from transforms.packing import packed
 from transforms.storage.published import published_events
+from transforms.tables.standing import events_under, overdue_events
 
 _WHOLES = frozenset({Kind.VISIT, Kind.MULTILATERAL_MEETING})
 _Changed = TaggedOutput[Literal["changes"], Change]
@@ -102,34 +103,23 @@ def _keys(event: Event) -> Iterator[WholeKey]:
 
 
 def _standing(folder: str, keys: Iterable[WholeKey], touched: Iterable[str], as_of: date | None) -> Iterator[_Standing]:
-    """Yield the standing events that share a key with one that changed, the wholes of those, and who is overdue.
-
-    All are looked at, and only their keys are held.
-    """
-    changed, gone = frozenset(keys), frozenset(touched)
-    wholes: dict[str, tuple[WholeKey, ...]] = {}
-    sought: set[str] = set()
-    reached = set(changed)
-    late: set[str] = set()
-    for event in published_events(Path(folder)):
-        if event.event_id in gone:
-            continue
-        own = whole_keys(event)
-        if event.kind in _WHOLES:
-            wholes[event.event_id] = own
-        if not changed.isdisjoint(own):
-            sought.add(event.event_id)
-            reached.update(own)
-        if event.kind is not Kind.VISIT and overdue(event, as_of):
-            late.add(event.event_id)
-    near = {event_id for event_id, own in wholes.items() if not reached.isdisjoint(own)}
-    for event in published_events(Path(folder), sought | late | near):
-        yield _Standing(event, event.event_id in sought)
+    """Yield the standing events that share a key with one that changed, the wholes of those, and who is overdue."""
+    changed, gone, path = frozenset(keys), frozenset(touched), Path(folder)
+    near = {event.event_id: event for event in published_events(path, events_under(path, changed) - gone)}
+    sought = {event_id for event_id, event in near.items() if not changed.isdisjoint(whole_keys(event))}
+    reached = changed.union(*(whole_keys(near[event_id]) for event_id in sought))
+    late = overdue_events(path, as_of) - gone
+    for event in published_events(path, (events_under(path, reached) | late) - gone):
+        is_whole = event.kind in _WHOLES and not reached.isdisjoint(whole_keys(event))
+        if event.event_id in sought or is_whole or (event.event_id in late and event.kind is not Kind.VISIT):
+            yield _Standing(event, event.event_id in sought)
 
 
 def _by_whole(event: Event) -> Iterator[tuple[WholeKey, Event]]:
+    """Yield an event under its keys, without what no whole is chosen by."""
+    bare = replace(event, documents=(), mention_ids=(), conflicts=())
     for key in whole_keys(event):
-        yield key, event
+        yield key, bare
 
 
 def _by_standing(standing: _Standing) -> Iterator[tuple[WholeKey, Event]]:

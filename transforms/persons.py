@@ -1,7 +1,7 @@
 """NamePersons: every form of a person's name gets the id of the person."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -115,4 +115,4 @@ def _read_renamed(folder: str, renamed: Iterable[PersonForm], elsewhere: Iterabl
     seen = frozenset(elsewhere)
     for told in mentions_naming(Path(folder), {name for _, name, _ in forms}):
         if told.mention.mention_id not in seen and any(form_of(who) in forms for who in told.mention.participants):
-            yield replace(told, siblings=0)
+            yield told

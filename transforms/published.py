@@ -11,7 +11,7 @@ from apache_beam.pvalue import AsDict, AsIter, PBegin, PCollection, TaggedOutput
 
 from transforms.coding.roster import states_of
 from transforms.elements import Alias, Edit, Post
-from transforms.storage.published import post_texts, published_aliases, published_posts, standing_rejects
+from transforms.storage.published import known_posts, post_texts, published_aliases, standing_rejects
 from transforms.storage.rows import StoredPost, StoredReject
 from transforms.storage.settling import Carry, KnownPost, Settled, settle
 
@@ -91,7 +91,8 @@ class SettlePosts(beam.PTransform[tuple[PCollection[Post], PCollection[str]], Se
         """Bring together what is read and what was published under one id, and choose."""
         read, given = found
         folders = read.pipeline | "LocatePosts" >> beam.Create([self.folder] if self.folder else [], reshuffle=False)
-        known = folders | "ReadPosts" >> beam.FlatMap(_known, self.carry)
+        ids = read | "ListRead" >> beam.Map(_id_of)
+        known = folders | "ReadPosts" >> beam.FlatMap(_known, self.carry, AsIter(ids))
         gave = AsDict(given | "AsMembers" >> beam.Map(_as_member))
         settled = (
             (read | "KeyRead" >> beam.Map(_read_id), known | "KeyKnown" >> beam.Map(_known_id))
@@ -152,8 +153,16 @@ def _as_member(file: str) -> tuple[str, bool]:
     return file, True
 
 
-def _known(folder: str, carry: Carry) -> Iterator[KnownPost]:
-    return published_posts(Path(folder), carry)
+def _id_of(post: Post) -> str:
+    return post.post_id
+
+
+def _known(folder: str, carry: Carry, read: Iterable[str]) -> Iterator[KnownPost]:
+    """Yield the published posts that may not stand as they are; the others are counted."""
+    known, others = known_posts(Path(folder), carry, frozenset(read))
+    _count("settled", others)
+    _count("carried", others)
+    return known
 
 
 def _read_id(post: Post) -> tuple[str, Post]:

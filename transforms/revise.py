@@ -61,21 +61,16 @@ class ReviseEvents(beam.PTransform[_Given, Revised]):
         events = unplaced | "ListEvents" >> beam.Map(_event_of)
         former, by_post = unplaced | "ListBefore" >> beam.FlatMap(_before_of), edits | "KeyEdits" >> beam.Map(_by_post)
         nested = (events, former, as_of, touched) | "FindParents" >> NestEvents(self.folder)
-        drafts = (
-            (unplaced | "KeyUnplaced" >> beam.Map(_by_event), nested.candidates)
-            | "GroupWholes" >> beam.CoGroupByKey()
-            | "Place" >> beam.FlatMap(_placed)
-        )
+        parents = nested.candidates | "GroupWholes" >> beam.GroupByKey() | "ChooseParents" >> beam.MapTuple(_parent)
+        drafts = unplaced | "Place" >> beam.Map(_placed, AsDict(parents))
         links = drafts | "ListLinks" >> beam.Map(_link)
         standing = (links, nested.restated, touched, as_of) | "FindParts" >> FindParts(self.folder)
         parts = (drafts | "ListParts" >> beam.FlatMap(_part), standing.parts) | "GatherParts" >> beam.Flatten()
         concluded = (standing.visits, parts, as_of) | "Conclude" >> ConcludeVisits()
-        revised = (
-            (drafts | "KeyDrafts" >> beam.Map(_by_event), parts)
-            | "GroupParts" >> beam.CoGroupByKey()
-            | "Revise"
-            >> beam.FlatMap(_revised, AsDict(by_post), AsSingleton(as_of)).with_outputs("changes", main="events")
-        )
+        by_whole = parts | "GroupParts" >> beam.GroupByKey() | "ListPartsOfWhole" >> beam.MapTuple(_all_parts)
+        revised = drafts | "Revise" >> beam.FlatMap(
+            _revised, AsDict(by_whole), AsDict(by_post), AsSingleton(as_of)
+        ).with_outputs("changes", main="events")
         restated = (nested.restated, concluded.events) | "GatherRestated" >> beam.Flatten()
         return Revised(
             (revised.events, restated) | "GatherEvents" >> beam.Flatten(),
@@ -97,20 +92,18 @@ def _event_id(event: Event) -> str:
     return event.event_id
 
 
-def _by_event(draft: Draft) -> tuple[str, Draft]:
-    return draft.event.event_id, draft
-
-
 def _by_post(edit: Edit) -> tuple[str, Edit]:
     return edit.post_id, edit
 
 
-def _placed(element: tuple[str, tuple[Iterable[Draft], Iterable[Candidate]]]) -> Iterator[Draft]:
-    """Yield an event with its parent."""
-    _, (drafts, wholes) = element
-    parent = parent_of(wholes)
-    for draft in drafts:
-        yield replace(draft, event=replace(draft.event, parent_event_id=parent))
+def _parent(event_id: str, wholes: Iterable[Candidate]) -> tuple[str, str | None]:
+    return event_id, parent_of(wholes)
+
+
+def _placed(draft: Draft, parents: Mapping[str, str | None]) -> Draft:
+    """Return an event with its parent."""
+    event = draft.event
+    return replace(draft, event=replace(event, parent_event_id=parents.get(event.event_id)))
 
 
 def _link(draft: Draft) -> Link:
@@ -122,15 +115,17 @@ def _part(draft: Draft) -> Iterator[tuple[str, Part]]:
         yield draft.event.parent_event_id, part_of(draft.event.event_id, draft.mentions)
 
 
+def _all_parts(event_id: str, parts: Iterable[Part]) -> tuple[str, tuple[Part, ...]]:
+    return event_id, tuple(parts)
+
+
 def _revised(
-    element: tuple[str, tuple[Iterable[Draft], Iterable[Part]]], edits: Mapping[str, Edit], as_of: date | None
+    draft: Draft, parts: Mapping[str, tuple[Part, ...]], edits: Mapping[str, Edit], as_of: date | None
 ) -> Iterator[Event | _Changed]:
     """Yield an event with what its parts tell, and its revision, and what changed beside it."""
-    _, (drafts, parts) = element
-    for draft in drafts:
-        told = with_parts(draft.event, draft.mentions, parts)
-        event, changes = revise(draft.before, told, draft.mentions, past=draft.past, as_of=as_of)
-        event, edited = note_edits(draft.before, event, draft.mentions, edits)
-        yield event
-        for change in (*changes, *edited, *note_splits(event, draft.split_from)):
-            yield TaggedOutput("changes", change)
+    told = with_parts(draft.event, draft.mentions, parts.get(draft.event.event_id, ()))
+    event, changes = revise(draft.before, told, draft.mentions, past=draft.past, as_of=as_of)
+    event, edited = note_edits(draft.before, event, draft.mentions, edits)
+    yield event
+    for change in (*changes, *edited, *note_splits(event, draft.split_from)):
+        yield TaggedOutput("changes", change)

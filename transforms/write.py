@@ -2,21 +2,20 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
-from apache_beam.pvalue import AsDict, PCollection
+from apache_beam.pvalue import PCollection
 from apache_beam.transforms.window import GlobalWindow
 from apache_beam.utils.windowed_value import WindowedValue
 
 from transforms.elements import (
     Alias,
     Change,
-    Decision,
     Event,
     EventPost,
     PersonName,
@@ -40,12 +39,14 @@ from transforms.storage.tables import (
     table_path,
     without_rows,
     write_rows,
+    write_table,
 )
 from transforms.storage.tally import KEPT
+from transforms.tables.ipc import Packed, opened
 
 Shard = tuple[str, str]
 Taken = tuple[str, str]
-_NO_TABLES = ("taken", "renamed")
+_NO_RECORDS = ("decisions", "taken")
 
 
 class Tables(NamedTuple):
@@ -53,22 +54,21 @@ class Tables(NamedTuple):
 
     Attributes:
         posts: Rows that are new; so with all tables that a key lets grow. The others are given whole.
+        decisions: Tables of rows.
         taken: What of the run before no longer stands: names of tables, each with a key of rows.
-        renamed: Ids of published events, each with the id that stands for it now.
     """
 
     posts: PCollection[Post | StoredPost]
     mentions: PCollection[ResolvedMention]
     events: PCollection[Event]
     event_posts: PCollection[EventPost]
-    decisions: PCollection[Decision]
+    decisions: PCollection[Packed]
     aliases: PCollection[Alias]
     changes: PCollection[Change]
     rejects: PCollection[Reject | StoredReject]
     persons: PCollection[PersonName]
     sightings: PCollection[Seen]
     taken: PCollection[Taken]
-    renamed: PCollection[tuple[str, str]]
 
 
 @dataclass
@@ -95,16 +95,17 @@ class WriteTables(beam.PTransform[Tables, PCollection[tuple[str, int]]]):
         shards = [
             records | f"Shard{name.title().replace('_', '')}" >> beam.ParDo(_ShardFn(self))
             for name, records in tables._asdict().items()
-            if name not in _NO_TABLES
+            if name not in _NO_RECORDS
         ]
+        decisions = tables.decisions | "ShardDecisions" >> beam.Map(_shard, "decisions", self.folder)
         listed = tables.posts.pipeline | "ListTables" >> beam.Create(
             [(table.name, "") for table in TABLES], reshuffle=False
         )
-        gathered = (*shards, listed) | "FlattenShards" >> beam.Flatten()
+        gathered = (*shards, decisions, listed) | "FlattenShards" >> beam.Flatten()
         return (
             (gathered, tables.taken)
             | "GroupByTable" >> beam.CoGroupByKey()
-            | "MergeShards" >> beam.ParDo(_MergeFn(self.folder, self.published), AsDict(tables.renamed))
+            | "MergeShards" >> beam.ParDo(_MergeFn(self.folder, self.published))
         )
 
 
@@ -143,8 +144,7 @@ class _ShardFn(beam.DoFn):
 
     def _flush(self) -> Iterator[Shard]:
         for name, rows in self._gathered.items():
-            path = Path(self._folder) / SHARDS / f"{name}-{uuid.uuid4().hex}.parquet"
-            path.parent.mkdir(exist_ok=True)
+            path = _shard_path(self._folder, name)
             write_rows(table_named(name), rows, path)
             Metrics.counter("WriteTables", name).inc(len(rows))
             yield name, str(path)
@@ -162,14 +162,12 @@ class _MergeFn(beam.DoFn):
         self._folder = Path(folder)
         self._published = Path(published) if published else None
 
-    def process(
-        self, element: tuple[str, tuple[Iterable[str], Iterable[str]]], renamed: Mapping[str, str]
-    ) -> Iterator[tuple[str, int]]:
+    def process(self, element: tuple[str, tuple[Iterable[str], Iterable[str]]]) -> Iterator[tuple[str, int]]:
         name, (shards, taken) = element
         table, target = table_named(name), table_path(self._folder, name)
         paths = [Path(shard) for shard in set(shards) if shard]
         before, gone = table_path(self._published, name) if self._published else None, frozenset(taken)
-        if before and _stands(table, before, gone, renamed, paths):
+        if before and _stands(table, before, gone, paths):
             rows = reuse(before, target)
             Metrics.counter("WriteTables", KEPT + name).inc(rows - sum(map(count_rows, paths)))
             yield name, rows
@@ -179,14 +177,24 @@ class _MergeFn(beam.DoFn):
             return
         standing = self._folder / SHARDS / f"{name}-standing.parquet"
         standing.parent.mkdir(exist_ok=True)
-        Metrics.counter("WriteTables", KEPT + name).inc(without_rows(table, before, gone, renamed, standing))
+        Metrics.counter("WriteTables", KEPT + name).inc(without_rows(table, before, gone, standing))
         yield name, merge_shards(table, [standing, *paths], target)
 
 
-def _stands(
-    table: Table, before: Path, gone: frozenset[str], renamed: Mapping[str, str], shards: Iterable[Path]
-) -> bool:
+def _shard(content: Packed, name: str, folder: str) -> Shard:
+    """Write a table of rows as a shard."""
+    rows, path = opened(content), _shard_path(folder, name)
+    write_table(table_named(name), rows, path)
+    Metrics.counter("WriteTables", name).inc(len(rows))
+    return name, str(path)
+
+
+def _shard_path(folder: str, name: str) -> Path:
+    path = Path(folder) / SHARDS / f"{name}-{uuid.uuid4().hex}.parquet"
+    path.parent.mkdir(exist_ok=True)
+    return path
+
+
+def _stands(table: Table, before: Path, gone: frozenset[str], shards: Iterable[Path]) -> bool:
     """Return whether a table comes out as it was; an earlier version of the tool may not have had it."""
-    if not before.exists() or (table.names_events and renamed):
-        return False
-    return brings_back(table, before, gone if table.key else None, shards)
+    return before.exists() and brings_back(table, before, gone if table.key else None, shards)

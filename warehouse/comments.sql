@@ -51,7 +51,6 @@ COMMENT ON COLUMN mentions.evidence IS 'The words behind each filled field: fiel
 COMMENT ON COLUMN mentions.confidence IS 'How sure the reading is, 0 to 1.';
 COMMENT ON COLUMN mentions.extractor IS 'What read the mention.';
 COMMENT ON COLUMN mentions.inferred IS 'Fields that other posts supplied, and what the post itself says there: NULL for nothing.';
-COMMENT ON COLUMN mentions.candidate_key IS 'The key under which the mention met others: parties and format, or a country and a stretch of time.';
 COMMENT ON COLUMN mentions.origin_id IS 'The id that the mention counts with where events that were merged are separated again.';
 
 COMMENT ON VIEW events IS 'One row for each event of the world, from all mentions of it.';

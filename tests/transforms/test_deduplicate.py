@@ -40,7 +40,7 @@ from transforms.elements import (
 from transforms.identity.chronology import newest_day, publication_day
 from transforms.identity.ids import minted_ids
 from transforms.identity.persons import with_ids
-from transforms.storage.published import published_aliases, published_events
+from transforms.storage.published import published_aliases, published_events, published_ids
 from transforms.storage.recall import all_mentions
 from transforms.storage.rows import Row, rows_of
 from transforms.storage.schemas import EVENT_ALIASES
@@ -147,7 +147,7 @@ def _outcome(folder: Path, changes: list[Change]) -> Outcome:
         folder,
         tuple(each.mention for each in told),
         {each.mention.mention_id: each.event_id or "" for each in told},
-        tuple(published_events(folder)),
+        tuple(published_events(folder, published_ids(folder))),
         list(read_rows(table_path(folder, "event_posts"))),
         list(read_rows(table_path(folder, "decisions"))),
         tuple(published_aliases(folder)),

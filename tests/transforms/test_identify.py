@@ -99,14 +99,14 @@ def test_a_later_post_places_a_name_of_an_earlier_run(tmp_path: Path) -> None:
     write_run(tmp_path, a_history({"ev1": (_BARE,)}))
     found = _identified([_FULL], [_NOTHING], folder=tmp_path)
     assert found["mentions"] == sorted([Traced(_FULL), Traced(_PLACED, "ev1")], key=repr)
-    assert found["former"] == [Traced(_BARE, "ev1", 1)]
+    assert found["former"] == [Traced(_BARE, "ev1")]
 
 
 def test_what_a_post_showed_goes_with_the_post(tmp_path: Path) -> None:
     write_run(tmp_path, a_history({"ev1": (_FULL, _PLACED)}))
     assert _identified([], gone=["post-a"], folder=tmp_path) == {
         "mentions": [Traced(_BARE, "ev1")],
-        "former": sorted([Traced(_FULL, "ev1", 2), Traced(_NAMED, "ev1", 2)], key=repr),
+        "former": sorted([Traced(_FULL, "ev1"), Traced(_NAMED, "ev1")], key=repr),
         "sightings": {
             (_HALVORSEN, "NOR"): 1,
             ("own people|wire", "NOR"): 1,
@@ -119,7 +119,7 @@ def test_a_mention_that_is_told_anew_comes_with_its_event_and_its_former_self(tm
     write_run(tmp_path, a_history({"ev1": (_FULL,), "ev2": (mention("d", kind=Kind.SIGNING),)}))
     edited = replace(_FULL, kind=Kind.PHONE_CALL)
     found = _identified([edited], [a_post("post-a", source="ministry")], ["post-a"], tmp_path)
-    assert (found["mentions"], found["former"]) == ([Traced(edited, "ev1")], [Traced(_FULL, "ev1", 1)])
+    assert (found["mentions"], found["former"]) == ([Traced(edited, "ev1")], [Traced(_FULL, "ev1")])
     assert found["sightings"] == {
         (_OWUSU, "GHA"): 2,
         (_HALVORSEN, "NOR"): 2,

@@ -64,7 +64,7 @@ def test_a_later_name_brings_out_the_mentions_whose_person_has_another_id_now(tm
 def test_a_name_that_nobody_gives_any_more_takes_its_id_along(tmp_path: Path) -> None:
     gone = mention("c", participants=(OWUSU,))
     write_run(tmp_path, a_history({"ev1": (_EARLY,), "ev2": (_ASIDE,), "ev3": (gone,)}))
-    found = _named([], [Traced(gone, "ev3", 1)], tmp_path)
+    found = _named([], [Traced(gone, "ev3")], tmp_path)
     assert found["names"] == _sorted(PersonName(_LONG_ID, "GHA", "Akua Serwaa Owusu", MINISTER, 1), _HALVORSEN_TWICE)
     assert [told.mention.mention_id for told in found["mentions"]] == ["a"]
 
@@ -80,13 +80,13 @@ def test_who_is_named_once_more_keeps_the_id(tmp_path: Path) -> None:
 def test_a_mention_that_is_gone_or_changed_does_not_come_out_beside_itself(tmp_path: Path) -> None:
     write_run(tmp_path, a_history({"ev1": (_EARLY,)}))
     new = mention("a", participants=(_LONG, OWUSU))
-    assert _named([Traced(new, "ev1")], [Traced(_EARLY, "ev1", 1)], tmp_path)["mentions"] == []
+    assert _named([Traced(new, "ev1")], [Traced(_EARLY, "ev1")], tmp_path)["mentions"] == []
 
 
 def test_what_an_earlier_version_did_not_count_is_counted_from_its_mentions(tmp_path: Path) -> None:
     write_run(tmp_path, a_history({"ev1": (_EARLY,), "ev2": (_ASIDE,)}))
     (tmp_path / "persons.parquet").unlink()
-    assert _named([Traced(_EARLY, "ev1")], [Traced(_EARLY, "ev1", 1)], tmp_path) == {
+    assert _named([Traced(_EARLY, "ev1")], [Traced(_EARLY, "ev1")], tmp_path) == {
         "names": _sorted(PersonName(_LONG_ID, "GHA", "Akua Serwaa Owusu", MINISTER, 1), _HALVORSEN_TWICE),
         "mentions": [],
     }

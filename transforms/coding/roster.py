@@ -78,6 +78,32 @@ class Roster:
         return self.homes.get(source)
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a roster may tell otherwise than the one before.
+
+    Attributes:
+        sources: Sources whose state is another; None for any.
+        parts: Parts of the names of which something else is known; None for any.
+    """
+
+    sources: frozenset[str] | None = None
+    parts: frozenset[str] | None = None
+
+    def concern(self, name: str) -> bool:
+        """Return whether the country of who bears this name may be another."""
+        return self.parts is None or not self.parts.isdisjoint(person_key(name).split())
+
+
+def news_of(before: Roster | None, after: Roster) -> News:
+    """Return what a roster may tell otherwise than the one before; anything, where that is not known."""
+    if before is None:
+        return News()
+    names = {name for name, _ in before.people.items() ^ after.people.items()}
+    sources = {source for source, _ in before.homes.items() ^ after.homes.items()}
+    return News(frozenset(sources), frozenset(part for name in names for part in name.split()))
+
+
 def _fits_both(tenure: Tenure, role: str, day: date | None) -> bool:
     return bool(role) and tenure.office in role.split("; ") and tenure.covers(day)
 

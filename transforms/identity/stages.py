@@ -100,13 +100,6 @@ def overdue(event: Event, as_of: date | None) -> bool:
     return _is_past(event.dates.end, as_of)
 
 
-def premature(event: Event, as_of: date | None) -> bool:
-    """Return whether an event was given up too early as seen from that day, which pruned posts may set back."""
-    if event.stage is not Stage.UNCONFIRMED:
-        return False
-    return as_of is None or event.dates is None or not _is_past(event.dates.end, as_of)
-
-
 def _by_day(stage: Stage, found: list[Mention], as_of: date | None) -> Stage:
     """Return unconfirmed for a stage that has waited too long by that day."""
     if as_of is None or stage not in AHEAD:

@@ -1,6 +1,6 @@
 """What a published run says, as values."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from transforms.elements import Alias, Event, Past, PersonName, Seen, Stage
-from transforms.storage.rows import Row, StoredReject
+from transforms.storage.rows import StoredReject
 from transforms.storage.settling import Carry, KnownPost, known_post
 from transforms.storage.tables import read_columns, read_rows, rows_where, table_path
 from transforms.storage.values import alias, event, stored_post, stored_reject
@@ -18,10 +18,21 @@ from transforms.storage.values import alias, event, stored_post, stored_reject
 READING = "read"
 
 
-def published_posts(folder: Path, carry: Carry) -> Iterator[KnownPost]:
-    """Yield of the posts of a run what settling must know."""
-    for row in read_rows(table_path(folder, "posts")):
-        yield known_post(stored_post(row), carry)
+def known_posts(folder: Path, carry: Carry, read: Collection[str]) -> tuple[Iterator[KnownPost], int]:
+    """Return of the posts of a run what settling must know, and how many others there are.
+
+    The others stand as they are: posts of files that are not read, under ids that no file that is read gives.
+    """
+    path = table_path(folder, "posts")
+    posts = read_columns(path, "post_id", "file")
+    if carry.trusted:
+        own = pc.is_in(posts["post_id"], value_set=pa.array(sorted(read), pa.string()))
+        of_kept = pc.is_in(posts["file"], value_set=pa.array(sorted(carry.kept), pa.string()))
+        posts, known = posts.filter(pc.or_(own, pc.invert(of_kept))), len(posts)
+    else:
+        known = len(posts)
+    rows = rows_where(path, "post_id", posts["post_id"].to_pylist())
+    return (known_post(stored_post(row), carry) for row in rows), known - len(posts)
 
 
 def post_texts(folder: Path, post_ids: Collection[str]) -> dict[str, str]:
@@ -49,22 +60,12 @@ def newest_day(folder: Path, without: Collection[str]) -> date | None:
     return newest
 
 
-def published_events(folder: Path, event_ids: Collection[str] | None = None) -> Iterator[Event]:
-    """Yield the events of a run, or those of these ids."""
-    if event_ids is None:
-        for row, told in _joined(folder, "events", "event_posts", "event_id"):
-            yield event(row, tuple(sorted(each["mention_id"] for each in told)))
-        return
+def published_events(folder: Path, event_ids: Collection[str]) -> Iterator[Event]:
+    """Yield of the events of a run those of these ids."""
     links = sorted(rows_where(table_path(folder, "event_posts"), "event_id", event_ids), key=itemgetter("event_id"))
     told_of = {key: [each["mention_id"] for each in told] for key, told in groupby(links, key=itemgetter("event_id"))}
     for row in rows_where(table_path(folder, "events"), "event_id", event_ids):
         yield event(row, tuple(sorted(told_of.get(row["event_id"], ()))))
-
-
-def events_in_stage(folder: Path, stage: Stage) -> Iterator[Event]:
-    """Yield the events of a run that have come so far, without their mentions."""
-    for row in rows_where(table_path(folder, "events"), "stage", [stage.value]):
-        yield event(row, ())
 
 
 def published_ids(folder: Path) -> frozenset[str]:
@@ -142,15 +143,3 @@ def files_without_ids(folder: Path) -> frozenset[str]:
 def alias_runs(folder: Path) -> dict[str, str]:
     """Return for every alias of a run the run that made it."""
     return {row["alias_id"]: row["run_id"] for row in read_rows(table_path(folder, "event_aliases"))}
-
-
-def _joined(folder: Path, one: str, many: str, key: str) -> Iterator[tuple[Row, Iterable[Row]]]:
-    """Yield the rows of one table, each with the rows of another that point to it; both are sorted by the key."""
-    groups = groupby(read_rows(table_path(folder, many)), key=itemgetter(key))
-    ahead = next(groups, None)
-    for row in read_rows(table_path(folder, one)):
-        if ahead is None or ahead[0] != row[key]:
-            yield row, ()
-            continue
-        yield row, list(ahead[1])
-        ahead = next(groups, None)

@@ -80,7 +80,7 @@ def rows_of(record: Record, run_id: str) -> Iterator[tuple[str, Row]]:
         case EventPost() | PersonName() | Seen():
             yield _PLAIN[type(record)], asdict(record)
         case Decision():
-            yield "decisions", _decision(record)
+            yield "decisions", decision_row(record)
         case Alias() | Change() | Reject():
             yield _DATED[type(record)], asdict(record) | {"run_id": run_id}
 
@@ -111,7 +111,6 @@ def mention_row(resolved: ResolvedMention) -> Row:
         "venue": spot.venue,
         "evidence": [asdict(evidence) for evidence in mention.evidence],
         "inferred": [asdict(inferred) for inferred in mention.inferred],
-        "candidate_key": resolved.candidate_key,
         "origin_id": resolved.origin_id,
     }
 
@@ -140,7 +139,8 @@ def _event_rows(event: Event) -> Iterator[tuple[str, Row]]:
         yield "documents", {"event_id": event.event_id, **_document(document)}
 
 
-def _decision(decision: Decision) -> Row:
+def decision_row(decision: Decision) -> Row:
+    """Return the row of a decision in `decisions`."""
     row = asdict(decision)
     return row | {"decision": decision.decision.value, "evidence": list(row["evidence"]), "vetoes": list(row["vetoes"])}
 

@@ -28,14 +28,12 @@ class Table:
     """One published table; its rows are sorted by `order`, whose columns together tell any two rows apart.
 
     `key` are the columns by which a later run takes rows back; a table without one is given whole by every run.
-    `names_events` says that rows which stay may name events that have become others.
     """
 
     name: str
     schema: pa.Schema
     order: tuple[str, ...]
     key: tuple[str, ...] = ()
-    names_events: bool = False
 
 
 def _table(
@@ -43,10 +41,8 @@ def _table(
     order: tuple[str, ...],
     columns: list[tuple[str, pa.DataType]],
     key: tuple[str, ...] = (),
-    *,
-    names_events: bool = False,
 ) -> Table:
-    return Table(name, pa.schema(columns), order, key, names_events)
+    return Table(name, pa.schema(columns), order, key)
 
 
 POSTS = _table(
@@ -109,7 +105,6 @@ MENTIONS = _table(
         ("confidence", pa.float64()),
         ("extractor", pa.string()),
         ("inferred", pa.list_(INFERRED)),
-        ("candidate_key", pa.string()),
         ("origin_id", pa.string()),
     ],
     key=("mention_id",),
@@ -205,8 +200,6 @@ DECISIONS = _table(
         ("vetoes", STRINGS),
         ("rule_version", pa.string()),
     ],
-    key=("left_mention_id", "right_mention_id"),
-    names_events=True,
 )
 
 EVENT_HISTORY = _table(

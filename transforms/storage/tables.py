@@ -2,7 +2,7 @@
 
 import shutil
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
@@ -33,7 +33,11 @@ def table_path(folder: Path, name: str) -> Path:
 
 def write_rows(table: Table, rows: Sequence[Row], path: Path) -> None:
     """Write rows, sorted, as one file that appears whole or not at all."""
-    content = pa.Table.from_pylist(list(rows), schema=table.schema)
+    write_table(table, pa.Table.from_pylist(list(rows), schema=table.schema), path)
+
+
+def write_table(table: Table, content: pa.Table, path: Path) -> None:
+    """Write a table of rows, sorted, in the same way."""
     with _writing(table, path) as writer:
         writer.write_table(_in_order(table, content))
 
@@ -100,20 +104,14 @@ def _groups_with(file: pq.ParquetFile, column: str, wanted: pa.Array) -> Iterato
             yield group
 
 
-def without_rows(table: Table, path: Path, keys: Collection[str], renamed: Mapping[str, str], target: Path) -> int:
-    """Write the rows of a table in which no column of its key has one of these values; return how many they are.
-
-    Events that go by another id now are renamed in what stays.
-    """
-    gone, former = pa.array(sorted(keys), pa.string()), pa.array(sorted(renamed), pa.string())
-    latter = pa.array([renamed[event_id] for event_id in sorted(renamed)], pa.string())
+def without_rows(table: Table, path: Path, keys: Collection[str], target: Path) -> int:
+    """Write the rows of a table in which no column of its key has one of these values; return how many they are."""
+    gone = pa.array(sorted(keys), pa.string())
     kept = 0
     with _open(path) as file, _writing(table, target) as writer:
         for group in range(file.metadata.num_row_groups):
             content = _conforming(path, file.read_row_group(group))
             content = content.filter(pc.invert(_meant(table, content, gone)))
-            if table.names_events:
-                content = _renaming(content, former, latter)
             writer.write_table(content)
             kept += content.num_rows
     return kept
@@ -161,13 +159,6 @@ def _meant(table: Table, content: pa.Table, keys: pa.Array) -> pa.ChunkedArray:
     """Return for every row whether a column of the key has one of these values."""
     found = [pc.is_in(content[column], value_set=keys) for column in table.key]
     return reduce(pc.or_, found)
-
-
-def _renaming(content: pa.Table, former: pa.Array, latter: pa.Array) -> pa.Table:
-    """Put later ids in the place of former ones in the column `event_id`."""
-    place = pc.index_in(content["event_id"], value_set=former)
-    renamed = pc.coalesce(pc.take(latter, place.combine_chunks()), content["event_id"].combine_chunks())
-    return content.set_column(content.schema.get_field_index("event_id"), "event_id", renamed)
 
 
 def is_of_today(table: Table, path: Path) -> bool:

@@ -58,6 +58,8 @@ MEMBERS = pa.schema(
 
 The mentions of a cluster stand together in one table.
 """
+NAMES = pa.schema([("cluster_id", pa.string()), ("event_id", pa.string())])
+"""Clusters, each with the event that it is."""
 DECISIONS = pa.schema(
     [
         ("left_mention_id", pa.string()),

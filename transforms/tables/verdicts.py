@@ -1,25 +1,32 @@
-"""What became of pairs of mentions, in tables and as values."""
-
-from collections.abc import Iterator
+"""What became of pairs of mentions, from places in tables to what is published."""
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.elements import Decision, Verdict
+from transforms.elements import Verdict
 from transforms.identity.decisions import NO_CLUSTER, VERDICTS, WEIGHED, Decided, decision_of
 from transforms.identity.numbers import Numbers
 from transforms.identity.reaching import Fits
+from transforms.storage.rows import decision_row
+from transforms.storage.schemas import DECISIONS as PUBLISHED
+from transforms.tables.marks import mark_of
 from transforms.tables.schemas import DECISIONS, FITS, HUNDREDTHS
 
 
-def decisions_in(table: pa.Table) -> Iterator[Decision]:
-    """Yield decisions as values; the event is still the id of a cluster."""
-    for left, right, cluster_id, verdict, hundredths, vetoes in zip(
-        *(column.to_pylist() for column in table.itercolumns()), strict=True
-    ):
-        weights = [each / HUNDREDTHS for each in hundredths]
-        yield decision_of((left, right), cluster_id, verdict, weights, vetoes)
+def told_decisions(table: pa.Table, names: pa.Table) -> pa.Table:
+    """Return decisions as a run publishes them, given as `DECISIONS` and with the event of each cluster as `NAMES`."""
+    table = table.combine_chunks()
+    weights = table["weights"].combine_chunks().flatten().to_numpy().reshape(-1, len(WEIGHED))
+    numbers = [table[name].to_numpy() for name in ("verdict", "vetoes")]
+    _, first, which = np.unique(mark_of(*numbers, *weights.T), return_index=True, return_inverse=True)
+    rows = zip(*(each[first].tolist() for each in (*numbers, weights / HUNDREDTHS)), strict=True)
+    unlike = [decision_row(decision_of(("", ""), None, verdict, said, vetoes)) for verdict, vetoes, said in rows]
+    found = pa.Table.from_pylist(unlike, schema=PUBLISHED.schema).take(pa.array(which))
+    place = pc.index_in(table["cluster_id"], names["cluster_id"].combine_chunks())
+    own = {name: table[name] for name in ("left_mention_id", "right_mention_id")}
+    own["event_id"] = names["event_id"].combine_chunks().take(place.combine_chunks())
+    return pa.table({name: own.get(name, found[name]) for name in PUBLISHED.schema.names}, PUBLISHED.schema)
 
 
 def fits_table(ids: pa.Array, fits: Fits, weights: Numbers, vetoes: Numbers) -> pa.Table:

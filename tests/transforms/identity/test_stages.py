@@ -12,7 +12,7 @@ from tests.transforms.identity.builders import ACCRA, LIMA, MARCH, START, mentio
 from transforms.elements import Basis, DateRange, Event, Genre, Kind, Mention, Stage, Status
 from transforms.identity.merge import merge_mentions
 from transforms.identity.phases import status_of
-from transforms.identity.stages import AHEAD, overdue, premature, stage_of, transitions
+from transforms.identity.stages import AHEAD, overdue, stage_of, transitions
 
 PLANNED, HELD, ONGOING, CANCELLED, POSTPONED = (
     Status.PLANNED,
@@ -209,14 +209,7 @@ def test_which_events_are_overdue() -> None:
     assert not overdue(event, None)
     assert not overdue(replace(event, stage=Stage.HELD), LATE)
     assert not overdue(replace(event, dates=None), LATE)
-    given_up = replace(event, stage=Stage.UNCONFIRMED)
-    assert not overdue(given_up, LATE)
-    assert (premature(given_up, LATE), premature(given_up, date(2031, 3, 19)), premature(given_up, None)) == (
-        False,
-        True,
-        True,
-    )
-    assert not premature(event, LATE)
+    assert not overdue(replace(event, stage=Stage.UNCONFIRMED), LATE)
 
 
 @st.composite

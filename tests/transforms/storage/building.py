@@ -41,7 +41,6 @@ from transforms.elements import (
 from transforms.identity.merge import merge_mentions
 from transforms.identity.persons import canonical_ids, form_of, with_ids
 from transforms.identity.revisions import revise
-from transforms.near import key_text
 from transforms.storage.rows import Row, rows_of
 from transforms.storage.schemas import TABLES
 from transforms.storage.tables import table_path, write_rows
@@ -143,7 +142,7 @@ def a_history(events: dict[str, tuple[Mention, ...]], *posts: Post) -> list[Any]
         event, changes = a_published_event(event_id, *found)
         records += [event, *changes]
         for mention in found:
-            records.append(ResolvedMention(event_id, mention, key_text(mention)))
+            records.append(ResolvedMention(event_id, mention))
             records.append(EventPost(event_id, mention.post_id, mention.mention_id, mention.genre, mention.status))
     for (country, name, role), count in forms.items():
         records.append(PersonName(ids[country, name, role], country or None, name, role or None, count))

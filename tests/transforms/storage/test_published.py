@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,10 +7,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.transforms.storage.building import a_post, a_run, write_run
-from transforms.elements import Alias, Event, PersonName, Post, Reject, Seen
+from transforms.elements import Alias, Event, PersonName, Reject, Seen
 from transforms.storage.published import (
     alias_runs,
     has_counts,
+    known_posts,
     newest_day,
     post_states,
     post_texts,
@@ -18,7 +19,6 @@ from transforms.storage.published import (
     published_events,
     published_ids,
     published_names,
-    published_posts,
     published_sightings,
     standing_rejects,
     troubled_files,
@@ -29,10 +29,24 @@ from transforms.storage.settling import Carry, known_post
 KEEPING = Carry(kept=frozenset({"b.txt"}))
 
 
-def test_posts_come_as_settling_must_know_them(tmp_path: Path) -> None:
-    write_run(tmp_path, a_run())
-    posts = [record for record in a_run() if isinstance(record, Post)]
-    assert list(published_posts(tmp_path, KEEPING)) == [known_post(StoredPost(post, "run1"), KEEPING) for post in posts]
+@pytest.mark.parametrize(
+    ("carry", "read", "known"),
+    [
+        (Carry(), (), ["p1", "p2", "p3"]),
+        (KEEPING, (), ["p1", "p3"]),
+        (KEEPING, ("p2", "p9"), ["p1", "p2", "p3"]),
+        (Carry(kept=frozenset({"a.txt", "b.txt"})), ("p3",), ["p3"]),
+        (replace(KEEPING, trusted=False), (), ["p1", "p2", "p3"]),
+    ],
+)
+def test_posts_come_that_may_not_stand_and_the_others_are_counted(
+    carry: Carry, read: Sequence[str], known: list[str], tmp_path: Path
+) -> None:
+    posts = {"p1": a_post("p1"), "p2": a_post("p2", file="b.txt"), "p3": a_post("p3")}
+    write_run(tmp_path, posts.values())
+    found, others = known_posts(tmp_path, carry, read)
+    assert list(found) == [known_post(StoredPost(posts[each], "run1"), carry) for each in known]
+    assert others == len(posts) - len(known)
 
 
 def test_of_some_posts_the_words_and_the_states_are_read(tmp_path: Path) -> None:
@@ -54,7 +68,7 @@ def test_the_last_day_is_that_of_the_posts_that_stay(without: Iterable[str], day
 def test_events_come_with_the_ids_of_their_mentions(tmp_path: Path) -> None:
     write_run(tmp_path, a_run())
     events = [record for record in a_run() if isinstance(record, Event)]
-    assert list(published_events(tmp_path)) == events
+    assert list(published_events(tmp_path, {"ev1", "ev2"})) == events
     assert list(published_events(tmp_path, {"ev1", "ev9"})) == events[:1]
     assert list(published_events(tmp_path, set())) == []
 

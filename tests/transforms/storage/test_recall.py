@@ -1,5 +1,4 @@
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -11,8 +10,6 @@ from tests.transforms.storage.building import a_history, write_run
 from transforms.elements import Inferred, Kind, Mention, Traced
 from transforms.storage.recall import (
     all_mentions,
-    events_about,
-    first_mentions,
     mentions_naming,
     mentions_open,
     mentions_where,
@@ -26,7 +23,7 @@ ELSEWHERE = mention(
 )
 SUPPLIED = mention("e", kind=Kind.PHONE_CALL, participants=(), inferred=(Inferred("countries[GHA]", None),))
 UNPLACED = mention("f", kind=Kind.SIGNING, participants=(person("Owusu", None),), countries=("GHA", "NOR"))
-NEWER = ("inferred", "candidate_key")
+NEWER = ("inferred", "origin_id")
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +41,7 @@ def _ids(told: Iterator[Traced]) -> list[str]:
 
 def test_mentions_come_back_as_they_were_published(folder: Path) -> None:
     found = list(mentions_where(folder, "mention_id", {"b", "d", "unknown"}))
-    assert found == [Traced(WHOLE, "ev1", 2), Traced(ELSEWHERE, "ev2", 1)]
-
-
-def test_siblings_are_the_mentions_of_the_event_that_say_as_much_of_whom(folder: Path) -> None:
-    told = mentions_where(folder, "event_id", {"ev1"})
-    assert {each.mention.mention_id: each.siblings for each in told} == {"a": 1, "b": 2, "c": 2}
+    assert found == [Traced(WHOLE, "ev1"), Traced(ELSEWHERE, "ev2")]
 
 
 @pytest.mark.parametrize(
@@ -57,9 +49,6 @@ def test_siblings_are_the_mentions_of_the_event_that_say_as_much_of_whom(folder:
     [
         ("post_id", "post-c", ["c"]),
         ("event_id", "ev1", ["a", "b", "c"]),
-        ("candidate_key", "in person GHA+NOR", ["b", "c", "f"]),
-        ("candidate_key", "partial NOR 12358", ["a"]),
-        ("candidate_key", "", []),
     ],
 )
 def test_mentions_are_found_by_any_column(column: str, value: str, expected: list[str], folder: Path) -> None:
@@ -82,27 +71,6 @@ def test_mentions_are_found_by_the_form_of_a_name(names: set[str], expected: lis
     assert _ids(mentions_naming(folder, names)) == expected
 
 
-@pytest.mark.parametrize(
-    ("country", "first", "last", "expected"),
-    [
-        ("NOR", 5, 9, {"ev1", "ev2"}),
-        ("NOR", 6, 9, {"ev2"}),
-        ("GHA", 1, 31, {"ev1"}),
-        ("PER", 9, 9, {"ev2"}),
-        ("PER", 10, 31, set()),
-        ("KEN", 1, 31, set()),
-    ],
-)
-def test_events_are_found_by_country_and_days(
-    country: str, first: int, last: int, expected: set[str], folder: Path
-) -> None:
-    assert events_about(folder, country, date(2031, 3, first), date(2031, 3, last)) == expected
-
-
-def test_the_first_mention_of_an_event_is_one_that_says_with_whom(folder: Path) -> None:
-    assert first_mentions(folder, {"ev1", "ev2", "ev9"}) == {"ev1": "b", "ev2": "d"}
-
-
 def _of_an_earlier_version(folder: Path, told: Mention) -> Path:
     """Write a run of which the table of mentions has no column that came later."""
     write_run(folder, a_history({"ev1": (told,)}))
@@ -123,8 +91,4 @@ def _of_an_earlier_version(folder: Path, told: Mention) -> Path:
 def test_columns_that_an_earlier_version_did_not_have_are_empty(
     recall: Callable[[Path], Iterator[Traced]], tmp_path: Path
 ) -> None:
-    assert list(recall(_of_an_earlier_version(tmp_path, PARTIAL))) == [Traced(PARTIAL, "ev1", 1)]
-
-
-def test_nothing_of_an_earlier_version_has_a_key(tmp_path: Path) -> None:
-    assert list(mentions_where(_of_an_earlier_version(tmp_path, WHOLE), "candidate_key", {"in person GHA+NOR"})) == []
+    assert list(recall(_of_an_earlier_version(tmp_path, PARTIAL))) == [Traced(PARTIAL, "ev1")]

@@ -29,8 +29,8 @@ def test_a_post_comes_back_from_its_row(post: Post) -> None:
 @given(building.mentions, building.posts)
 def test_a_mention_comes_back_from_its_row_and_its_post(mention: Mention, post: Post) -> None:
     told = replace(mention, source=post.source, published_at=post.published_at, published_on=post.published_on)
-    row = _through_arrow("mentions", mention_row(ResolvedMention("ev1", told, "visit NOR")))
-    assert (row["event_id"], row["candidate_key"]) == ("ev1", "visit NOR")
+    row = _through_arrow("mentions", mention_row(ResolvedMention("ev1", told, "ev0")))
+    assert (row["event_id"], row["origin_id"]) == ("ev1", "ev0")
     assert values.mention(row, post) == told
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.transforms.storage.building import a_decision
 from transforms.storage import tables
 from transforms.storage.rows import Row, rows_of
-from transforms.storage.schemas import DECISIONS, EVENT_ALIASES, EVENT_POSTS, TABLES, Table
+from transforms.storage.schemas import DECISIONS, EVENT_ALIASES, TABLES, Table
 from transforms.storage.tables import (
     brings_back,
     count_rows,
@@ -122,22 +122,13 @@ def test_a_missing_column_is_null_and_a_missing_table_empty(tmp_path: Path) -> N
     assert list(read_rows(tmp_path / "persons.parquet")) == []
 
 
-def test_rows_go_by_any_part_of_their_key_and_events_are_renamed_in_what_stays(tmp_path: Path) -> None:
+def test_rows_go_by_any_part_of_their_key(tmp_path: Path) -> None:
+    table = replace(DECISIONS, key=("left_mention_id", "right_mention_id"))
     rows = [("m1", "m2", "ev1"), ("m1", "m5", None), ("m3", "m4", "ev2"), ("m4", "m5", "ev1"), ("m6", "m7", "ev1")]
     path = _in_groups(DECISIONS, tmp_path, [_decided(*row) for row in rows])
     target = tmp_path / "standing.parquet"
-    assert without_rows(DECISIONS, path, {"m2", "m4"}, {"ev1": "ev9"}, target) == 2
-    assert list(read_rows(target)) == [_decided("m1", "m5", None), _decided("m6", "m7", "ev9")]
-
-
-def test_a_table_that_names_no_event_by_choice_is_not_renamed(tmp_path: Path) -> None:
-    links = [
-        {"event_id": f"ev{number}", "post_id": "p", "mention_id": "m", "genre": "report", "status": "held"}
-        for number in (1, 2)
-    ]
-    path = _in_groups(EVENT_POSTS, tmp_path, links)
-    assert without_rows(EVENT_POSTS, path, {"ev2"}, {"ev1": "ev9"}, tmp_path / "standing.parquet") == 1
-    assert list(read_rows(tmp_path / "standing.parquet")) == links[:1]
+    assert without_rows(table, path, {"m2", "m4"}, target) == 2
+    assert list(read_rows(target)) == [_decided("m1", "m5", None), _decided("m6", "m7", "ev1")]
 
 
 @pytest.mark.parametrize(
@@ -167,14 +158,15 @@ def test_rows_that_are_taken_and_come_again_are_told_from_others(
 
 
 def test_a_row_that_comes_again_otherwise_is_told_from_the_same(tmp_path: Path) -> None:
+    table = replace(DECISIONS, key=("left_mention_id", "right_mention_id"))
     path, shard = (
         _in_groups(DECISIONS, tmp_path, [_decided("m1", "m2", "ev1"), _decided("m3", "m4", None)]),
         tmp_path / "s",
     )
     write_rows(DECISIONS, [_decided("m1", "m2", "ev1")], shard)
-    assert brings_back(DECISIONS, path, {"m2"}, [shard])
+    assert brings_back(table, path, {"m2"}, [shard])
     write_rows(DECISIONS, [_decided("m1", "m2", None)], shard)
-    assert not brings_back(DECISIONS, path, {"m2"}, [shard])
+    assert not brings_back(table, path, {"m2"}, [shard])
 
 
 def test_a_table_of_an_earlier_version_does_not_come_again(tmp_path: Path) -> None:

@@ -9,11 +9,13 @@ from tests.transforms.identity.memory import resolution_of
 from tests.transforms.identity.strategies import judged, mentions
 from transforms.elements import Mention
 from transforms.identity.pins import NO_PINS, Pins
+from transforms.storage.rows import decision_row
 from transforms.tables.comparing import compared_table
 from transforms.tables.completing import complete_part, place_partial
 from transforms.tables.given import mentions_table
 from transforms.tables.parts import is_partial, resolve_part
-from transforms.tables.verdicts import decisions_in
+from transforms.tables.schemas import NAMES
+from transforms.tables.verdicts import told_decisions
 
 
 def _resolved(found: list[Mention], pins: Pins) -> tuple[pa.Table, pa.Table]:
@@ -45,7 +47,9 @@ def _agree(found: list[Mention], pins: Pins) -> None:
         for number, phase in enumerate(cluster.phases, 1)
         for mention_id in phase
     }
-    assert sorted(decisions_in(decisions), key=repr) == sorted(expected.decisions, key=repr)
+    names = pa.table([members["cluster_id"], members["cluster_id"]], NAMES)
+    told = told_decisions(decisions, names).to_pylist()
+    assert sorted(map(repr, told)) == sorted(repr(decision_row(each)) for each in expected.decisions)
 
 
 @drawn(mentions)
