@@ -43,7 +43,7 @@ def read_found(connection: duckdb.DuckDBPyConnection) -> Found:
     posts = tuple(_post(row) for row in ask(connection, _POSTS).records())
     told: dict[str, list[Telling]] = defaultdict(list)
     for row in ask(connection, _MENTIONS).records():
-        told[str(row["post_id"])].append(_telling(row))
+        told[str(row["post_id"])].append(telling_of(row))
     return Found(posts, {post_id: tuple(tellings) for post_id, tellings in told.items()})
 
 
@@ -51,7 +51,8 @@ def _post(row: dict[str, Any]) -> FoundPost:
     return FoundPost(row["post_id"], row["native_id"], PurePath(row["file"]).name, row["first_line"], row["last_line"])
 
 
-def _telling(row: dict[str, Any]) -> Telling:
+def telling_of(row: dict[str, Any]) -> Telling:
+    """Return a row of the table mentions as what it tells."""
     return Telling(
         event=row["event_id"],
         is_main=bool(row["is_main"]),

@@ -1,0 +1,1 @@
+"""How the weights of comparison levels are learned from labelled pairs."""

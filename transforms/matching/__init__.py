@@ -1,0 +1,1 @@
+"""Which mentions are one event: blocking keys, comparison levels, weights, scores, clusters, constraints."""
