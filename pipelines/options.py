@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from transforms.formats.reading import format_named
+from transforms.formats.recognition import format_named
 from transforms.reader.card import choose_model
 
 RUNNERS = ("direct", "flink")

@@ -160,6 +160,15 @@ class Reject:
 
 @packed
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What the user should know of a file that was read: what was passed over in it, mended or taken for granted."""
+
+    file: str
+    message: str
+
+
+@packed
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The words of the post behind one filled field of a mention."""
 

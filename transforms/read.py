@@ -11,20 +11,23 @@ from apache_beam.pvalue import PBegin, PCollection, TaggedOutput
 from apache_beam.transforms.window import TimestampedValue
 from apache_beam.utils.timestamp import MIN_TIMESTAMP, Timestamp
 
-from transforms.elements import Post, Reject
-from transforms.formats.reading import format_named, read_file
+from transforms.elements import Notice, Post, Reject
+from transforms.formats.reading import read_file
+from transforms.formats.recognition import format_named
 from transforms.formats.versions import preferred
 
 Rejected = TaggedOutput[Literal["rejects"], Reject]
+_Noticed = TaggedOutput[Literal["notices"], Notice]
 _Given = TaggedOutput[Literal["given"], str]
 
 
 class ReadOutcome(NamedTuple):
-    """The posts that were read, what could not be, and the files that gave any post."""
+    """The posts that were read, what could not be, the files that gave any post, and what to know of files."""
 
     posts: PCollection[Post]
     rejects: PCollection[Reject]
     given: PCollection[str]
+    notices: PCollection[Notice]
 
 
 @dataclass
@@ -54,7 +57,8 @@ class ReadPosts(beam.PTransform[PBegin, ReadOutcome]):
         read = (
             pbegin
             | "ListSeeds" >> beam.Create(self.seeds, reshuffle=True)
-            | "ReadFiles" >> beam.ParDo(_ReadFn(self.input_format)).with_outputs("rejects", "given", main="posts")
+            | "ReadFiles"
+            >> beam.ParDo(_ReadFn(self.input_format)).with_outputs("rejects", "given", "notices", main="posts")
         )
         posts = (
             read.posts
@@ -63,7 +67,7 @@ class ReadPosts(beam.PTransform[PBegin, ReadOutcome]):
             | "KeepOneVersion" >> beam.Map(_preferred, self.turns)
             | "StampPublication" >> beam.Map(_stamped)
         )
-        return ReadOutcome(posts, read.rejects, read.given)
+        return ReadOutcome(posts, read.rejects, read.given, read.notices)
 
 
 class _ReadFn(beam.DoFn):
@@ -72,12 +76,14 @@ class _ReadFn(beam.DoFn):
         self._read = Metrics.counter("ReadPosts", "read")
         self._rejected = Metrics.counter("ReadPosts", "rejected")
 
-    def process(self, element: str) -> Iterator[Post | Rejected | _Given]:
+    def process(self, element: str) -> Iterator[Post | Rejected | _Given | _Noticed]:
         gives = False
         for found in read_file(element, self._input_format):
             if isinstance(found, Reject):
                 self._rejected.inc()
                 yield Rejected("rejects", found)
+            elif isinstance(found, Notice):
+                yield _Noticed("notices", found)
             else:
                 self._read.inc()
                 gives = True

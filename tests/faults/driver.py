@@ -22,6 +22,7 @@ from pipelines.options import RunOptions
 from pipelines.plan import Task
 from tests.faults.order import Order
 from transforms.coding.mentions import code_mention
+from transforms.elements import Post
 from transforms.errors import UnusableError
 from transforms.formats.reading import read_file
 from transforms.grammar.reader import load_reader
@@ -64,7 +65,7 @@ class Changes:
 
 def _warm() -> None:
     """Load what every run loads, but start no thread: this process is forked."""
-    posts = [found for found in read_file(sys.argv[1], None) if not hasattr(found, "step")]
+    posts = [found for found in read_file(sys.argv[1], None) if isinstance(found, Post)]
     for _, told in load_reader("none").read(posts):
         assert not isinstance(told, UnusableError)
         for mention in told:

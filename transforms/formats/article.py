@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from transforms.elements import Post, Reject
+from transforms.elements import Post
 from transforms.errors import UnusableError
 from transforms.formats.dateline import Dateline, find_dateline
 from transforms.formats.lines import fold_newlines
 from transforms.formats.marks import Mark
 from transforms.formats.posts import hashtags, heading, links, post_id
 from transforms.formats.shapes import Shape, shape
-from transforms.formats.source import LONGEST_POST, Format, Source, UnreadableError
+from transforms.formats.source import LONGEST_POST, Format, Found, Source, UnreadableError
 
 _DATELINE_LINES = 4  # a headline, a deck and a byline may stand above the dateline
 _LINES_SEEN = 400
@@ -35,18 +35,20 @@ _CHANNEL = frozenset(
 )
 
 
-def _recognises(source: Source) -> bool:
+def _recognises(source: Source) -> str | None:
     """Take a text with one dateline, near its top, or prose that quotes throughout, and no marks of a channel."""
     lines = [line for line in fold_newlines(source.sample).split("\n") if line.strip()]
     shapes = [shape(number, line) for number, line in enumerate(lines[:_LINES_SEEN])]
     headers = sum(Mark.HEADER in line.marks for line in shapes)
     if headers:
-        return headers == 1 and Mark.HEADER in shapes[0].marks
+        return "it has the header of a wire story" if headers == 1 and Mark.HEADER in shapes[0].marks else None
     if sum(not line.marks.isdisjoint(_CHANNEL) for line in shapes) > 1:
-        return False
+        return None
     datelines = sum(Mark.DATELINE in line.marks for line in shapes)
     near = any(Mark.DATELINE in line.marks for line in shapes[:_DATELINE_LINES])
-    return (datelines == 1 and near) or (datelines == 0 and _is_story(lines, shapes))
+    if datelines == 1 and near:
+        return "it has one dateline, at its top"
+    return "prose that quotes throughout" if datelines == 0 and _is_story(lines, shapes) else None
 
 
 def _is_story(lines: list[str], shapes: list[Shape]) -> bool:
@@ -75,7 +77,7 @@ def _is_title(line: Shape) -> bool:
     return Mark.HEADLINE in line.marks and len(line.body.split()) >= _FEWEST_TITLE_WORDS
 
 
-def _read(source: Source) -> Iterator[Post | Reject]:
+def _read(source: Source) -> Iterator[Found]:
     """Yield the one post; its text is that of the file with LF for every kind of newline."""
     text = fold_newlines(source.text())
     if not text.strip():

@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from transforms.elements import Post, Reject
+from transforms.elements import Post
 from transforms.errors import UnusableError
 from transforms.formats.dateline import Dateline, find_dateline
 from transforms.formats.lines import fold_newlines
 from transforms.formats.posts import hashtags, heading, links, post_id
 from transforms.formats.segment import Segment, segment
-from transforms.formats.source import LONGEST_POST, Format, Source, UnreadableError
+from transforms.formats.source import LONGEST_POST, Format, Found, Source, UnreadableError
 from transforms.formats.stamps import find_stamp
 from transforms.formats.years import reference_year
 
 
-def _recognises(_: Source) -> bool:
+def _recognises(_: Source) -> str:
     """Take whatever no other format knows."""
-    return True
+    return "plain text that no other format knows"
 
 
-def _read(source: Source) -> Iterator[Post | Reject]:
+def _read(source: Source) -> Iterator[Found]:
     """Cut the text into posts; `Post.text` has LF for every kind of newline and is else untouched."""
     lines = fold_newlines(source.text()).split("\n")
     segments = segment(lines)

@@ -3,29 +3,27 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Any
 
 from transforms.elements import Post, Reject
 from transforms.errors import UnusableError
-from transforms.formats.dates import parse_moment
-from transforms.formats.posts import hashtags, heading, links, post_id
-from transforms.formats.source import LONGEST_LINE, LONGEST_POST, Format, Source, UnreadableError
+from transforms.formats.entry import Entry, post_of
+from transforms.formats.source import LONGEST_LINE, Format, Found, Source, UnreadableError
 
 _SUFFIXES = (".jsonl", ".ndjson")
 _OBJECT = re.compile(r"\s*\{\s*(?:\"|\}|$)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")  # what an undecodable byte of UTF-8 becomes
-_DEFAULT_LANGUAGE = "en"
 
 
-def _recognises(source: Source) -> bool:
+def _recognises(source: Source) -> str | None:
     """Take a file whose first line that is not blank begins as an object does, or that is named as JSON Lines."""
     first = next((line for line in source.sample.splitlines() if line.strip()), "")
-    return source.file.lower().endswith(_SUFFIXES) or bool(_OBJECT.match(first))
+    if _OBJECT.match(first):
+        return "its first line is a JSON object"
+    return "it is named as JSON Lines" if source.file.lower().endswith(_SUFFIXES) else None
 
 
-def _read(source: Source) -> Iterator[Post | Reject]:
+def _read(source: Source) -> Iterator[Found]:
     """Yield a post or a reject for each line that is not blank; a key that is given twice counts as given last."""
     ordinal = number = 0
     try:
@@ -66,52 +64,28 @@ def _record(line: str) -> dict[str, Any]:
 
 
 def _post(source: Source, record: dict[str, Any], number: int, ordinal: int) -> Post:
-    text = _text(record)
-    named = _words(record, "source") or source.stem
-    native_id = _native_id(record)
-    published_on, published_at = _published(record)
-    return Post(
-        post_id=post_id(named, native_id, text),
-        source=named,
-        native_id=native_id,
-        url=_words(record, "url"),
-        lang=_words(record, "lang") or _DEFAULT_LANGUAGE,
-        file=source.file,
-        first_line=number,
-        last_line=number,
-        ordinal=ordinal,
-        published_at=published_at,
-        published_on=published_on,
-        heading=heading(text),
-        text=text,
-        hashtags=hashtags(text),
-        links=links(text),
-    )
-
-
-def _text(record: dict[str, Any]) -> str:
     if "text" not in record:
         raise UnusableError("no text")
-    text = _words(record, "text")
-    if text is None:
-        raise UnusableError("the text is empty")
-    if len(text) > LONGEST_POST:
-        raise UnusableError(f"a text of {len(text):,} characters, more than the {LONGEST_POST:,} that can be parsed")
-    return text
+    entry = Entry(
+        text=_words(record, "text") or "",
+        source=_words(record, "source"),
+        native_id=_native_id(record),
+        url=_words(record, "url"),
+        published=_words(record, "published"),
+        lang=_words(record, "lang"),
+        line=number,
+    )
+    return post_of(source, entry, ordinal)
 
 
 def _words(record: dict[str, Any], key: str) -> str | None:
-    """Return the words under a key as they are, None where there are none."""
+    """Return the words under a key, None where there are none."""
     words = record.get(key)
     if words is None:
         return None
     if not isinstance(words, str):
         raise UnusableError(f"{key} is {type(words).__name__}, not text")
-    if "\0" in words:
-        raise UnusableError(f"{key} holds a NUL character")
-    if _SURROGATE.search(words):
-        raise UnusableError(f"{key} holds half of a character (a lone surrogate)")
-    return words if words.strip() else None
+    return words
 
 
 def _native_id(record: dict[str, Any]) -> str | None:
@@ -119,11 +93,6 @@ def _native_id(record: dict[str, Any]) -> str | None:
     if isinstance(native, int | float) and not isinstance(native, bool):
         return str(int(native)) if isinstance(native, float) and native.is_integer() else str(native)
     return _words(record, "id")
-
-
-def _published(record: dict[str, Any]) -> tuple[date | None, datetime | None]:
-    words = _words(record, "published")
-    return parse_moment(words) if words else (None, None)
 
 
 JSONL = Format("jsonl", _recognises, _read)

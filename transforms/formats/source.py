@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from transforms.elements import Post, Reject
+from transforms.elements import Notice, Post, Reject
 from transforms.errors import UnusableError
-from transforms.visible import snippet
+from transforms.visible import snippet, visible
 
 SAMPLE_BYTES = 1 << 16  # what a format is recognised from
 LONGEST_TEXT_BYTES = 64 << 20  # dumps and articles are held in memory whole, at up to four bytes a character
@@ -26,6 +26,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+Found = Post | Reject | Notice
+"""What comes out of a file."""
+
 
 class UnreadableError(UnusableError):
     """A seed file, or a part of one, that cannot be read; it knows where and what."""
@@ -38,11 +41,20 @@ class UnreadableError(UnusableError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One open seed file; `sample` is its beginning, undecodable bytes replaced."""
+    """One open seed file.
+
+    Attributes:
+        file: Its path, as the user named it.
+        handle: Its bytes; a reader seeks where it begins.
+        encoding: That of its text.
+        head: Its first bytes, SAMPLE_BYTES at most.
+        sample: Those as text, undecodable bytes replaced.
+    """
 
     file: str
     handle: BinaryIO
     encoding: str
+    head: bytes
     sample: str
 
     @property
@@ -89,17 +101,38 @@ class Source:
         """Return the reject for an error in this file."""
         return Reject(self.file, error.position, "read", str(error), error.shown)
 
+    def notice(self, message: str) -> Notice:
+        """Return what the user should know of this file, as one sentence without a full stop."""
+        return Notice(self.file, visible(message))
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One input format: how it is told from others by its content, and how it is read.
 
-    `read` may raise UnreadableError, which refuses the whole file.
+    Attributes:
+        name: What the user calls it, as in `--as NAME`.
+        recognises: Returns why a file is of this format, such as "its first line is a JSON object", or None.
+        read: Yields posts in their order, a reject for each that cannot be read, and notices; with memory that does not
+            grow with the file where the format allows that. UnreadableError refuses what is left of the file.
     """
 
     name: str
+    recognises: Callable[[Source], str | None]
+    read: Callable[[Source], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A kind of file that holds no posts which can be read.
+
+    Attributes:
+        recognises: Returns whether a file is of this kind.
+        advice: What it is and how to get the posts in it, in one sentence; the reason of its reject.
+    """
+
     recognises: Callable[[Source], bool]
-    read: Callable[[Source], Iterator[Post | Reject]]
+    advice: str
 
 
 def open_source(file: str, handle: BinaryIO) -> Source:
@@ -116,7 +149,7 @@ def open_source(file: str, handle: BinaryIO) -> Source:
     sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
     if size <= SAMPLE_BYTES and not sample.strip("\ufeff \t\r\n\v\f\x85\u2028\u2029\u00a0"):
         raise UnreadableError("the file holds nothing but whitespace")
-    return Source(file, handle, encoding, sample)
+    return Source(file, handle, encoding, head, sample)
 
 
 def _decoded(content: bytes, encoding: str) -> str:

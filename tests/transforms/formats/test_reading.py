@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.transforms.formats.dumps import DUMPS, Dump
-from transforms.elements import Post, Reject
-from transforms.formats import FORMAT_NAMES
+from transforms.elements import Notice, Post, Reject
 from transforms.formats.reading import read_file
-from transforms.formats.source import LONGEST_LINE, LONGEST_POST
+from transforms.formats.recognition import FORMAT_NAMES
+from transforms.formats.source import LONGEST_LINE, LONGEST_POST, Found
 
 _STORY = (
     " date 2023-02-05 ASTANA, February 5. /KAZ/. The envoy of Peru came to Astana.\n\n"
@@ -25,17 +25,15 @@ def _write(folder: Path, content: str | bytes, name: str = "seed.txt") -> str:
     return str(path)
 
 
-def _read(
-    folder: Path, content: str | bytes, name: str = "seed.txt", input_format: str | None = None
-) -> list[Post | Reject]:
+def _read(folder: Path, content: str | bytes, name: str = "seed.txt", input_format: str | None = None) -> list[Found]:
     return list(read_file(_write(folder, content, name), input_format))
 
 
-def _posts(found: list[Post | Reject]) -> list[Post]:
+def _posts(found: list[Found]) -> list[Post]:
     return [row for row in found if isinstance(row, Post)]
 
 
-def _refused(found: list[Post | Reject]) -> list[tuple[str, str]]:
+def _refused(found: list[Found]) -> list[tuple[str, str]]:
     return [(row.position, row.reason) for row in found if isinstance(row, Reject)]
 
 
@@ -219,10 +217,12 @@ def test_newlines_of_other_systems_change_nothing(tmp_path: Path, newline: str, 
         (b"caf\xe9 and more", "byte 3", "not UTF-8: byte 0xe9 cannot be decoded; save the file as UTF-8"),
         (b"one\ntwo\0three", "line 2", "holds NUL bytes, so it is no text"),
         (
-            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            b"\x89\0\0\0\rIHDR",
             "byte 0",
             "not UTF-8: byte 0x89 cannot be decoded and it holds NUL bytes, so it is no text; save the file as UTF-8",
         ),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "", "this is an image: only text is read"),
+        (b"%PDF-1.7\nThe envoy came.", "", "this is a PDF: export or copy its text into a .txt file"),
         (b"\xff\xfea\0\xff", "byte 4", "not UTF-16: byte 0xff cannot be decoded; save the file as UTF-8"),
     ],
 )
@@ -284,6 +284,8 @@ def test_no_bytes_make_reading_raise(tmp_path: Path, input_format: str | None, c
         if isinstance(row, Reject):
             assert (row.reason + row.snippet + row.position).isprintable() or "\u200d" in row.snippet
             assert len(row.snippet) <= 200
+        elif isinstance(row, Notice):
+            assert row.message.isprintable()
         else:
             row.text.encode()
             assert row.dateline is None or row.text[row.dateline.start : row.dateline.stop] == row.dateline.text

@@ -1,0 +1,98 @@
+"""What a source says of one post, and the post that this makes."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from transforms.elements import Post
+from transforms.errors import UnusableError
+from transforms.formats.dates import parse_moment
+from transforms.formats.posts import hashtags, heading, links, post_id
+from transforms.formats.source import LONGEST_POST, Source
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One post as its format words it, with words that were not looked at yet.
+
+    Attributes:
+        text: What the post says.
+        title: What stands above it, which becomes its first line unless the text begins with it.
+        published: Its moment in any form that `parse_moment` knows.
+        links: Addresses behind its words, beside those that the text spells out.
+        line: Where it begins in its file.
+        last_line: Where it ends, if that is another line.
+    """
+
+    text: str
+    title: str | None = None
+    source: str | None = None
+    native_id: str | None = None
+    url: str | None = None
+    published: str | None = None
+    lang: str | None = None
+    links: tuple[str, ...] = ()
+    line: int = 1
+    last_line: int | None = None
+
+
+def post_of(source: Source, entry: Entry, ordinal: int) -> Post:
+    """Return the post that an entry of a file is; its source is the name of the file where the entry names none.
+
+    Raises:
+        UnusableError: It has no text or one too long, its moment is none, or it holds NUL or half of a character.
+    """
+    for name in ("text", "title", "source", "native_id", "url", "published", "lang"):
+        _check(name, getattr(entry, name))
+    text = _titled(entry.title or "", entry.text)
+    if not text.strip():
+        raise UnusableError("the text is empty")
+    if len(text) > LONGEST_POST:
+        raise UnusableError(f"a text of {len(text):,} characters, more than the {LONGEST_POST:,} that can be parsed")
+    named = _stated(entry.source) or source.stem
+    native_id = _stated(entry.native_id)
+    published_on, published_at = _publication(entry)
+    return Post(
+        post_id=post_id(named, native_id, text),
+        source=named,
+        native_id=native_id,
+        url=_stated(entry.url),
+        lang=_stated(entry.lang) or _DEFAULT_LANGUAGE,
+        file=source.file,
+        first_line=entry.line,
+        last_line=entry.last_line or entry.line,
+        ordinal=ordinal,
+        published_at=published_at,
+        published_on=published_on,
+        heading=heading(text),
+        text=text,
+        hashtags=hashtags(text),
+        links=tuple(dict.fromkeys((*links(text), *entry.links))),
+    )
+
+
+def _stated(words: str | None) -> str | None:
+    return words if words and words.strip() else None
+
+
+def _check(name: str, words: str | None) -> None:
+    if words and "\0" in words:
+        raise UnusableError(f"{name} holds a NUL character")
+    if words and _SURROGATE.search(words):
+        raise UnusableError(f"{name} holds half of a character (a lone surrogate)")
+
+
+def _titled(title: str, text: str) -> str:
+    """Return a text below its title, unless it begins with the title or the title is a beginning that was cut."""
+    words = " ".join(title.split())
+    if not words or " ".join(text[: 2 * len(title) + 2].split()).startswith(words.rstrip(".… ")):
+        return text
+    return f"{words}\n\n{text}" if text.strip() else words
+
+
+def _publication(entry: Entry) -> tuple[date | None, datetime | None]:
+    words = _stated(entry.published)
+    return parse_moment(words) if words else (None, None)

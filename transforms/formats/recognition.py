@@ -1,0 +1,44 @@
+"""What a file is, by its content: the one list of what is read, in the order in which it is tried."""
+
+from typing import NamedTuple
+
+from transforms.formats.article import ARTICLE
+from transforms.formats.dump import DUMP
+from transforms.formats.jsonl import JSONL
+from transforms.formats.refusals import REFUSALS
+from transforms.formats.source import Format, Source, UnreadableError
+
+# What is told by a signature or by keys comes before what is told by prose; the last takes whatever no other knows.
+FORMATS: tuple[Format, ...] = (JSONL, ARTICLE, DUMP)
+FORMAT_NAMES: tuple[str, ...] = tuple(form.name for form in FORMATS)
+
+
+class Recognised(NamedTuple):
+    """The format of a file, and why it is taken for that."""
+
+    form: Format
+    why: str
+
+
+def recognise(source: Source) -> Recognised:
+    """Return the format of a file.
+
+    Raises:
+        UnreadableError: It is of a kind that holds no posts which can be read.
+    """
+    for refusal in REFUSALS:
+        if refusal.recognises(source):
+            raise UnreadableError(refusal.advice)
+    return next(Recognised(form, why) for form in FORMATS if (why := form.recognises(source)))
+
+
+def format_named(name: str) -> Format:
+    """Return the format of a name.
+
+    Raises:
+        ValueError: There is none.
+    """
+    for form in FORMATS:
+        if form.name == name:
+            return form
+    raise ValueError(f"no input format {name!r}; there are {', '.join(FORMAT_NAMES)}")
