@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipelines.outcome import RunSummary
     from transforms.elements import Reject
 
-_SHAPE = "each line of a JSON Lines file is one object with at least `text`"
+_SHAPE = "a post is an object with at least `text`; --map text=KEY names another key"
 _DATES = "dates look like 2024-07-18 or 2024-07-18T09:30:00+03:00"
 
 # The first whose words are in the reason is told.
@@ -38,7 +38,7 @@ _HINTS = (
     ("larger than", "split it"),
     ("no such day", "the rest of the post is published; correct the date in its text"),
     ("does not exist", _DATES),
-    ("ISO 8601", _DATES),
+    ("no date", _DATES),
 )
 
 

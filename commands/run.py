@@ -15,6 +15,8 @@ from commands.paths import STDIN
 from commands.progress import progress_of
 from commands.switches import (
     OUTPUT,
+    Columns,
+    DayFirst,
     FollowLinks,
     Form,
     InputFormat,
@@ -43,6 +45,8 @@ def run(
     seeds: Seeds = None,
     output: OutputFolder = OUTPUT,
     input_format: InputFormat = None,
+    columns: Columns = None,
+    day_first: DayFirst = None,
     model: Model = None,
     runner: Runner = "direct",
     runner_flag: RunnerFlag = None,
@@ -71,6 +75,8 @@ def run(
         seeds=seeds,
         output=output,
         input_format=input_format,
+        columns=columns,
+        day_first=day_first,
         model=model,
         runner=runner,
         runner_flag=runner_flag,

@@ -19,7 +19,21 @@ Seeds = Annotated[
     typer.Argument(help="Seed files, or folders of them.", show_default="seeds", parser=path),
 ]
 InputFormat = Annotated[
-    str | None, typer.Option("--as", help="Read every seed as dump, article or jsonl.", show_default="recognised")
+    str | None,
+    typer.Option("--as", help="Read every seed as this format, such as csv or dump.", show_default="recognised"),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=KEY",
+        help="Which key or column holds a field: text=body,published=date.",
+        show_default="known",
+    ),
+]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option("--day-first/--month-first", help="Which of both stands first in 04.03.2022.", show_default="refused"),
 ]
 Model = Annotated[
     str | None,
@@ -64,6 +78,8 @@ def options_of(
     seeds: list[Path] | None,
     output: Path,
     input_format: str | None,
+    columns: list[str] | None,
+    day_first: bool | None,
     model: str | None,
     runner: str,
     runner_flag: list[str] | None,
@@ -79,12 +95,13 @@ def options_of(
         Exit: They make no sense.
     """
     from pipelines.options import RunOptions  # noqa: PLC0415  # the command line answers --help without it
+    from transforms.formats.options import ReadOptions  # noqa: PLC0415  # as above
 
     try:
         return RunOptions(
             seeds=tuple(seeds or [SEEDS]),
             output=output,
-            input_format=input_format,
+            reading=ReadOptions(form=input_format, columns=_columns(columns or []), day_first=day_first),
             model=model,
             runner=runner,
             runner_flags=tuple(runner_flag or ()),
@@ -97,6 +114,19 @@ def options_of(
         )
     except ValueError as error:
         journal.fail("usage", str(error), "see communique run --help", EXIT_USAGE)
+
+
+def _columns(named: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the fields and keys of `text=body,published=date`.
+
+    Raises:
+        ValueError: There is no = in one of them, or one of both sides is empty.
+    """
+    pairs = [pair.partition("=") for words in named for pair in words.split(",")]
+    for name, _, key in pairs:
+        if not name.strip() or not key.strip():
+            raise ValueError(f"--map takes FIELD=KEY, such as text=body, got {name!r}")
+    return tuple((name.strip(), key.strip()) for name, _, key in pairs)
 
 
 def script_of(journal: Journal, output: Path) -> "InitScript":

@@ -15,6 +15,8 @@ from commands.outcomes import tell_in_a_line, tell_rejects
 from commands.paths import STDIN
 from commands.switches import (
     OUTPUT,
+    Columns,
+    DayFirst,
     FollowLinks,
     Form,
     InputFormat,
@@ -57,6 +59,8 @@ def watch(
         bool, typer.Option("--polling", help="Look again and again, for network folders that tell of no change.")
     ] = False,
     input_format: InputFormat = None,
+    columns: Columns = None,
+    day_first: DayFirst = None,
     model: Model = None,
     runner: Runner = "direct",
     runner_flag: RunnerFlag = None,
@@ -78,6 +82,8 @@ def watch(
         seeds=seeds,
         output=output,
         input_format=input_format,
+        columns=columns,
+        day_first=day_first,
         model=model,
         runner=runner,
         runner_flag=runner_flag,

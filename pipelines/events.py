@@ -19,7 +19,7 @@ from transforms.write import Tables, WriteTables
 def build(root: Pipeline, task: Task) -> None:
     """Wire seed files to the tables of a run: what they change of what was published before."""
     before = task.published
-    read = root | ReadPosts(task.seeds, task.input_format, task.turns)
+    read = root | ReadPosts(task.seeds, task.reading, task.turns)
     standing = root | ReadStanding(before, task.carry)
     settled = (read.posts, read.given) | SettlePosts(before, task.carry)
     extracted = settled.fresh | TellProgress(task.staging) | ExtractMentions(task.model, task.guard)

@@ -46,7 +46,7 @@ def compare_files(options: RunOptions, before: Manifest | None, published: Path 
     paths, refused = find_seeds(options.seeds, own, follow_links=options.follow_links)
     if options.settled is not None:
         paths = tuple(path for path in paths if path.as_posix() in options.settled)
-    fresh, unreadable = _fingerprints(paths, options.input_format)
+    fresh, unreadable = _fingerprints(paths, str(options.reading) or None)
     standing = {each.name: each for each in before.inputs} if before else {}
     prints = _in_turn(fresh, standing)
     changed = [name for name, each in prints.items() if standing.get(name) != each]

@@ -157,7 +157,7 @@ class _Attempt:
                 published=str(plan.published) if plan.published else None,
                 seeds=plan.seeds,
                 turns=plan.turns,
-                input_format=self.options.input_format,
+                reading=self.options.reading,
                 model=self.options.model,
                 carry=plan.carry(troubled_files(plan.published) if plan.published else frozenset()),
                 refused=plan.refused,

@@ -1,8 +1,9 @@
 """The options of one run."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from transforms.formats.options import ReadOptions
 from transforms.formats.recognition import format_named
 from transforms.reader.card import choose_model
 
@@ -17,7 +18,7 @@ class RunOptions:
     Attributes:
         seeds: Seed files, or folders of them.
         output: The folder in which runs are published.
-        input_format: The format of all seeds, or None to recognise it from the content of each.
+        reading: How seeds are read, where their content does not say it.
         model: A spaCy model, `none` for the grammar alone, the folder of a learned model, or None for the best that is
             installed.
         runner: Where the pipeline runs.
@@ -34,7 +35,7 @@ class RunOptions:
 
     seeds: tuple[Path, ...]
     output: Path
-    input_format: str | None = None
+    reading: ReadOptions = field(default_factory=ReadOptions)
     model: str | None = None
     runner: str = "direct"
     runner_flags: tuple[str, ...] = ()
@@ -57,7 +58,7 @@ class RunOptions:
             raise ValueError(f"the direct runner takes {MOST_PROCESSES} workers at most, got {self.workers}")
         if self.keep < 1:
             raise ValueError(f"keep must be at least 1, got {self.keep}")
-        if self.input_format is not None:
-            format_named(self.input_format)
+        if self.reading.form is not None:
+            format_named(self.reading.form)
         if self.model is not None:
             choose_model(self.model)

@@ -15,6 +15,7 @@ from pipelines.judging import standing_judgements
 from pipelines.options import RunOptions
 from transforms.elements import Reject
 from transforms.formats.files import EMPTY
+from transforms.formats.options import ReadOptions
 from transforms.identity.pins import NO_PINS, Pins
 from transforms.reader.card import describe_model
 from transforms.storage.manifest import Input, Manifest
@@ -110,7 +111,7 @@ class Task:
     published: str | None
     seeds: tuple[str, ...]
     turns: Mapping[str, int]
-    input_format: str | None
+    reading: ReadOptions
     model: str | None
     carry: Carry
     refused: tuple[Reject, ...]

@@ -12,6 +12,7 @@ from apache_beam.transforms.window import TimestampedValue
 from apache_beam.utils.timestamp import MIN_TIMESTAMP, Timestamp
 
 from transforms.elements import Notice, Post, Reject
+from transforms.formats.options import ReadOptions
 from transforms.formats.reading import read_file
 from transforms.formats.recognition import format_named
 from transforms.formats.versions import preferred
@@ -39,26 +40,25 @@ class ReadPosts(beam.PTransform[PBegin, ReadOutcome]):
 
     Attributes:
         seeds: The files.
-        input_format: The format of all of them, or None to recognise it.
+        options: How they are read.
         turns: When each came, where that is known.
     """
 
     seeds: tuple[str, ...]
-    input_format: str | None = None
+    options: ReadOptions = field(default_factory=ReadOptions)
     turns: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a format that does not exist."""
-        if self.input_format is not None:
-            format_named(self.input_format)
+        if self.options.form is not None:
+            format_named(self.options.form)
 
     def expand(self, pbegin: PBegin) -> ReadOutcome:
         """Read, then keep one post of each id."""
         read = (
             pbegin
             | "ListSeeds" >> beam.Create(self.seeds, reshuffle=True)
-            | "ReadFiles"
-            >> beam.ParDo(_ReadFn(self.input_format)).with_outputs("rejects", "given", "notices", main="posts")
+            | "ReadFiles" >> beam.ParDo(_ReadFn(self.options)).with_outputs("rejects", "given", "notices", main="posts")
         )
         posts = (
             read.posts
@@ -71,14 +71,14 @@ class ReadPosts(beam.PTransform[PBegin, ReadOutcome]):
 
 
 class _ReadFn(beam.DoFn):
-    def __init__(self, input_format: str | None) -> None:
-        self._input_format = input_format
+    def __init__(self, options: ReadOptions) -> None:
+        self._options = options
         self._read = Metrics.counter("ReadPosts", "read")
         self._rejected = Metrics.counter("ReadPosts", "rejected")
 
     def process(self, element: str) -> Iterator[Post | Rejected | _Given | _Noticed]:
         gives = False
-        for found in read_file(element, self._input_format):
+        for found in read_file(element, self._options):
             if isinstance(found, Reject):
                 self._rejected.inc()
                 yield Rejected("rejects", found)

@@ -14,6 +14,7 @@ from pipelines.lock import LockedError
 from pipelines.options import RunOptions
 from pipelines.outcome import Outcome, Phase, Progress, RunFailedError, RunSummary
 from transforms.elements import Reject
+from transforms.formats.options import ReadOptions
 from transforms.storage.runs import InitScript
 from warehouse.script import init_script
 
@@ -75,7 +76,7 @@ def test_a_run_tells_its_phases_rejects_and_sums_on_stderr(run: Run) -> None:
         "running 2 files, 9,000 posts, 700.0 posts/s\n"
         "publishing 2 files\n"
         "rejected: bad.jsonl, line 3: no JSON: \\x1b[31mExpecting value"
-        " (each line of a JSON Lines file is one object with at least `text`)\n"
+        " (a post is an object with at least `text`; --map text=KEY names another key)\n"
         "1,200 posts → 1,500 mentions → 900 events (10 new, 2 updated, 1 rejected)\n"
         "published run r2 in 2.0 s, 600.0 posts/s\n"
     )
@@ -108,7 +109,7 @@ def test_the_options_and_the_script_reach_the_run(run: Run, tmp_path: Path) -> N
     assert given["options"] == RunOptions(
         seeds=(Path("a.txt"), Path("b")),
         output=tmp_path / "out",
-        input_format="jsonl",
+        reading=ReadOptions(form="jsonl"),
         model="none",
         workers=2,
         keep=9,

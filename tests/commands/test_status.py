@@ -95,7 +95,7 @@ def test_what_is_rejected_is_named_once_that_of_the_last_run_first(tmp_path: Pat
     called = _call(tmp_path)
     assert called.exit_code == 0
     assert [found for what, found in _rows(called) if what == "rejected"] == [
-        "b\\x1b.txt, line 3: no text (each line of a JSON Lines file is one object with at least `text`)",
+        "b\\x1b.txt, line 3: no text (a post is an object with at least `text`; --map text=KEY names another key)",
         describe_reject(standing),
     ]
     assert json.loads(_call(tmp_path, "--json").stdout)["rejects"] == [asdict(new), asdict(standing)]

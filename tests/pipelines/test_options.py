@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from pipelines.options import RunOptions
+from transforms.formats.options import ReadOptions
 
 
 @pytest.mark.parametrize(
@@ -14,7 +15,7 @@ from pipelines.options import RunOptions
         ({"workers": 65}, "the direct runner takes 64 workers at most, got 65"),
         ({"keep": 0}, "keep must be at least 1, got 0"),
         ({"runner": "prism"}, "runner must be one of direct, flink, got 'prism'"),
-        ({"input_format": "pdf"}, "no input format 'pdf'"),
+        ({"reading": ReadOptions(form="pdf")}, "no input format 'pdf'"),
         ({"model": "xx_none_such"}, "the model 'xx_none_such' is not installed"),
     ],
 )

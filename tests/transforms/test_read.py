@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.transforms.outcome import pipeline
 from transforms.elements import Post, Reject
+from transforms.formats.options import ReadOptions
 from transforms.formats.versions import preferred
 from transforms.read import ReadPosts
 
@@ -106,7 +107,7 @@ def test_without_seeds_there_are_no_posts() -> None:
 
 def test_a_format_that_does_not_exist_is_refused_at_construction() -> None:
     with pytest.raises(ValueError, match="no input format 'xml'"):
-        ReadPosts((), "xml")
+        ReadPosts((), ReadOptions(form="xml"))
 
 
 @given(

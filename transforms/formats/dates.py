@@ -1,8 +1,8 @@
-"""Calendar dates as feeds and wires write them in their margins: stamps, headers and full dates."""
+"""Calendar dates as wires write them in their margins: headers and full dates."""
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 from transforms.elements import Precision
 from transforms.errors import UnusableError
@@ -17,37 +17,6 @@ MONTH = (
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 _COARSE = frozenset({Precision.MONTH, Precision.YEAR})
-
-_SPACED_OFFSET = re.compile(r"\s+(?=[+-][\d:]+$)")
-_ZULU = re.compile(r"\s*(?:Z|UTC|GMT)$", re.IGNORECASE)
-_MOMENT = re.compile(
-    r"(?:\d{4}-\d\d-\d\d|\d{8})(?:[T ]\d\d(?::?\d\d){1,2}(?:[.,]\d{1,9})?\s?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
-    re.ASCII | re.IGNORECASE,
-)
-_DATE_ONLY = re.compile(r"\d{4}-?\d\d-?\d\d")
-_LONGEST_SHOWN = 64
-
-
-def parse_moment(words: str) -> tuple[date, datetime | None]:
-    """Return the local day of a moment in ISO 8601, and the moment in UTC where it names a time.
-
-    A time without a zone is taken as UTC. A space may stand for the T.
-
-    Raises:
-        UnusableError: It is no such moment, or one that does not exist.
-    """
-    folded = words.strip()
-    if not _MOMENT.fullmatch(folded):
-        raise UnusableError(f"{folded[:_LONGEST_SHOWN]!r} is no date in ISO 8601")
-    try:
-        if _DATE_ONLY.fullmatch(folded):
-            return date.fromisoformat(folded), None
-        moment = datetime.fromisoformat(_SPACED_OFFSET.sub("", _ZULU.sub("+00:00", folded)))
-        if moment.tzinfo is None:
-            return moment.date(), moment.replace(tzinfo=UTC)
-        return moment.date(), moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise UnusableError(f"{folded!r} does not exist") from None
 
 
 def parse_day(year: str, month: str, day: str) -> date | None:

@@ -1,14 +1,14 @@
 """What a source says of one post, and the post that this makes."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from transforms.elements import Post
+from transforms.elements import Post, Reject
 from transforms.errors import UnusableError
-from transforms.formats.dates import parse_moment
+from transforms.formats.moments import parse_moment
 from transforms.formats.posts import hashtags, heading, links, post_id
-from transforms.formats.source import LONGEST_POST, Source
+from transforms.formats.source import LONGEST_POST, Source, UnreadableError
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DEFAULT_LANGUAGE = "en"
@@ -54,7 +54,8 @@ def post_of(source: Source, entry: Entry, ordinal: int) -> Post:
         raise UnusableError(f"a text of {len(text):,} characters, more than the {LONGEST_POST:,} that can be parsed")
     named = _stated(entry.source) or source.stem
     native_id = _stated(entry.native_id)
-    published_on, published_at = _publication(entry)
+    moment = _stated(entry.published)
+    published_on, published_at = parse_moment(moment, day_first=source.options.day_first) if moment else (None, None)
     return Post(
         post_id=post_id(named, native_id, text),
         source=named,
@@ -74,6 +75,16 @@ def post_of(source: Source, entry: Entry, ordinal: int) -> Post:
     )
 
 
+def post_or_reject(
+    source: Source, words: Callable[[], Entry], ordinal: int, position: str, shown: str
+) -> Post | Reject:
+    """Return the post that an entry is, or where it is none, or cannot even be worded, the reject that says why."""
+    try:
+        return post_of(source, words(), ordinal)
+    except UnusableError as error:
+        return source.reject(UnreadableError(str(error), position, shown))
+
+
 def _stated(words: str | None) -> str | None:
     return words if words and words.strip() else None
 
@@ -91,8 +102,3 @@ def _titled(title: str, text: str) -> str:
     if not words or " ".join(text[: 2 * len(title) + 2].split()).startswith(words.rstrip(".… ")):
         return text
     return f"{words}\n\n{text}" if text.strip() else words
-
-
-def _publication(entry: Entry) -> tuple[date | None, datetime | None]:
-    words = _stated(entry.published)
-    return parse_moment(words) if words else (None, None)

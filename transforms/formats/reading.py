@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from transforms.elements import Reject
+from transforms.formats.options import ReadOptions
 from transforms.formats.recognition import format_named, recognise
 from transforms.formats.source import Found, UnreadableError, open_source
 from transforms.regular import open_regular
@@ -10,20 +11,21 @@ from transforms.regular import open_regular
 UNOPENED = "cannot be opened"
 
 
-def read_file(path: str, input_format: str | None = None) -> Iterator[Found]:
+def read_file(path: str, options: ReadOptions | None = None) -> Iterator[Found]:
     """Yield the posts of a file in their order, a reject for whatever of it cannot be read, and notices.
 
     The format is recognised from the content unless one is named. Nothing that a file holds makes this raise.
 
     Raises:
-        ValueError: There is no format of that name.
+        ValueError: There is no format of the name in the options.
     """
-    named = format_named(input_format) if input_format is not None else None
+    options = options or ReadOptions()
+    named = format_named(options.form) if options.form is not None else None
     try:
         with open_regular(path) as handle:
-            source = open_source(path, handle)
-            form = named or recognise(source).form
+            source = open_source(path, handle, options)
             try:
+                form = named or recognise(source).form
                 yield from form.read(source)
             except UnreadableError as error:
                 yield source.reject(error)

@@ -3,13 +3,17 @@
 from typing import NamedTuple
 
 from transforms.formats.article import ARTICLE
+from transforms.formats.document import DOCUMENT
 from transforms.formats.dump import DUMP
 from transforms.formats.jsonl import JSONL
+from transforms.formats.parquet import PARQUET
 from transforms.formats.refusals import REFUSALS
+from transforms.formats.separated import SEPARATED
 from transforms.formats.source import Format, Source, UnreadableError
+from transforms.formats.telegram import TELEGRAM
 
 # What is told by a signature or by keys comes before what is told by prose; the last takes whatever no other knows.
-FORMATS: tuple[Format, ...] = (JSONL, ARTICLE, DUMP)
+FORMATS: tuple[Format, ...] = (PARQUET, TELEGRAM, DOCUMENT, JSONL, SEPARATED, ARTICLE, DUMP)
 FORMAT_NAMES: tuple[str, ...] = tuple(form.name for form in FORMATS)
 
 

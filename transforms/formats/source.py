@@ -4,17 +4,20 @@ import codecs
 import io
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from transforms.elements import Notice, Post, Reject
 from transforms.errors import UnusableError
+from transforms.formats.options import ReadOptions
 from transforms.visible import snippet, visible
 
 SAMPLE_BYTES = 1 << 16  # what a format is recognised from
 LONGEST_TEXT_BYTES = 64 << 20  # dumps and articles are held in memory whole, at up to four bytes a character
 LONGEST_LINE = 4_000_000  # a JSON line with a post of the longest length, every character of it escaped
+_PIECE = 1 << 18  # characters
 LONGEST_POST = 1_000_000  # characters; the language model refuses longer texts
 
 # The longer mark first: the mark of UTF-32 begins with that of UTF-16.
@@ -49,6 +52,7 @@ class Source:
         encoding: That of its text.
         head: Its first bytes, SAMPLE_BYTES at most.
         sample: Those as text, undecodable bytes replaced.
+        options: How the user wants it to be read.
     """
 
     file: str
@@ -56,6 +60,7 @@ class Source:
     encoding: str
     head: bytes
     sample: str
+    options: ReadOptions = field(default_factory=ReadOptions)
 
     @property
     def stem(self) -> str:
@@ -86,14 +91,25 @@ class Source:
         Raises:
             UnicodeDecodeError: The file is UTF-16 or UTF-32 and broken.
         """
-        self.handle.seek(0)
-        errors = "surrogateescape" if self.encoding.startswith("utf-8") else "strict"
-        reader = io.TextIOWrapper(self.handle, encoding=self.encoding, errors=errors, newline=None)
-        try:
+        with self._reader() as reader:
             while line := reader.readline(LONGEST_LINE + 1):
                 yield line
                 if len(line) > LONGEST_LINE:
                     _skip_line(reader, line)
+
+    def pieces(self) -> Iterator[str]:
+        """Yield the text in pieces of bounded length, else as `lines` does."""
+        with self._reader() as reader:
+            while piece := reader.read(_PIECE):
+                yield piece
+
+    @contextmanager
+    def _reader(self) -> Iterator[io.TextIOWrapper]:
+        self.handle.seek(0)
+        errors = "surrogateescape" if self.encoding.startswith("utf-8") else "strict"
+        reader = io.TextIOWrapper(self.handle, encoding=self.encoding, errors=errors, newline=None)
+        try:
+            yield reader
         finally:
             reader.detach()
 
@@ -135,7 +151,7 @@ class Refusal:
     advice: str
 
 
-def open_source(file: str, handle: BinaryIO) -> Source:
+def open_source(file: str, handle: BinaryIO, options: ReadOptions) -> Source:
     """Return an open file as a source.
 
     Raises:
@@ -149,7 +165,7 @@ def open_source(file: str, handle: BinaryIO) -> Source:
     sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
     if size <= SAMPLE_BYTES and not sample.strip("\ufeff \t\r\n\v\f\x85\u2028\u2029\u00a0"):
         raise UnreadableError("the file holds nothing but whitespace")
-    return Source(file, handle, encoding, head, sample)
+    return Source(file, handle, encoding, head, sample, options)
 
 
 def _decoded(content: bytes, encoding: str) -> str:

@@ -13,7 +13,7 @@ from transforms.regular import open_regular
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A seed file as it was read; `name` is what `posts.file` says, `read_as` the format that was asked for.
+    """A seed file as it was read; `name` is what `posts.file` says, `read_as` how the user wanted it read.
 
     `turn` counts the arrivals: whatever came later has a higher one, and what one run found new has one together.
     """

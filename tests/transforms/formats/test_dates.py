@@ -2,33 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from transforms.errors import UnusableError
-from transforms.formats.dates import full_dates, parse_moment
+from transforms.formats.dates import full_dates
 from transforms.formats.stamps import find_stamp
-
-
-@pytest.mark.parametrize(
-    ("words", "day", "moment"),
-    [
-        ("2024-07-18T23:30:00-05:00", date(2024, 7, 18), datetime(2024, 7, 19, 4, 30, tzinfo=UTC)),
-        ("2024-07-18T01:00:00+09:00", date(2024, 7, 18), datetime(2024, 7, 17, 16, tzinfo=UTC)),
-        ("2024-07-18T01:00:00Z", date(2024, 7, 18), datetime(2024, 7, 18, 1, tzinfo=UTC)),
-        ("2024-07-18 01:00", date(2024, 7, 18), datetime(2024, 7, 18, 1, tzinfo=UTC)),
-        ("2024-07-18 01:00:00 +0300", date(2024, 7, 18), datetime(2024, 7, 17, 22, tzinfo=UTC)),
-        ("2024-07-18 01:00 UTC", date(2024, 7, 18), datetime(2024, 7, 18, 1, tzinfo=UTC)),
-        ("2024-07-18", date(2024, 7, 18), None),
-    ],
-)
-def test_a_moment_gives_its_local_day_and_its_time_in_utc(words: str, day: date, moment: datetime | None) -> None:
-    assert parse_moment(words) == (day, moment)
-
-
-@pytest.mark.parametrize(
-    "words", ["2024-02-30", "yesterday", "2024-07-18T25:00", "0001-01-01T00:00+05:00", "٢٠٢٤", "1" * 10_000]
-)
-def test_a_moment_that_does_not_exist_is_unusable(words: str) -> None:
-    with pytest.raises(UnusableError, match=r"no date|does not exist"):
-        parse_moment(words)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.transforms.formats.dumps import DUMPS, Dump
 from transforms.elements import Notice, Post, Reject
+from transforms.formats.options import ReadOptions
 from transforms.formats.reading import read_file
 from transforms.formats.recognition import FORMAT_NAMES
 from transforms.formats.source import LONGEST_LINE, LONGEST_POST, Found
@@ -26,7 +27,7 @@ def _write(folder: Path, content: str | bytes, name: str = "seed.txt") -> str:
 
 
 def _read(folder: Path, content: str | bytes, name: str = "seed.txt", input_format: str | None = None) -> list[Found]:
-    return list(read_file(_write(folder, content, name), input_format))
+    return list(read_file(_write(folder, content, name), ReadOptions(form=input_format)))
 
 
 def _posts(found: list[Found]) -> list[Post]:
@@ -42,7 +43,7 @@ def _line(**fields: object) -> str:
 
 
 def test_the_names_for_as_are_listed() -> None:
-    assert FORMAT_NAMES == ("jsonl", "article", "dump")
+    assert FORMAT_NAMES == ("parquet", "telegram", "json", "jsonl", "csv", "article", "dump")
 
 
 def test_a_line_of_json_becomes_a_post(tmp_path: Path) -> None:
@@ -101,9 +102,10 @@ def test_a_post_with_an_id_is_the_same_in_two_files_only_where_its_source_is_giv
         ('{"text": "a\\u0000b"}', "text holds a NUL character"),
         ('{"text": "a", "id": ["x"]}', "id is list, not text"),
         ('{"text": "a", "id": true}', "id is bool, not text"),
-        ('{"text": "a", "published": 7}', "published is int, not text"),
+        ('{"text": "a", "published": 7}', "'7' is no date that is known"),
+        ('{"text": "a", "published": [7]}', "published is list, not text"),
         ('{"text": "a", "published": "2024-02-30"}', "'2024-02-30' does not exist"),
-        ('{"text": "a", "published": "soon"}', "'soon' is no date in ISO 8601"),
+        ('{"text": "a", "published": "soon"}', "'soon' is no date that is known"),
         ("[" * 100_000, "JSON nested too deeply"),
         ('{"text": "a", "n": ' + "1" * 5_000 + "}", "no JSON: a number of too many digits"),
     ],
@@ -269,7 +271,9 @@ def test_a_named_format_is_taken(tmp_path: Path) -> None:
 
 
 def test_a_format_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no input format 'xml'; there are jsonl, article, dump"):
+    with pytest.raises(
+        ValueError, match="no input format 'xml'; there are parquet, telegram, json, jsonl, csv, article, dump"
+    ):
         _read(tmp_path, _STORY, input_format="xml")
 
 
