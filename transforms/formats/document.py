@@ -24,7 +24,7 @@ _MOST_PENDING = 1_000
 def _recognises(source: Source) -> str | None:
     """Take what begins as an array of objects, or as an object that is not over at the end of its line."""
     sample = source.sample.lstrip("\ufeff")
-    if source.file.lower().endswith(_SUFFIX) and _BEGINS_OTHERWISE.match(sample):
+    if source.name.lower().endswith(_SUFFIX) and _BEGINS_OTHERWISE.match(sample):
         return "it is named as JSON and begins as an array"
     if not _BEGINS.match(sample):
         return None

@@ -1,17 +1,19 @@
 """What a source says of one post, and the post that this makes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from transforms.counts import counted
 from transforms.elements import Post, Reject
 from transforms.errors import UnusableError
 from transforms.formats.moments import parse_moment
 from transforms.formats.posts import hashtags, heading, links, post_id
-from transforms.formats.source import LONGEST_POST, Source, UnreadableError
+from transforms.formats.source import LONGEST_POST, Found, Source, UnreadableError
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DEFAULT_LANGUAGE = "en"
+_UNDECODED = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,26 @@ class Entry:
     links: tuple[str, ...] = ()
     line: int = 1
     last_line: int | None = None
+
+
+def posts_of(source: Source, entries: Iterable[Entry | UnreadableError]) -> Iterator[Found]:
+    """Yield the posts that the entries of a file are, and a reject for each that is none.
+
+    Raises:
+        UnreadableError: What is left of the file cannot be read, or nothing in it.
+    """
+    undecoded = 0
+    try:
+        for ordinal, entry in enumerate(entries, 1):
+            if isinstance(entry, UnreadableError):
+                yield source.reject(entry)
+            else:
+                yield post_or_reject(source, lambda: entry, ordinal, f"line {entry.line}", entry.text[:400])  # noqa: B023  # called at once
+                undecoded += _UNDECODED in entry.text
+    except UnusableError as error:
+        raise error if isinstance(error, UnreadableError) else UnreadableError(str(error)) from None
+    if undecoded:
+        yield source.notice(f"{counted(undecoded, 'post')} with signs that could not be decoded")
 
 
 def post_of(source: Source, entry: Entry, ordinal: int) -> Post:

@@ -20,7 +20,7 @@ def _recognises(source: Source) -> str | None:
     first = next((line for line in source.sample.splitlines() if line.strip()), "")
     if _OBJECT.match(first):
         return "its first line is a JSON object"
-    return "it is named as JSON Lines" if source.file.lower().endswith(_SUFFIXES) else None
+    return "it is named as JSON Lines" if source.name.lower().endswith(_SUFFIXES) else None
 
 
 def _read(source: Source) -> Iterator[Found]:

@@ -4,16 +4,24 @@ from typing import NamedTuple
 
 from transforms.formats.article import ARTICLE
 from transforms.formats.document import DOCUMENT
+from transforms.formats.documented import JSON_FEED, MASTODON, X_ARCHIVE
 from transforms.formats.dump import DUMP
+from transforms.formats.feed import FEED
 from transforms.formats.jsonl import JSONL
+from transforms.formats.markdown import MARKDOWN
+from transforms.formats.page import PAGE
 from transforms.formats.parquet import PARQUET
 from transforms.formats.refusals import REFUSALS
 from transforms.formats.separated import SEPARATED
 from transforms.formats.source import Format, Source, UnreadableError
 from transforms.formats.telegram import TELEGRAM
+from transforms.formats.telegram_html import TELEGRAM_HTML, TELEGRAM_PAGE
 
 # What is told by a signature or by keys comes before what is told by prose; the last takes whatever no other knows.
-FORMATS: tuple[Format, ...] = (PARQUET, TELEGRAM, DOCUMENT, JSONL, SEPARATED, ARTICLE, DUMP)
+FORMATS: tuple[Format, ...] = (
+    *(PARQUET, FEED, TELEGRAM, TELEGRAM_HTML, TELEGRAM_PAGE, PAGE, JSON_FEED, MASTODON, X_ARCHIVE),
+    *(DOCUMENT, JSONL, SEPARATED, MARKDOWN, ARTICLE, DUMP),
+)
 FORMAT_NAMES: tuple[str, ...] = tuple(form.name for form in FORMATS)
 
 

@@ -47,7 +47,7 @@ def _recognises(source: Source) -> str | None:
     dialect, fields = _dialect(source), Fields(dict(source.options.columns))
     if fields.has_text(dialect.header) and fields.known(dialect.header) > 1:
         return f"its first line names columns, parted by {_SEPARATORS[dialect.separator]}"
-    return "it is named as a table" if source.file.lower().endswith(_SUFFIXES) else None
+    return "it is named as a table" if source.name.lower().endswith(_SUFFIXES) else None
 
 
 def _read(source: Source) -> Iterator[Found]:

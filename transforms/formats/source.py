@@ -2,7 +2,6 @@
 
 import codecs
 import io
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import BinaryIO
 
 from transforms.elements import Notice, Post, Reject
 from transforms.errors import UnusableError
+from transforms.formats.encodings import called, mark_of, recognised
 from transforms.formats.options import ReadOptions
 from transforms.visible import snippet, visible
 
@@ -19,15 +19,6 @@ LONGEST_TEXT_BYTES = 64 << 20  # dumps and articles are held in memory whole, at
 LONGEST_LINE = 4_000_000  # a JSON line with a post of the longest length, every character of it escaped
 _PIECE = 1 << 18  # characters
 LONGEST_POST = 1_000_000  # characters; the language model refuses longer texts
-
-# The longer mark first: the mark of UTF-32 begins with that of UTF-16.
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 Found = Post | Reject | Notice
 """What comes out of a file."""
@@ -48,6 +39,7 @@ class Source:
 
     Attributes:
         file: Its path, as the user named it.
+        name: That, or what the file is called in the archive that this path leads to.
         handle: Its bytes; a reader seeks where it begins.
         encoding: That of its text.
         head: Its first bytes, SAMPLE_BYTES at most.
@@ -56,6 +48,7 @@ class Source:
     """
 
     file: str
+    name: str
     handle: BinaryIO
     encoding: str
     head: bytes
@@ -64,8 +57,13 @@ class Source:
 
     @property
     def stem(self) -> str:
-        """Return the name of the file without folder and suffix."""
-        return PurePosixPath(self.file).stem
+        """Return the name of the file, or of the file within an archive, without folder and suffix."""
+        return PurePosixPath(self.name).stem
+
+    @property
+    def foreign(self) -> str | None:
+        """Return the encoding as people call it, None where it is a form of Unicode."""
+        return None if self.encoding.startswith("utf") else called(self.encoding)
 
     def text(self) -> str:
         """Return the whole text without its byte order mark.
@@ -151,21 +149,20 @@ class Refusal:
     advice: str
 
 
-def open_source(file: str, handle: BinaryIO, options: ReadOptions) -> Source:
-    """Return an open file as a source.
+def open_source(file: str, handle: BinaryIO, options: ReadOptions, name: str = "") -> Source:
+    """Return an open file, or one of that name in an archive, as a source.
 
     Raises:
         UnreadableError: The file is empty, or nothing but whitespace as far as the sample goes and beyond.
     """
-    size = os.fstat(handle.fileno()).st_size
-    if not size:
-        raise UnreadableError("the file is empty")
     head = handle.read(SAMPLE_BYTES)
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), "utf-8")
+    if not head:
+        raise UnreadableError("the file is empty")
+    encoding = mark_of(head) or recognised(handle, head) or "utf-8"
     sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
-    if size <= SAMPLE_BYTES and not sample.strip("\ufeff \t\r\n\v\f\x85\u2028\u2029\u00a0"):
+    if len(head) < SAMPLE_BYTES and not sample.strip("\ufeff \t\r\n\v\f\x85\u2028\u2029\u00a0"):
         raise UnreadableError("the file holds nothing but whitespace")
-    return Source(file, handle, encoding, head, sample, options)
+    return Source(file, name or file, handle, encoding, head, sample, options)
 
 
 def _decoded(content: bytes, encoding: str) -> str:

@@ -43,7 +43,8 @@ def _line(**fields: object) -> str:
 
 
 def test_the_names_for_as_are_listed() -> None:
-    assert FORMAT_NAMES == ("parquet", "telegram", "json", "jsonl", "csv", "article", "dump")
+    assert " ".join(FORMAT_NAMES[:9]) == "parquet feed telegram telegram-html telegram-page page json-feed mastodon x"
+    assert " ".join(FORMAT_NAMES[9:]) == "json jsonl csv markdown article dump"
 
 
 def test_a_line_of_json_becomes_a_post(tmp_path: Path) -> None:
@@ -216,15 +217,13 @@ def test_newlines_of_other_systems_change_nothing(tmp_path: Path, newline: str, 
         (b"", "", "the file is empty"),
         (b" \r\n\t\n\xe2\x80\xa8", "", "the file holds nothing but whitespace"),
         (b" \n" * 100_000, "", "the file holds nothing but whitespace"),
-        (b"caf\xe9 and more", "byte 3", "not UTF-8: byte 0xe9 cannot be decoded; save the file as UTF-8"),
+        ("Талл".encode() + b"\xe9", "byte 8", "not UTF-8: byte 0xe9 cannot be decoded; save the file as UTF-8"),
         (b"one\ntwo\0three", "line 2", "holds NUL bytes, so it is no text"),
         (
             b"\x89\0\0\0\rIHDR",
             "byte 0",
             "not UTF-8: byte 0x89 cannot be decoded and it holds NUL bytes, so it is no text; save the file as UTF-8",
         ),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "", "this is an image: only text is read"),
-        (b"%PDF-1.7\nThe envoy came.", "", "this is a PDF: export or copy its text into a .txt file"),
         (b"\xff\xfea\0\xff", "byte 4", "not UTF-16: byte 0xff cannot be decoded; save the file as UTF-8"),
     ],
 )
@@ -271,9 +270,7 @@ def test_a_named_format_is_taken(tmp_path: Path) -> None:
 
 
 def test_a_format_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(
-        ValueError, match="no input format 'xml'; there are parquet, telegram, json, jsonl, csv, article, dump"
-    ):
+    with pytest.raises(ValueError, match="no input format 'xml'; there are parquet, "):
         _read(tmp_path, _STORY, input_format="xml")
 
 
