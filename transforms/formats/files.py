@@ -7,6 +7,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from transforms.elements import Reject
+from transforms.formats.exports import is_around_posts
 from transforms.visible import snippet
 
 # Unfinished downloads, scratch files and the backups of editors.
@@ -35,8 +36,8 @@ def find_seeds(
 ) -> tuple[tuple[Path, ...], tuple[Reject, ...]]:
     """Return the seed files under files and folders, and a reject for each path that gives none.
 
-    Folders are walked to their ends in the order of names; dotfiles, unfinished downloads and backups are left out of
-    them, but a file that is named itself is taken whatever its name. A file that is reached twice is given once, under
+    Folders are walked to their ends in the order of names; dotfiles, unfinished downloads, backups and what surrounds
+    the posts of an export are left out of them, but a file that is named itself is taken whatever its name. A file that is reached twice is given once, under
     the path by which it was reached first.
 
     Args:
@@ -78,12 +79,16 @@ class _Walk:
         """Yield the files under a folder; unreadable folders, and links that are not followed, as themselves."""
         unreadable: list[Path] = []
         for parent, folders, names in os.walk(folder, onerror=lambda error: unreadable.append(Path(error.filename))):
+            beside = frozenset((*folders, *names))
             folders[:] = sorted(
-                name for name in folders if not name.startswith(".") and not _is_own(Path(parent, name), self.own)
+                name
+                for name in folders
+                if not (name.startswith(".") or is_around_posts(name, beside) or _is_own(Path(parent, name), self.own))
             )
             for name in sorted(names):
                 seed = Path(parent, name)
-                if not is_left_out(name) and (seed.is_file() or seed.is_symlink()) and not _is_own(seed, self.own):
+                passed = is_left_out(name) or is_around_posts(name, beside) or _is_own(seed, self.own)
+                if not passed and (seed.is_file() or seed.is_symlink()):
                     yield seed
             for link in (Path(parent, name) for name in folders):
                 if self._leads_out(link):
