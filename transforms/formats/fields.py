@@ -10,6 +10,7 @@ from typing import Any
 
 from transforms.errors import UnusableError
 from transforms.formats.entry import Entry
+from transforms.formats.markup import clean
 from transforms.formats.source import UnreadableError
 
 # The keys of each field, the surest first: of several that a record has, the first that is not empty counts.
@@ -83,8 +84,8 @@ class Fields:
         if not found.keys() & set(_TEXTS):
             raise UnusableError("no text")
         return Entry(
-            text=_prose("text", found.get("text")) or "",
-            title=_prose("title", found.get("title")),
+            text=clean(_prose("text", found.get("text")) or ""),
+            title=clean(_prose("title", found.get("title")) or ""),
             source=_word("source", found.get("source")),
             native_id=_identifier(found.get("native_id")),
             url=_word("url", found.get("url")),

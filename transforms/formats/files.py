@@ -37,8 +37,8 @@ def find_seeds(
     """Return the seed files under files and folders, and a reject for each path that gives none.
 
     Folders are walked to their ends in the order of names; dotfiles, unfinished downloads, backups and what surrounds
-    the posts of an export are left out of them, but a file that is named itself is taken whatever its name. A file that is reached twice is given once, under
-    the path by which it was reached first.
+    the posts of an export are left out of them, but a file that is named itself is taken whatever its name. A file that
+    is reached twice is given once, under the path by which it was reached first.
 
     Args:
         paths: What the user named.

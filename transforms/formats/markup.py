@@ -24,6 +24,7 @@ _MARKUP = re.compile(
     r"</?(?:p|br|b|i|u|s|a|em|strong|span|div|ul|ol|li|h[1-6]|blockquote|img|figure|table|tr|td|code|pre)\b[^<>]*>",
     re.IGNORECASE,
 )
+_SET_IN_LINES = re.compile(r"<(?:p|br|div|ul|ol|li|h[1-6]|blockquote|table|pre)\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -49,7 +50,8 @@ def clean(text: str) -> str:
     """Return the text that a reader of HTML sees; what is no markup is returned as it is.
 
     A paragraph is parted from the next by a blank line, a line break is a newline, and the line breaks of the source
-    are spaces. Scripts, styles and what else is not seen are left out. Nothing is executed or fetched.
+    are spaces, unless it has no marks of lines and paragraphs at all. Scripts, styles and what else is not seen are
+    left out. Nothing is executed or fetched.
 
     Raises:
         UnusableError: The markup is nested so deeply that a part of it would be lost.
@@ -58,7 +60,7 @@ def clean(text: str) -> str:
         return text
     if not _MARKUP.search(text):
         return html.unescape(text)
-    return seen(parse(text))
+    return seen(parse(text if _SET_IN_LINES.search(text) else text.replace("\n", "<br>")))
 
 
 def parse(text: str) -> "_Element":

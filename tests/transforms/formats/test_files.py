@@ -121,7 +121,9 @@ def test_a_link_that_is_named_itself_is_followed(linked: Path) -> None:
 
 
 def test_of_an_export_only_the_posts_are_found(tmp_path: Path) -> None:
-    _make(tmp_path, "messages.html", "messages2.html", "css/style.css", "js/script.js", "images/back.png", "photos/1.jpg")
+    _make(
+        tmp_path, "messages.html", "messages2.html", "css/style.css", "js/script.js", "images/back.png", "photos/1.jpg"
+    )
     _make(tmp_path, "page.html", "page_files/advert.html", "notes/js/a.txt")
     seeds = [seed.relative_to(tmp_path).as_posix() for seed in find_seeds([tmp_path])[0]]
     assert seeds == ["messages.html", "messages2.html", "page.html", "notes/js/a.txt"]

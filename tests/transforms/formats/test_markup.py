@@ -17,7 +17,7 @@ from transforms.formats.markup import clean, elements, has_class, parse, seen, w
         ("<p>One.</p>\n\n   <p>Two.</p>", "One.\n\nTwo."),
         ("One.<br>Two.<br/><br />Three.", "One.\nTwo.\n\nThree."),
         ("<p>One\n   line of\ttext.</p>", "One line of text."),
-        ("<b>Two</b>\n<i>words</i>", "Two words"),
+        ("<p><b>Two</b>\n<i>words</i></p>", "Two words"),
         ("<b>two  spaces</b>", "two  spaces"),
         ("<p>8&nbsp;June &lt;here&gt;</p>", "8\xa0June <here>"),
         ("<ul><li>one<li>two</ul>after", "one\ntwo\n\nafter"),
@@ -28,6 +28,7 @@ from transforms.formats.markup import clean, elements, has_class, parse, seen, w
         ("<p>unclosed <b>words", "unclosed words"),
         ("</div><p>closed twice</p></div>", "closed twice"),
         ("<p></p>", ""),
+        ("one\n\ntwo <b>three</b>\nfour", "one\n\ntwo three\nfour"),
     ],
 )
 def test_markup_is_read_as_its_reader_sees_it(written: str, read: str) -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.transforms.formats.twelve import MOMENTS, SOURCE, TEXTS, WRITTEN
+from tests.transforms.formats.twelve_pages import EXPORT, PAGES
 from transforms.elements import Post, Reject
 from transforms.formats.options import ReadOptions
 from transforms.formats.reading import read_file
 from transforms.formats.recognition import recognise
 from transforms.formats.source import open_source
 
+_ALL = {**WRITTEN, **PAGES}
 _FORMATS = {
     "lines.jsonl": "jsonl",
     "keys.jsonl": "jsonl",
@@ -28,17 +30,17 @@ _FORMATS = {
 
 
 def write(folder: Path, name: str) -> str:
-    path, content = folder / name, WRITTEN[name]
+    path, content = folder / name, _ALL[name]
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return str(path)
 
 
 def _bare(post: Post) -> Post:
-    """Return a post without its place."""
-    return replace(post, file="", first_line=0, last_line=0, ordinal=0)
+    """Return a post without its place; a page of a channel knows the address of a post besides."""
+    return replace(post, file="", first_line=0, last_line=0, ordinal=0, url=None)
 
 
-@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("name", _ALL)
 def test_posts_are_the_same_in_every_format(tmp_path: Path, name: str) -> None:
     found = list(read_file(write(tmp_path, name)))
     posts = [_bare(each) for each in found if isinstance(each, Post)]
@@ -64,3 +66,11 @@ def test_a_post_knows_its_lines(tmp_path: Path, name: str) -> None:
         own = "\n".join(lines[post.first_line - 1 : post.last_line])
         assert f"/{post.native_id}" in own
         assert own.count("example.org") == 1
+
+
+def test_the_pages_of_an_export_are_one_source(tmp_path: Path) -> None:
+    for name, page in EXPORT.items():
+        (tmp_path / name).write_text(page)
+    found = [each for name in EXPORT for each in read_file(str(tmp_path / name)) if isinstance(each, Post)]
+    whole = [each for each in read_file(write(tmp_path, "lines.jsonl")) if isinstance(each, Post)]
+    assert [_bare(post) for post in found] == [_bare(post) for post in whole]
