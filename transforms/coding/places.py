@@ -53,7 +53,8 @@ def _known(name: str, code: str | None, countries: frozenset[str]) -> City | Non
     usual = city_of(name) or city_of(name.replace("-", " "))
     if usual is None or usual.country in countries:
         return usual
-    return next((city for state in sorted(countries) if (city := city_of(name, state))), usual)
+    here = (city_of(name, state) for state in sorted(countries))
+    return next((city for city in here if city and usual.is_minor >= city.is_minor), usual)
 
 
 def _place(city: City | None, name: str | None, code: str | None, hall: str | None) -> Place:

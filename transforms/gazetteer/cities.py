@@ -12,17 +12,23 @@ from transforms.gazetteer.lexicon import Lexicon, fold, items, rows
 from transforms.gazetteer.surroundings import is_of_a_person
 
 _SHORTEST_SOUGHT = 4
+_LARGE = 100  # thousands of people
 _LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city; the country is alpha-3, the coordinates are degrees."""
+    """A city; the country is alpha-3, the coordinates are degrees.
+
+    A minor one is no capital, has fewer than 100,000 people and is no place where diplomacy is usual: many share their
+    names with larger ones elsewhere.
+    """
 
     name: str
     country: str
     latitude: float
     longitude: float
+    is_minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,7 @@ def city_of(name: str, country: str | None = None) -> City | None:
     """Return the city of this name.
 
     Where a country is given (alpha-3), the city must lie in it. Of several, a known city of that English
-    name comes first, a capital before others, then a city that
-    bears the name in English, then the largest.
+    name comes first, a capital before others, then a large city that bears the name in English, then the largest.
     """
     if len(name) > _LONGEST:
         return None
@@ -75,7 +80,7 @@ def find_cities(text: str) -> tuple[CityMatch, ...]:
 
 
 def _rank(entry: _Entry) -> tuple[bool, bool, bool, int]:
-    return entry.usual and bool(entry.mark), entry.mark == "c", entry.usual, entry.thousands
+    return entry.usual and bool(entry.mark), entry.mark == "c", entry.usual and not entry.city.is_minor, entry.thousands
 
 
 @cache
@@ -85,7 +90,7 @@ def _known() -> Lexicon[_Entry]:
 
 def _entries() -> Iterator[tuple[str, _Entry]]:
     for name, country, latitude, longitude, thousands, mark, usual, foreign in rows("cities.psv", 8):
-        city = City(name, country, float(latitude), float(longitude))
+        city = City(name, country, float(latitude), float(longitude), is_minor=not mark and int(thousands) < _LARGE)
         for other in (name, *items(usual)):
             yield other, _Entry(city, int(thousands), mark, usual=True)
         for other in items(foreign):

@@ -79,3 +79,9 @@ def test_a_hall_alone_stands_in_the_country_or_city_it_is_of(hall: str, city: st
 
 def test_without_words_there_is_no_place() -> None:
     assert code_place(None, None, frozenset({"KEN"})) is None
+
+
+def test_the_states_of_a_mention_choose_no_town_before_a_larger_city() -> None:
+    place = _coded("Geneva", "USA")
+    assert place is not None
+    assert place.country == "CHE"

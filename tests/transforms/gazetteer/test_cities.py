@@ -52,8 +52,15 @@ def test_coordinates_are_degrees() -> None:
     assert (round(quito.latitude), round(quito.longitude)) == (0, -79)
 
 
+@pytest.mark.parametrize(("name", "country"), [("Geneva", "CHE"), ("Naples", "ITA"), ("Mechelen", "BEL")])
+def test_a_town_hides_no_larger_city_of_its_name(name: str, country: str) -> None:
+    found = city_of(name)
+    assert found is not None
+    assert found.country == country
+
+
 def test_unknown_names_are_none() -> None:
-    assert [city_of(name) for name in ("Atlantis", "", "x" * 10_000)] == [None, None, None]
+    assert [city_of(name) for name in ("Erewhon", "", "x" * 10_000)] == [None, None, None]
 
 
 @pytest.mark.parametrize(

