@@ -12,6 +12,7 @@ from transforms.errors import UnusableError
 from transforms.formats.entry import Entry
 from transforms.formats.markup import clean
 from transforms.formats.source import UnreadableError
+from transforms.visible import snippet
 
 # The keys of each field, the surest first: of several that a record has, the first that is not empty counts.
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -65,7 +66,7 @@ class Fields:
             UnreadableError: It is none.
         """
         if not self.has_text(columns):
-            shown = ", ".join(list(columns)[:_MOST_SHOWN])
+            shown = snippet(", ".join(list(columns)[:_MOST_SHOWN]))
             raise UnreadableError(f"no column is known for texts: name it with --map text=COLUMN; there are {shown}")
 
     def known(self, keys: Collection[str]) -> int:
@@ -98,9 +99,9 @@ class Fields:
     def notices(self) -> Iterator[str]:
         """Yield a sentence on the keys that were of no use, once for all records."""
         if self.unknown:
-            shown = [key for key, _ in self.unknown.most_common(_MOST_SHOWN)]
-            more = f" and {len(self.unknown) - len(shown)} more" if len(self.unknown) > len(shown) else ""
-            yield f"keys that are not read: {', '.join(shown)}{more}"
+            shown = snippet(", ".join(key for key, _ in self.unknown.most_common(_MOST_SHOWN)))
+            more = len(self.unknown) - _MOST_SHOWN
+            yield f"keys that are not read: {shown}" + (f" and {more} more" if more > 0 else "")
 
     def _values(self, record: Mapping[str, Any]) -> dict[str, Any]:
         found = {name: _inside(record, key) for name, key in self.columns.items() if _inside(record, key) is not None}

@@ -48,6 +48,8 @@ def _read(source: Source) -> Iterator[Found]:
     try:
         for value in scan(source.pieces(), _opens):
             yield from reader.found(value)
+        if not reader.ordinal:
+            raise UnreadableError("no messages of Telegram in it", shown=source.sample)
     except BrokenError as error:
         reason = f"{error}, and what follows cannot be read"
         yield source.reject(UnreadableError(reason, f"line {error.line}", error.shown))
