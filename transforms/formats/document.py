@@ -1,16 +1,17 @@
 """Read JSON documents: an array of posts, or objects with a list of them somewhere inside."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
+from typing import Any
 
-from transforms.elements import Reject
 from transforms.errors import UnusableError
-from transforms.formats.entry import Entry, post_or_reject
+from transforms.formats.entry import Attempt, Entry, posts_of
 from transforms.formats.fields import Fields
 from transforms.formats.records import record_of
-from transforms.formats.scanner import ITEM, BrokenError, Path, Value, scan
+from transforms.formats.scanner import ITEM, BrokenError, Path, Value, scan, unbroken
 from transforms.formats.source import Format, Found, Source, UnreadableError
 
 _DEEPEST_LIST = 8
@@ -18,7 +19,7 @@ _BEGINS = re.compile(r"\s*(?:\[\s*(?:\{|\]\s*$)|\{\s*(?:\"|\}|$))")
 _BEGINS_OTHERWISE = re.compile(r"\s*\[\s*[\[\"\d]")  # as many a text does
 _SUFFIX = ".json"
 _KEY_FIRST = re.compile(r"\s*[\"}]")
-_MOST_PENDING = 1_000
+_MOST_KEPT_BACK = 1_000
 
 
 def _recognises(source: Source) -> str | None:
@@ -76,43 +77,41 @@ def _is_record(value: Value, fields: Fields) -> bool:
 def _read(source: Source) -> Iterator[Found]:
     """Yield a post or a reject for each object of the lists that hold posts, and notices on other lists."""
     reader = _Reader(source, Fields(dict(source.options.columns)))
-    try:
-        yield from reader.read()
-    except BrokenError as error:
-        reason = f"{error}, and what follows cannot be read"
-        yield source.reject(UnreadableError(reason, f"line {error.line}", error.shown))
-    except UnicodeDecodeError as error:
-        yield source.reject(UnreadableError(f"not {source.encoding.upper()}: {error.reason}"))
+    yield from posts_of(source, reader.attempts())
     yield from map(source.notice, reader.notices())
 
 
 class _Reader:
-    """Reads the records of a document; those of a list count once one of them has a text."""
+    """Reads the records of a document; those of a list count once one of them is a post."""
 
     def __init__(self, source: Source, fields: Fields) -> None:
         self._source = source
         self._fields = fields
-        self._ordinal = 0
-        self._pending: dict[Path, list[Reject]] = {}
-        self._passed: dict[Path, int] = {}
+        self._refused: dict[Path, list[UnreadableError]] = {}
+        self._others: Counter[Path] = Counter()
         self._lists: set[Path] = set()
 
-    def read(self) -> Iterator[Found]:
-        """Yield what the document holds."""
+    def attempts(self) -> Iterator[Attempt]:
+        """Yield what became of each record."""
         opens = _opens_nothing if self._is_one_record() else _opens_lists
-        for value in scan(self._source.pieces(), opens):
-            if not value.path or value.path[-1] == ITEM:
-                yield from self._found(value)
+        is_broken = False
+        for value in unbroken(self._source, opens):
+            if isinstance(value, UnreadableError):
+                is_broken = True
+                yield value
+            elif not value.path or value.path[-1] == ITEM:
+                yield from self._attempt(value)
         if not self._lists:
-            yield from chain.from_iterable(self._pending.values())
-            if not self._passed:
-                raise UnreadableError("JSON, but no object with a text", shown=self._source.sample)
+            yield from chain.from_iterable(self._refused.values())
+            if not self._others and not is_broken:
+                yield UnreadableError("JSON, but no object with a text", shown=self._source.sample)
 
     def notices(self) -> Iterator[str]:
         """Yield a sentence on each list that holds no posts, and one on the keys that are not read."""
-        for path, number in self._passed.items():
+        for path, number in self._others.items():
             if self._lists and path not in self._lists:
-                yield f"the list {_named(path)} holds no posts: {number:,} passed over"
+                name = ".".join(key for key in path if key != ITEM)
+                yield f"the list {name} holds no posts: {number:,} passed over"
         yield from self._fields.notices()
 
     def _is_one_record(self) -> bool:
@@ -123,34 +122,29 @@ class _Reader:
         keys = (value.path[0] for value in _scanned(sample, lambda path: not path) if value.path)
         return self._fields.has_text(keys) and not _holds_list(sample, Fields(self._fields.columns))
 
-    def _found(self, value: Value) -> Iterator[Found]:
-        words = partial(self._entry, value)
-        found = post_or_reject(self._source, words, self._ordinal + 1, f"line {value.line}", value.text[:400])
-        if isinstance(found, Reject):
-            yield from self._kept_back(value.path, found)
-            return
-        self._ordinal += 1
-        self._lists.add(value.path)
-        yield from self._pending.pop(value.path, ())
-        yield found
+    def _attempt(self, value: Value) -> Iterator[Attempt]:
+        attempt = self._fields.read(partial(_record, value), value.line, value.last_line, value.text)
+        if isinstance(attempt, Entry):
+            self._lists.add(value.path)
+            yield from self._refused.pop(value.path, ())
+            yield attempt
+        else:
+            yield from self._kept_back(value.path, attempt)
 
-    def _entry(self, value: Value) -> Entry:
-        if value.problem:
-            raise UnusableError(value.problem)
-        return self._fields.entry(record_of(value.text), value.line, value.last_line)
-
-    def _kept_back(self, path: Path, reject: Reject) -> Iterator[Reject]:
-        """Yield a reject of a list that holds posts; of another it is kept until one is found."""
-        self._passed[path] = self._passed.get(path, 0) + 1
-        pending = self._pending.setdefault(path, [])
-        if path in self._lists or len(path) < 2:  # noqa: PLR2004  # the outermost array is the document
-            yield reject
-        elif len(pending) < _MOST_PENDING:
-            pending.append(reject)
+    def _kept_back(self, path: Path, error: UnreadableError) -> Iterator[UnreadableError]:
+        """Yield the error over a record of a list that holds posts; of another it is kept until one is found."""
+        self._others[path] += 1
+        refused = self._refused.setdefault(path, [])
+        if path in self._lists or len(path) <= 1:  # the document itself, or what it is an array of
+            yield error
+        elif len(refused) < _MOST_KEPT_BACK:
+            refused.append(error)
 
 
-def _named(path: Path) -> str:
-    return ".".join(islice((key for key in path if key != ITEM), _DEEPEST_LIST))
+def _record(value: Value) -> dict[str, Any]:
+    if value.problem:
+        raise UnusableError(value.problem)
+    return record_of(value.text)
 
 
 DOCUMENT = Format("json", _recognises, _read)

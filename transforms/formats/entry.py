@@ -1,11 +1,11 @@
 """What a source says of one post, and the post that this makes."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from transforms.counts import counted
-from transforms.elements import Post, Reject
+from transforms.elements import Post
 from transforms.errors import UnusableError
 from transforms.formats.moments import parse_moment
 from transforms.formats.posts import hashtags, heading, links, post_id
@@ -41,7 +41,11 @@ class Entry:
     last_line: int | None = None
 
 
-def posts_of(source: Source, entries: Iterable[Entry | UnreadableError]) -> Iterator[Found]:
+Attempt = Entry | UnreadableError
+"""What became of a record: what it says, or why it says nothing."""
+
+
+def posts_of(source: Source, entries: Iterable[Attempt]) -> Iterator[Found]:
     """Yield the posts that the entries of a file are, and a reject for each that is none.
 
     Raises:
@@ -50,15 +54,21 @@ def posts_of(source: Source, entries: Iterable[Entry | UnreadableError]) -> Iter
     undecoded = 0
     try:
         for ordinal, entry in enumerate(entries, 1):
-            if isinstance(entry, UnreadableError):
-                yield source.reject(entry)
-            else:
-                yield post_or_reject(source, lambda: entry, ordinal, f"line {entry.line}", entry.text[:400])  # noqa: B023  # called at once
-                undecoded += _UNDECODED in entry.text
+            yield _post_or_reject(source, entry, ordinal)
+            undecoded += isinstance(entry, Entry) and _UNDECODED in entry.text
     except UnusableError as error:
         raise error if isinstance(error, UnreadableError) else UnreadableError(str(error)) from None
     if undecoded:
         yield source.notice(f"{counted(undecoded, 'post')} with signs that could not be decoded")
+
+
+def _post_or_reject(source: Source, entry: Attempt, ordinal: int) -> Found:
+    if isinstance(entry, UnreadableError):
+        return source.reject(entry)
+    try:
+        return post_of(source, entry, ordinal)
+    except UnusableError as error:
+        return source.reject(UnreadableError(str(error), f"line {entry.line}", entry.text[:400]))
 
 
 def post_of(source: Source, entry: Entry, ordinal: int) -> Post:
@@ -95,16 +105,6 @@ def post_of(source: Source, entry: Entry, ordinal: int) -> Post:
         hashtags=hashtags(text),
         links=tuple(dict.fromkeys((*links(text), *entry.links))),
     )
-
-
-def post_or_reject(
-    source: Source, words: Callable[[], Entry], ordinal: int, position: str, shown: str
-) -> Post | Reject:
-    """Return the post that an entry is, or where it is none, or cannot even be worded, the reject that says why."""
-    try:
-        return post_of(source, words(), ordinal)
-    except UnusableError as error:
-        return source.reject(UnreadableError(str(error), position, shown))
 
 
 def _stated(words: str | None) -> str | None:

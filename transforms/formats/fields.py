@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import isfinite
 from typing import Any
 
 from transforms.errors import UnusableError
-from transforms.formats.entry import Entry
+from transforms.formats.entry import Attempt, Entry
 from transforms.formats.markup import clean
 from transforms.formats.source import UnreadableError
 from transforms.visible import snippet
@@ -33,9 +33,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 _ALIASES = {key: name for name, keys in KEYS.items() for key in keys}
 _TEXTS = ("text", "title")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _INNER = ("rendered", "text", "value", "name", "title", "$date", "$oid", "#text", "href")  # what an object says in one
 _MOST_SHOWN = 12
+_SNIPPET = 400
 
 
 @dataclass(slots=True)
@@ -74,6 +76,13 @@ class Fields:
         named = {name for name, key in self.columns.items() if key in keys}
         return len(named | {_ALIASES[_folded(key)] for key in keys if _folded(key) in _ALIASES})
 
+    def read(self, parse: Callable[[], Mapping[str, Any]], line: int, last_line: int, shown: str) -> Attempt:
+        """Return what the record says that `parse` gives, or why it says nothing."""
+        try:
+            return self.entry(parse(), line, last_line)
+        except UnusableError as error:
+            return UnreadableError(str(error), f"line {line}", shown[:_SNIPPET].rstrip("\n"))
+
     def entry(self, record: Mapping[str, Any], line: int, last_line: int) -> Entry:
         """Return what a record says.
 
@@ -85,8 +94,8 @@ class Fields:
         if not found.keys() & set(_TEXTS):
             raise UnusableError("no text")
         return Entry(
-            text=clean(_prose("text", found.get("text")) or ""),
-            title=clean(_prose("title", found.get("title")) or ""),
+            text=_cleaned(_prose("text", found.get("text"))) or "",
+            title=_cleaned(_prose("title", found.get("title"))),
             source=_word("source", found.get("source")),
             native_id=_identifier(found.get("native_id")),
             url=_word("url", found.get("url")),
@@ -162,6 +171,13 @@ def _prose(name: str, value: Any) -> str | None:  # noqa: ANN401  # as above
         if all(isinstance(piece, str) for piece in pieces):
             return "".join(pieces)
     return _word(name, value)
+
+
+def _cleaned(words: str | None) -> str | None:
+    """Return a text without its HTML; what cannot be text is left to be refused."""
+    return (
+        words if words is None or "\0" in words or (not words.isascii() and _SURROGATE.search(words)) else clean(words)
+    )
 
 
 def _word(name: str, value: Any) -> str | None:  # noqa: ANN401  # as above

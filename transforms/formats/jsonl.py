@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
-from transforms.elements import Reject
 from transforms.errors import UnusableError
-from transforms.formats.entry import Entry, post_or_reject
+from transforms.formats.entry import Attempt, posts_of
 from transforms.formats.fields import Fields
 from transforms.formats.records import record_of
-from transforms.formats.source import LONGEST_LINE, Format, Found, Source, UnreadableError
+from transforms.formats.source import LONGEST_LINE, Format, Found, Source, UnreadableError, undecodable
 
 _SUFFIXES = (".jsonl", ".ndjson")
 _OBJECT = re.compile(r"\s*\{\s*(?:\"|\}|$)")
@@ -24,27 +24,29 @@ def _recognises(source: Source) -> str | None:
 
 
 def _read(source: Source) -> Iterator[Found]:
-    """Yield a post or a reject for each line that is not blank; a key that is given twice counts as given last."""
-    ordinal = number = 0
+    """Yield a post or a reject for each line that is not blank."""
     fields = Fields(dict(source.options.columns))
-    try:
-        for number, line in enumerate(source.lines(), 1):
-            if line.strip():
-                ordinal += 1
-                words = partial(_entry, fields, line, number)
-                yield post_or_reject(source, words, ordinal, f"line {number}", line[:400].rstrip("\n"))
-    except UnicodeDecodeError as error:
-        shown = error.object[error.start : error.start + 40].decode("latin-1")
-        yield Reject(source.file, f"line {number + 1}", "read", f"not {source.encoding.upper()}: {error.reason}", shown)
-    if not ordinal:
-        raise UnreadableError("the file holds nothing but whitespace")
+    yield from posts_of(source, _attempts(source, fields))
     yield from map(source.notice, fields.notices())
 
 
-def _entry(fields: Fields, line: str, number: int) -> Entry:
+def _attempts(source: Source, fields: Fields) -> Iterator[Attempt]:
+    number, is_blank = 0, True
+    try:
+        for number, line in enumerate(source.lines(), 1):
+            if line.strip():
+                is_blank = False
+                yield fields.read(partial(_record, line), number, number, line)
+    except UnicodeDecodeError as error:
+        yield undecodable(source, error, f"line {number + 1}")
+    if is_blank:
+        raise UnreadableError("the file holds nothing but whitespace")
+
+
+def _record(line: str) -> dict[str, Any]:
     if len(line) > LONGEST_LINE:
         raise UnusableError(f"a line of more than {LONGEST_LINE:,} characters")
-    return fields.entry(record_of(line), number, number)
+    return record_of(line)
 
 
 JSONL = Format("jsonl", _recognises, _read)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from transforms.formats.entry import post_or_reject
+from transforms.formats.entry import Attempt, posts_of
 from transforms.formats.fields import Fields
 from transforms.formats.source import Format, Found, Source, UnreadableError
 
@@ -18,16 +18,19 @@ def _recognises(source: Source) -> str | None:
 
 def _read(source: Source) -> Iterator[Found]:
     """Yield a post or a reject for each row; the line of a post is the number of its row."""
+    fields = Fields(dict(source.options.columns))
+    yield from posts_of(source, _attempts(source, fields))
+    yield from map(source.notice, fields.notices())
+
+
+def _attempts(source: Source, fields: Fields) -> Iterator[Attempt]:
     from pyarrow import ArrowException  # noqa: PLC0415  # a fifth of a second, for few files
 
-    fields = Fields(dict(source.options.columns))
     try:
         for number, record in enumerate(_records(source, fields), 1):
-            words = partial(fields.entry, record, number, number)
-            yield post_or_reject(source, words, number, f"row {number}", str(record)[:400])
+            yield fields.read(partial(dict, record), number, number, str(record))
     except (ArrowException, OSError, UnicodeDecodeError, OverflowError) as error:
         raise UnreadableError(f"no Parquet that can be read: {str(error).partition(chr(10))[0]}") from None
-    yield from map(source.notice, fields.notices())
 
 
 def _records(source: Source, fields: Fields) -> Iterator[dict[str, Any]]:

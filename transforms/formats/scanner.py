@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from transforms.errors import UnusableError
-from transforms.formats.source import LONGEST_LINE
+from transforms.formats.source import LONGEST_LINE, Source, UnreadableError, undecodable
 
 Path = tuple[str, ...]
 """The keys that lead to a value; ITEM stands for each element of an array."""
@@ -60,6 +60,16 @@ def scan(pieces: Iterator[str], opens: Callable[[Path], bool]) -> Iterator[Value
     scanner = _Scanner(pieces, opens)
     while scanner.peek():
         yield from scanner.walk(())
+
+
+def unbroken(source: Source, opens: Callable[[Path], bool]) -> Iterator[Value | UnreadableError]:
+    """Yield the values of a file as `scan` does; in the end, where not all of it can be read, why."""
+    try:
+        yield from scan(source.pieces(), opens)
+    except BrokenError as error:
+        yield UnreadableError(f"{error}, and what follows cannot be read", f"line {error.line}", error.shown)
+    except UnicodeDecodeError as error:
+        yield undecodable(source, error)
 
 
 class _Scanner:

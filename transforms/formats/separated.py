@@ -9,10 +9,10 @@ from functools import partial
 from itertools import islice
 
 from transforms.errors import UnusableError
-from transforms.formats.entry import Entry, post_or_reject
+from transforms.formats.entry import Attempt, posts_of
 from transforms.formats.fields import Fields
 from transforms.formats.lines import fold_newlines
-from transforms.formats.source import LONGEST_LINE, Format, Found, Source, UnreadableError
+from transforms.formats.source import LONGEST_LINE, Format, Found, Source, undecodable
 
 _SEPARATORS = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
 _MOST_BROKEN = 100  # rows of a table, as the lines behind the first of each are read again
@@ -54,20 +54,22 @@ def _read(source: Source) -> Iterator[Found]:
     """Yield a post or a reject for each row that is not empty."""
     dialect, fields = _dialect(source), Fields(dict(source.options.columns))
     fields.need_text(dialect.header)
-    for ordinal, row in enumerate(_rows(source, dialect), 1):
-        words = partial(_entry, fields, dialect, row)
-        shown = dialect.separator.join(row.cells)[:400]
-        yield post_or_reject(source, words, ordinal, f"line {row.line}", shown)
+    yield from posts_of(source, _attempts(source, dialect, fields))
     yield from map(source.notice, fields.notices())
 
 
-def _entry(fields: Fields, dialect: _Dialect, row: _Row) -> Entry:
+def _attempts(source: Source, dialect: _Dialect, fields: Fields) -> Iterator[Attempt]:
+    for row in _rows(source, dialect):
+        shown = dialect.separator.join(row.cells)
+        yield fields.read(partial(_record, dialect, row), row.line, row.last_line, shown)
+
+
+def _record(dialect: _Dialect, row: _Row) -> dict[str, str]:
     if row.problem:
         raise UnusableError(row.problem)
     if any(map(str.strip, row.cells[len(dialect.header) :])):
         raise UnusableError(f"{len(row.cells)} cells, where the header names {len(dialect.header)}")
-    record = {name: cell for name, cell in zip(dialect.header, row.cells, strict=False) if cell}
-    return fields.entry(record, row.line, row.last_line)
+    return {name: cell for name, cell in zip(dialect.header, row.cells, strict=False) if cell}
 
 
 def _rows(source: Source, dialect: _Dialect) -> Iterator[_Row]:
@@ -92,7 +94,7 @@ def _row(source: Source, dialect: _Dialect, lines: "_Lines") -> _Row | None:
     except csv.Error as error:
         return _Row(lines.taken[:1], first, first, f"no row of a table: {error}")
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"not {source.encoding.upper()}: {error.reason}", f"line {first}") from None
+        raise undecodable(source, error, f"line {first}") from None
     return None if cells is None else _Row(cells, first, lines.number)
 
 

@@ -3,7 +3,7 @@
 import codecs
 import io
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -109,7 +109,8 @@ class Source:
         try:
             yield reader
         finally:
-            reader.detach()
+            with suppress(ValueError):  # the file may be closed where nobody reads on
+                reader.detach()
 
     def reject(self, error: UnreadableError) -> Reject:
         """Return the reject for an error in this file."""
@@ -163,6 +164,12 @@ def open_source(file: str, handle: BinaryIO, options: ReadOptions, name: str = "
     if len(head) < SAMPLE_BYTES and not sample.strip("\ufeff \t\r\n\v\f\x85\u2028\u2029\u00a0"):
         raise UnreadableError("the file holds nothing but whitespace")
     return Source(file, name or file, handle, encoding, head, sample, options)
+
+
+def undecodable(source: Source, error: UnicodeDecodeError, position: str = "") -> UnreadableError:
+    """Return the error of a text that cannot be decoded from a place on."""
+    shown = error.object[error.start : error.start + 40].decode("latin-1")
+    return UnreadableError(f"not {source.encoding.upper()}: {error.reason}", position, shown)
 
 
 def _decoded(content: bytes, encoding: str) -> str:

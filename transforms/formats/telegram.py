@@ -8,11 +8,10 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from transforms.counts import counted
-from transforms.elements import Post, Reject
 from transforms.errors import UnusableError
-from transforms.formats.entry import Entry, post_of
+from transforms.formats.entry import Attempt, Entry, posts_of
 from transforms.formats.records import mended, record_of
-from transforms.formats.scanner import ITEM, BrokenError, Path, Value, scan
+from transforms.formats.scanner import ITEM, Path, Value, unbroken
 from transforms.formats.source import Format, Found, Source, UnreadableError
 
 _CHAT = re.compile(r'\s*\{(?:\s*"(?:name|type|id)"\s*:[^\n{}\[\]]*?,){1,3}\s*"messages"\s*:\s*\[')
@@ -44,37 +43,29 @@ def _opens(path: Path) -> bool:
 
 def _read(source: Source) -> Iterator[Found]:
     """Yield the posts of all chats; what is no post, and what was mended, is counted and told."""
-    reader = _Reader(source)
-    try:
-        for value in scan(source.pieces(), _opens):
-            yield from reader.found(value)
-        if not reader.ordinal:
-            raise UnreadableError("no messages of Telegram in it", shown=source.sample)
-    except BrokenError as error:
-        reason = f"{error}, and what follows cannot be read"
-        yield source.reject(UnreadableError(reason, f"line {error.line}", error.shown))
-    except UnicodeDecodeError as error:
-        yield source.reject(UnreadableError(f"not {source.encoding.upper()}: {error.reason}"))
+    reader = _Reader()
+    yield from posts_of(source, reader.attempts(source))
     yield from map(source.notice, reader.notices())
 
 
 @dataclass(slots=True)
 class _Reader:
-    source: Source
     chat: dict[str, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
-    ordinal: int = 0
 
-    def found(self, value: Value) -> Iterator[Found]:
-        """Yield what a value of the export is, if it is a message."""
-        if value.path[-2:] == ("messages", ITEM):
-            yield from self._message(value)
-        elif value.path[-1:] and value.path[-1] in _HEADER and (len(value.path) == 1 or value.path[-2] == ITEM):
-            if value.path[-1] == _HEADER[0]:
-                self.chat = {}
-            self.chat[value.path[-1]] = _header(value.text)
-        elif value.problem:
-            yield self._reject(value, value.problem)
+    def attempts(self, source: Source) -> Iterator[Attempt]:
+        """Yield what became of each message with a text."""
+        messages = 0
+        for value in unbroken(source, _opens):
+            if isinstance(value, UnreadableError):
+                yield value
+            elif value.path[-2:] == ("messages", ITEM):
+                messages += 1
+                yield from self._attempt(value)
+            elif _is_header(value.path):
+                self._note(value)
+        if not messages:
+            raise UnreadableError("no messages of Telegram in it", shown=source.sample)
 
     def notices(self) -> Iterator[str]:
         """Yield a sentence on whatever is no post, and on what was mended."""
@@ -89,15 +80,20 @@ class _Reader:
         if number := self.counts["zoneless"]:
             yield f"{counted(number, 'message')} without `date_unixtime`; the times were taken as UTC"
 
-    def _message(self, value: Value) -> Iterator[Found]:
-        self.ordinal += 1
+    def _note(self, value: Value) -> None:
+        """Note what the chat is called whose messages follow."""
+        if value.path[-1] == _HEADER[0]:
+            self.chat = {}
+        self.chat[value.path[-1]] = _header(value.text)
+
+    def _attempt(self, value: Value) -> Iterator[Attempt]:
         try:
-            post = self._post(self._record(value), value)
+            entry = self._entry(self._record(value), value)
         except UnusableError as error:
-            yield self._reject(value, str(error))
+            yield UnreadableError(str(error), f"line {value.line}", value.text[:400])
         else:
-            if post:
-                yield post
+            if entry:
+                yield entry
 
     def _record(self, value: Value) -> dict[str, Any]:
         if value.problem:
@@ -112,8 +108,8 @@ class _Reader:
         self.counts["mended"] += 1
         return record
 
-    def _post(self, message: dict[str, Any], value: Value) -> Post | None:
-        """Return the post that a message is, None where it has no words."""
+    def _entry(self, message: dict[str, Any], value: Value) -> Entry | None:
+        """Return what a message says, None where it has no words."""
         if message.get("type") == "service":
             self.counts["service"] += 1
             return None
@@ -122,7 +118,8 @@ class _Reader:
         if not text.strip():
             self.counts["empty"] += 1
             return None
-        entry = Entry(
+        self.counts["forwarded"] += bool(message.get("forwarded_from"))
+        return Entry(
             text=text,
             source=self.chat.get("name") or (f"chat {self.chat['id']}" if self.chat.get("id") else None),
             native_id=_identifier(message.get("id")),
@@ -131,9 +128,6 @@ class _Reader:
             line=value.line,
             last_line=value.last_line,
         )
-        post = post_of(self.source, entry, self.ordinal)
-        self.counts["forwarded"] += bool(message.get("forwarded_from"))
-        return post
 
     def _published(self, message: dict[str, Any]) -> str | None:
         """Return the moment with the offset of the computer that exported, which is that of `date` from UTC."""
@@ -148,8 +142,9 @@ class _Reader:
             return str(seconds)[:64]
         return (moment.astimezone(timezone(offset)) if abs(offset) <= _LARGEST_OFFSET else moment).isoformat()
 
-    def _reject(self, value: Value, reason: str) -> Reject:
-        return self.source.reject(UnreadableError(reason, f"line {value.line}", value.text[:400]))
+
+def _is_header(path: Path) -> bool:
+    return bool(path) and path[-1] in _HEADER and (len(path) == 1 or path[-2] == ITEM)
 
 
 def _header(text: str) -> str:

@@ -37,6 +37,11 @@ def _read(
         ([{"text": ["We ", {"type": "bold", "text": "met"}, "."]}], ["We met."]),
         ([{"title": "Talks in Oslo…", "text": "Talks in Oslo began."}], ["Talks in Oslo began."]),
         ([{"headline": "Talks"}], ["Talks"]),
+        (
+            [{"content_html": "<p>They <b>met</b> in Oslo&nbsp;today.</p><p>5 &lt; 6</p>"}],
+            ["They met in Oslo\xa0today.\n\n5 < 6"],
+        ),
+        ([{"text": "5 < 6 & a <3 b"}], ["5 < 6 & a <3 b"]),
         ([{"Created At": "2024-06-03", "fullText": "Talks", "summary": "T"}], ["Talks"]),
     ],
 )

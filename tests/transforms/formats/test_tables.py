@@ -83,7 +83,7 @@ def _parquet(**columns: object) -> bytes:
 
 def test_rows_of_parquet_are_posts(tmp_path: Path) -> None:
     content = _parquet(id=[1, 2, 3], content=["One", None, "Three"], day=[date(2024, 6, 3)] * 3)
-    assert _read(tmp_path, content, "posts") == ([("1", "One"), ("3", "Three")], [("row 2", "the text is empty")])
+    assert _read(tmp_path, content, "posts") == ([("1", "One"), ("3", "Three")], [("line 2", "the text is empty")])
 
 
 @pytest.mark.parametrize(
