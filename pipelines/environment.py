@@ -95,13 +95,15 @@ def temporaries_in(folder: Path) -> Iterator[None]:
 def quiet(*, verbose: bool) -> Iterator[None]:
     """Keep Beam from talking on stderr about what users can neither see nor change; our own loggers are left alone.
 
+    What it says of the types of steps is heard, as then one of them is wrong.
+
     A message on the root logger would otherwise install a handler for good; so there is one while Beam is imported.
     """
     if verbose:
         yield
         return
     os.environ.setdefault("GRPC_VERBOSITY", "NONE")
-    root, silent = logging.getLogger(), _Silence()
+    root, silent = logging.getLogger(), _TypesAlone()
     beam = logging.getLogger("apache_beam")
     level = beam.level
     beam.setLevel(logging.CRITICAL + 1)
@@ -125,11 +127,11 @@ def _say_nothing(_: threading.ExceptHookArgs) -> None:
     """Leave it to Beam to tell the thread that waits when one of its own has failed."""
 
 
-class _Silence(logging.Filter):
-    """Let nothing through that is said on the root logger itself."""
+class _TypesAlone(logging.Filter):
+    """Let through of what is said on the root logger itself only what Beam says of the types of steps."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return record.name != "root"
+        return record.name != "root" or "typehints" in record.pathname or record.module == "core"
 
 
 class _Elsewhere(logging.Handler):

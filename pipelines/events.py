@@ -10,7 +10,6 @@ from transforms.identify import IdentifyParticipants
 from transforms.newest import FindNewestDay
 from transforms.normalise import NormaliseMentions
 from transforms.persons import NamePersons
-from transforms.progress import TellProgress
 from transforms.published import ReadStanding, SettlePosts
 from transforms.read import ReadPosts
 from transforms.write import Tables, WriteTables
@@ -22,7 +21,7 @@ def build(root: Pipeline, task: Task) -> None:
     read = root | ReadPosts(task.seeds, task.reading, task.turns)
     standing = root | ReadStanding(before, task.carry)
     settled = (read.posts, read.given) | SettlePosts(before, task.carry)
-    extracted = settled.fresh | TellProgress(task.staging) | ExtractMentions(task.model, task.guard)
+    extracted = settled.fresh | ExtractMentions(task.model, task.guard)
     normalised = extracted.mentions | NormaliseMentions(task.guard)
     identified = (normalised.mentions, settled.fresh, settled.retold) | IdentifyParticipants(before)
     named = (identified.mentions, identified.former) | NamePersons(before)

@@ -3,22 +3,21 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from pipelines.stopwatch import Stopwatch
-from transforms.storage.progress import posts_so_far
+from transforms.throughput import EXTRACTED
 
 INTERVAL = 0.5
 
 
 @contextmanager
-def beating(watch: Stopwatch, staging: Path) -> Iterator[None]:
-    """Report the posts that were extracted so far, twice a second, from a thread of its own."""
-    stopped = threading.Event()
+def beating(watch: Stopwatch) -> Iterator[None]:
+    """Report the posts that this process extracted so far, twice a second, from a thread of its own."""
+    stopped, before = threading.Event(), EXTRACTED.posts
 
     def beat() -> None:
         while not stopped.wait(INTERVAL):
-            watch.tick(posts_so_far(staging))
+            watch.tick(EXTRACTED.posts - before)
 
     thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
     thread.start()

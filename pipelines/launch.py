@@ -164,7 +164,7 @@ class _Attempt:
                 pins=plan.pins,
                 guard=is_guarded(),
             )
-            with beating(self.watch, folder):
+            with beating(self.watch):
                 return execute(task, self.options)
 
     def _inspect(self, plan: Plan, folder: Path, counters: Mapping[str, int]) -> RunSummary:

@@ -11,7 +11,6 @@ _UNIT = 1 if sys.platform == "darwin" else 1024
 # The posts that go through a step, as the run counts them; all that stand go through the others.
 _POSTS = {
     "ReadPosts": "posts_read",
-    "TellProgress": "posts_extracted",
     "ExtractMentions": "posts_extracted",
     "NormaliseMentions": "posts_extracted",
 }

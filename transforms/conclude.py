@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import AsIter, AsSingleton, PCollection, TaggedOutput
 
+from transforms.composite import Composite
 from transforms.elements import Change, Event, Kind, Mention, Traced
 from transforms.identity.phases import status_of
 from transforms.identity.revisions import restate
@@ -47,7 +48,7 @@ class Standing(NamedTuple):
 
 
 @dataclass
-class FindParts(beam.PTransform[_Given, Standing]):
+class FindParts(Composite[_Given, Standing]):
     """Find what stands of the parts of every visit that has other parts than it had, or other words.
 
     Given are the events that are new or changed, with their wholes, the standing events that have another whole now,
@@ -78,7 +79,7 @@ class Concluded(NamedTuple):
 
 @dataclass
 class ConcludeVisits(
-    beam.PTransform[
+    Composite[
         tuple[PCollection[tuple[str, StandingVisit]], PCollection[tuple[str, Part]], PCollection[date | None]],
         Concluded,
     ]

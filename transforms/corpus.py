@@ -11,6 +11,7 @@ import pyarrow as pa
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
 
+from transforms.composite import Composite
 from transforms.identity.pins import NO_PINS, Pins, linked_keys
 from transforms.tables.comparing import compared_table
 from transforms.tables.completing import complete_part, place_partial
@@ -21,7 +22,10 @@ from transforms.tables.schemas import COMPARED, FITS
 SHARDS = 16
 """Elements into which the keys are dealt: enough for a machine's workers, few enough that each is worth its cost."""
 _Partial = TaggedOutput[Literal["partial"], Packed]
-_Beside = TaggedOutput[Literal["near", "fits", "decisions", "joining"], Packed]
+_Decided = TaggedOutput[Literal["decisions"], Packed]
+_Near = TaggedOutput[Literal["near"], Packed]
+_Fits = TaggedOutput[Literal["fits"], Packed]
+_Joining = TaggedOutput[Literal["joining"], Packed]
 _CROWDED = Metrics.counter("ResolveMentions", "crowded")
 
 
@@ -33,7 +37,7 @@ class ResolvedTables(NamedTuple):
 
 
 @dataclass
-class ResolveCorpus(beam.PTransform[PCollection[pa.Table], ResolvedTables]):
+class ResolveCorpus(Composite[PCollection[pa.Table], ResolvedTables]):
     """Find which of all mentions are one event, given tables as `MENTIONS` of `transforms.tables.schemas`.
 
     The result depends on the set of mentions alone, and is what resolving them one by one gives: whatever shares a key
@@ -98,30 +102,30 @@ def _dealt(
 
 def _resolved(
     element: tuple[int, Iterable[Packed]], pins: Pins, partial: Iterable[Packed]
-) -> Iterator[Packed | _Beside]:
+) -> Iterator[Packed | _Near | _Fits | _Decided]:
     """Yield the clusters of a shard that are complete, and beside them the others, and what was compared."""
     part = resolve_part(_all(element[1], COMPARED), _all(partial, COMPARED), pins)
     _CROWDED.inc(part.crowded)
     yield packed(part.members)
-    yield _Beside("near", packed(part.near))
-    yield _Beside("fits", packed(part.fits))
-    yield _Beside("decisions", packed(part.decisions))
+    yield _Near("near", packed(part.near))
+    yield _Fits("fits", packed(part.fits))
+    yield _Decided("decisions", packed(part.decisions))
 
 
-def _placed(_: str, partial: Iterable[Packed], fits: Iterable[Packed]) -> Iterator[Packed | _Beside]:
+def _placed(_: str, partial: Iterable[Packed], fits: Iterable[Packed]) -> Iterator[Packed | _Joining | _Decided]:
     """Yield the mentions that stay alone of those that no key can hold, and beside them those that go to clusters."""
     placed = place_partial(_all(partial, COMPARED), _all(fits, FITS))
     yield packed(placed.members)
-    yield _Beside("joining", packed(placed.joining))
-    yield _Beside("decisions", packed(placed.decisions))
+    yield _Joining("joining", packed(placed.joining))
+    yield _Decided("decisions", packed(placed.decisions))
 
 
 def _completed(
     near: Packed, pins: Pins, partial: Iterable[Packed], joining: Iterable[Packed]
-) -> Iterator[Packed | _Beside]:
+) -> Iterator[Packed | _Decided]:
     members, decisions = complete_part(opened(near), _all(partial, COMPARED), _all(joining, FITS), pins)
     yield packed(members)
-    yield _Beside("decisions", packed(decisions))
+    yield _Decided("decisions", packed(decisions))
 
 
 def _all(tables: Iterable[Packed], schema: pa.Schema) -> pa.Table:

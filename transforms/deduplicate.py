@@ -10,6 +10,7 @@ import apache_beam as beam
 import pyarrow as pa
 from apache_beam.pvalue import AsDict, AsIter, AsSingleton, PCollection
 
+from transforms.composite import Composite
 from transforms.elements import (
     Alias,
     Change,
@@ -75,7 +76,7 @@ _OF_EVENT_ALONE = ("events", "event_participants", "documents")
 
 
 @dataclass
-class DeduplicateMentions(beam.PTransform[Mentions, Deduplicated]):
+class DeduplicateMentions(Composite[Mentions, Deduplicated]):
     """Gather mentions into events, those that changed and those that were published; an event that is as it was stands.
 
     Which mentions are one event depends on the set of all mentions alone: not on their order, on repetition, or on the

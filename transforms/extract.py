@@ -8,10 +8,12 @@ import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection, TaggedOutput
 
+from transforms.composite import Composite
 from transforms.elements import Post, Reject, WordedMention
 from transforms.errors import DefectError, UnusableError, guarded
 from transforms.grammar.reader import Reader
 from transforms.reader.reader import load_reader
+from transforms.throughput import EXTRACTED
 
 Read = tuple[Post, Sequence[WordedMention] | UnusableError]
 Rejected = TaggedOutput[Literal["rejects"], Reject]
@@ -27,7 +29,7 @@ class Extracted(NamedTuple):
 
 
 @dataclass
-class ExtractMentions(beam.PTransform[PCollection[Post], Extracted]):
+class ExtractMentions(Composite[PCollection[Post], Extracted]):
     """Find the events that each post tells of.
 
     `model` names a spaCy model, or the folder of a learned one that finds events in the place of the grammar; None
@@ -67,6 +69,7 @@ class _ExtractFn(beam.DoFn):
     def process(self, element: Sequence[Post]) -> Iterator[WordedMention | Rejected]:
         """Yield the mentions of each post of a batch."""
         for post, found in self._read(element):
+            EXTRACTED.add(1)
             if isinstance(found, UnusableError):
                 self._rejected.inc()
                 self._defects.inc(int(isinstance(found, DefectError)))

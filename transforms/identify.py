@@ -11,6 +11,7 @@ from apache_beam.transforms.combiners import ToListCombineFn
 
 from transforms.coding.roster import Roster, Sighting, build_roster, news_of, sightings, sightings_of_post
 from transforms.coding.settling import is_settled_alike, settle, unsettle
+from transforms.composite import Composite
 from transforms.elements import Mention, Post, Seen, Traced
 from transforms.recall import RecallMentions
 from transforms.storage.published import has_counts, post_states, published_sightings
@@ -39,7 +40,7 @@ _Given = tuple[PCollection[Mention], PCollection[Post], PCollection[str]]
 
 
 @dataclass
-class IdentifyParticipants(beam.PTransform[_Given, Identified]):
+class IdentifyParticipants(Composite[_Given, Identified]):
     """Give every participant the country that the whole corpus shows, and every meeting the kind its sides make it.
 
     The roster is built from the mentions and posts themselves, those of earlier runs among them, so the result depends
@@ -77,7 +78,7 @@ class IdentifyParticipants(beam.PTransform[_Given, Identified]):
 
 @dataclass
 class _CountSightings(
-    beam.PTransform[
+    Composite[
         tuple[PCollection[Mention], PCollection[Post], PCollection[str], PCollection[Traced]], PCollection[Counted]
     ]
 ):

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
 
+from transforms.composite import Composite
 from transforms.elements import Alias, Event, Past, Traced
 from transforms.gathering import Gathered
 from transforms.identity.ids import (
@@ -60,7 +61,7 @@ _Known = tuple[Iterable[Membership], Iterable[Event], Iterable[Alias], Iterable[
 
 
 @dataclass
-class InheritIds(beam.PTransform[tuple[PCollection[Gathered], PCollection[Traced], PCollection[Alias]], Inherited]):
+class InheritIds(Composite[tuple[PCollection[Gathered], PCollection[Traced], PCollection[Alias]], Inherited]):
     """Let clusters inherit published ids, and mint ids for the others.
 
     A published id goes to the cluster with most of its mentions, also one that became an alias when its event was
@@ -106,7 +107,7 @@ class _Found(NamedTuple):
 
 
 @dataclass
-class _FindCandidates(beam.PTransform[tuple[PCollection[Gathered], PCollection[str], PCollection[Alias]], _Found]):
+class _FindCandidates(Composite[tuple[PCollection[Gathered], PCollection[str], PCollection[Alias]], _Found]):
     """Find for each id that was published under what changed, and for its aliases, the cluster that may take it."""
 
     folder: str | None
@@ -132,9 +133,7 @@ class _FindCandidates(beam.PTransform[tuple[PCollection[Gathered], PCollection[s
 
 
 @dataclass
-class _Repoint(
-    beam.PTransform[tuple[PCollection[Alias], PCollection[Alias], PCollection[NamedCluster]], PCollection[Alias]]
-):
+class _Repoint(Composite[tuple[PCollection[Alias], PCollection[Alias], PCollection[NamedCluster]], PCollection[Alias]]):
     """Point earlier aliases at what lives now, leave out those that live again, and add the new ones."""
 
     def expand(

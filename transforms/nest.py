@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import AsIter, AsSingleton, PCollection, TaggedOutput
 
+from transforms.composite import Composite
 from transforms.elements import Change, Event, Kind
 from transforms.identity.containment import Candidate, WholeKey, candidates, parent_of, whole_keys
 from transforms.identity.revisions import lapse, move_under
@@ -46,7 +47,7 @@ class _Standing:
 
 
 @dataclass
-class NestEvents(beam.PTransform[_Given, Nested]):
+class NestEvents(Composite[_Given, Nested]):
     """Find the wholes of which events may be parts.
 
     Given are the events that are new or changed, those events as they were published, the last day on which any post

@@ -8,6 +8,7 @@ from pathlib import Path
 import apache_beam as beam
 from apache_beam.pvalue import AsIter, PCollection
 
+from transforms.composite import Composite
 from transforms.elements import Post
 from transforms.identity.chronology import newest_day as newest_of
 from transforms.storage.published import newest_day
@@ -17,7 +18,7 @@ Row = Post | StoredPost
 
 
 @dataclass
-class FindNewestDay(beam.PTransform[tuple[PCollection[Row], PCollection[str]], PCollection[date | None]]):
+class FindNewestDay(Composite[tuple[PCollection[Row], PCollection[str]], PCollection[date | None]]):
     """Find the last day on which any post was published: one element, None where no post has a day.
 
     Given are the posts whose rows are new, and the ids of those whose published rows no longer stand.

@@ -9,6 +9,7 @@ from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection, TaggedOutput
 
 from transforms.coding.mentions import code_mention
+from transforms.composite import Composite
 from transforms.elements import Mention, Reject, WordedMention
 from transforms.errors import DefectError, UnusableError, guarded
 
@@ -25,7 +26,7 @@ class Normalised(NamedTuple):
 
 
 @dataclass
-class NormaliseMentions(beam.PTransform[PCollection[WordedMention], Normalised]):
+class NormaliseMentions(Composite[PCollection[WordedMention], Normalised]):
     """Date, place and code each mention by the words of its own post.
 
     With the guard on, a mention over which an unexpected error is met is a reject, and costs no other mention.

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
 
+from transforms.composite import Composite
 from transforms.elements import PersonName, Traced
 from transforms.identity.persons import PersonForm, canonical_ids, form_of
 from transforms.storage.published import has_counts, published_names
@@ -31,7 +32,7 @@ class Named(NamedTuple):
 
 
 @dataclass
-class NamePersons(beam.PTransform[tuple[PCollection[Traced], PCollection[Traced]], Named]):
+class NamePersons(Composite[tuple[PCollection[Traced], PCollection[Traced]], Named]):
     """Align the names of each country in which a form of a name is new, or gone.
 
     The ids depend on all forms that are named anywhere, not on the runs in which they came.

@@ -10,6 +10,7 @@ from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import AsDict, AsIter, PBegin, PCollection, TaggedOutput
 
 from transforms.coding.roster import states_of
+from transforms.composite import Composite
 from transforms.elements import Alias, Edit, Post
 from transforms.storage.published import known_posts, post_texts, published_aliases, standing_rejects
 from transforms.storage.rows import StoredPost, StoredReject
@@ -17,7 +18,8 @@ from transforms.storage.settling import Carry, KnownPost, Settled, settle
 
 Row = Post | StoredPost
 _Fresh = TaggedOutput[Literal["fresh"], Post]
-_Left = TaggedOutput[Literal["left", "retold"], str]
+_Left = TaggedOutput[Literal["left"], str]
+_Retold = TaggedOutput[Literal["retold"], str]
 _Edited = TaggedOutput[Literal["edited"], Post]
 _COUNTERS = {
     name: Metrics.counter("SettlePosts", name)
@@ -52,7 +54,7 @@ class SettledPosts(NamedTuple):
 
 
 @dataclass
-class ReadStanding(beam.PTransform[PBegin, Standing]):
+class ReadStanding(Composite[PBegin, Standing]):
     """Read of the run before what does not depend on what is read now.
 
     Attributes:
@@ -73,7 +75,7 @@ class ReadStanding(beam.PTransform[PBegin, Standing]):
 
 
 @dataclass
-class SettlePosts(beam.PTransform[tuple[PCollection[Post], PCollection[str]], SettledPosts]):
+class SettlePosts(Composite[tuple[PCollection[Post], PCollection[str]], SettledPosts]):
     """Settle which posts stand: one for each id, as `transforms.storage.settling.settle` says.
 
     A post that was published in the same wording is not extracted again, and its mentions stand. Given are the posts
@@ -113,7 +115,7 @@ class _SettleFn(beam.DoFn):
     def __init__(self, carry: Carry) -> None:
         self._carry = carry
 
-    def process(self, element: _Met, given: Mapping[str, bool]) -> Iterator[Row | _Fresh | _Left | _Edited]:
+    def process(self, element: _Met, given: Mapping[str, bool]) -> Iterator[Row | _Fresh | _Left | _Retold | _Edited]:
         post_id, (offered, published) = element
         read, known = list(offered), next(iter(published), None)
         settled = _with_states(settle(read, known, self._carry, given))
@@ -125,7 +127,7 @@ class _SettleFn(beam.DoFn):
         if settled.leaves:
             yield _Left("left", post_id)
         if known is not None and (settled.is_gone or settled.fresh is not None):
-            yield _Left("retold", post_id)
+            yield _Retold("retold", post_id)
         if settled.is_edited and settled.fresh is not None:
             yield _Edited("edited", settled.fresh)
 

@@ -11,6 +11,7 @@ from apache_beam.pvalue import PBegin, PCollection, TaggedOutput
 from apache_beam.transforms.window import TimestampedValue
 from apache_beam.utils.timestamp import MIN_TIMESTAMP, Timestamp
 
+from transforms.composite import Composite
 from transforms.elements import Notice, Post, Reject
 from transforms.formats.options import ReadOptions
 from transforms.formats.reading import read_file
@@ -32,7 +33,7 @@ class ReadOutcome(NamedTuple):
 
 
 @dataclass
-class ReadPosts(beam.PTransform[PBegin, ReadOutcome]):
+class ReadPosts(Composite[PBegin, ReadOutcome]):
     """Read posts from seed files, each post once.
 
     Of several posts with one id the preferred version stays (see `preferred`), whatever the order of the files. A post

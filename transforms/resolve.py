@@ -15,6 +15,7 @@ from apache_beam.pvalue import AsIter, PCollection, TaggedOutput
 from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
 
+from transforms.composite import Composite
 from transforms.corpus import ResolveCorpus
 from transforms.elements import Traced
 from transforms.gathering import Gathered
@@ -26,7 +27,8 @@ from transforms.tables.published import compare_clusters, published_homes, publi
 
 _ROWS = 20_000
 """Mentions of a table."""
-_Beside = TaggedOutput[Literal["standing", "incomplete"], Packed]
+_Standing = TaggedOutput[Literal["standing"], Packed]
+_Incomplete = TaggedOutput[Literal["incomplete"], Packed]
 
 
 class Changing(NamedTuple):
@@ -58,7 +60,7 @@ class Resolved(NamedTuple):
 
 
 @dataclass
-class ResolveMentions(beam.PTransform[Changing, Resolved]):
+class ResolveMentions(Composite[Changing, Resolved]):
     """Find which of all mentions are one event, those that were published and still stand among them.
 
     The result depends on the set of mentions alone. Only the mentions of clusters that are not what was published
@@ -131,7 +133,9 @@ def _homes(folder: str) -> Packed:
     return packed(published_homes(Path(folder)))
 
 
-def _compared(content: Packed, homes: Iterable[Packed], rebuilt: Iterable[str]) -> Iterator[Gathered | _Beside]:
+def _compared(
+    content: Packed, homes: Iterable[Packed], rebuilt: Iterable[str]
+) -> Iterator[Gathered | _Standing | _Incomplete]:
     """Yield the clusters that were not published, if all of their mentions travel with them; beside them all others."""
     members = opened(content).sort_by([("cluster_id", "ascending"), ("mention_id", "ascending")])
     known = next(iter(homes), None)
@@ -139,8 +143,8 @@ def _compared(content: Packed, homes: Iterable[Packed], rebuilt: Iterable[str]) 
         standing, members = compare_clusters(members, opened(known), rebuilt)
         partly = pc.unique(members["cluster_id"].filter(pc.is_null(members["told"])))
         is_partly = pc.is_in(members["cluster_id"], value_set=partly)
-        yield _Beside("standing", packed(standing))
-        yield _Beside("incomplete", packed(members.filter(is_partly)))
+        yield _Standing("standing", packed(standing))
+        yield _Incomplete("incomplete", packed(members.filter(is_partly)))
         members = members.filter(pc.invert(is_partly))
     yield from _gathered(members, {})
 

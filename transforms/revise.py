@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import AsDict, AsSingleton, PCollection, TaggedOutput
 
+from transforms.composite import Composite
 from transforms.conclude import ConcludeVisits, FindParts, Link
 from transforms.elements import Change, Edit, Event, Mention, Past
 from transforms.identity.containment import Candidate, parent_of
@@ -43,7 +44,7 @@ class Revised(NamedTuple):
 
 
 @dataclass
-class ReviseEvents(beam.PTransform[_Given, Revised]):
+class ReviseEvents(Composite[_Given, Revised]):
     """Find the parent of every event, what its parts tell of it, then what changed since it was published.
 
     Given are the events as their mentions tell them, what sources wrote anew, the last day on which any post was

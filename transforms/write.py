@@ -13,6 +13,7 @@ from apache_beam.pvalue import PCollection
 from apache_beam.transforms.window import GlobalWindow
 from apache_beam.utils.windowed_value import WindowedValue
 
+from transforms.composite import Composite
 from transforms.elements import (
     Alias,
     Change,
@@ -72,7 +73,7 @@ class Tables(NamedTuple):
 
 
 @dataclass
-class WriteTables(beam.PTransform[Tables, PCollection[tuple[str, int]]]):
+class WriteTables(Composite[Tables, PCollection[tuple[str, int]]]):
     """Write every table, sorted, as one file into a folder that exists; return names and numbers of rows.
 
     The same records give the same rows in the same order. A bundle that is tried again leaves nothing twice: what an

@@ -1,5 +1,4 @@
 import threading
-from pathlib import Path
 
 import pytest
 
@@ -7,10 +6,10 @@ from pipelines import heartbeat
 from pipelines.heartbeat import beating
 from pipelines.outcome import Phase, Progress
 from pipelines.stopwatch import Stopwatch
-from transforms.storage.progress import PostTally
+from transforms.throughput import EXTRACTED
 
 
-def test_posts_are_reported_while_the_pipeline_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_posts_are_reported_while_the_pipeline_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(heartbeat, "INTERVAL", 0.001)
     seen = threading.Event()
     said: list[Progress] = []
@@ -22,10 +21,8 @@ def test_posts_are_reported_while_the_pipeline_runs(tmp_path: Path, monkeypatch:
 
     watch = Stopwatch(report)
     watch.enter(Phase.RUNNING, 3)
-    with beating(watch, tmp_path):
-        tally = PostTally(tmp_path)
-        tally.add()
-        tally.flush()
+    with beating(watch):
+        EXTRACTED.add(1)
         assert seen.wait(10)
     assert (said[-1].phase, said[-1].seeds, said[-1].posts) == (Phase.RUNNING, 3, 1)
     assert said[-1].posts_per_second > 0
