@@ -79,8 +79,14 @@ def _header(shape: _Shape, source: Source) -> _Record:
     """Return what a document says beside its posts; of a list it says nothing."""
     if shape.posts[0] == ITEM:
         return {}
-    values = (value for value in _scanned(shape, source) if len(value.path) == 1 and not value.problem)
-    return {value.path[0]: record_of(f'{{"value": {value.text}}}')["value"] for value in values}
+    return {value.path[0]: _told(value) for value in _scanned(shape, source) if len(value.path) == 1}
+
+
+def _told(value: Value) -> Any:  # noqa: ANN401  # any value of JSON
+    try:
+        return None if value.problem else record_of(f'{{"value": {value.text}}}')["value"]
+    except UnusableError:
+        return None
 
 
 def _entry(shape: _Shape, header: _Record, value: Value) -> Entry | UnreadableError | None:
@@ -98,11 +104,11 @@ def _item(item: _Record, feed: _Record) -> Entry:
     return Entry(
         text=_words(item.get("content_text")) or clean(_words(item.get("content_html")) or _words(item.get("summary"))),
         title=_words(item.get("title")),
-        source=_words(feed.get("title")),
+        source=_stated(feed.get("title")),
         native_id=_words(item.get("id")),
         url=_words(item.get("url")),
         published=_words(item.get("date_published")),
-        lang=_words(item.get("language") or feed.get("language")).partition("-")[0].lower(),
+        lang=(_words(item.get("language")) or _stated(feed.get("language"))).partition("-")[0].lower(),
     )
 
 
@@ -146,6 +152,11 @@ def _tweet(record: _Record, _: _Record) -> Entry:
         lang=_words(tweet.get("lang")),
         links=tuple(link for link in found if link.startswith(("https://", "http://"))),
     )
+
+
+def _stated(value: Any) -> str:  # noqa: ANN401  # as above
+    """Return what a document says of itself, nothing where that is no text."""
+    return value if isinstance(value, str) else ""
 
 
 def _words(value: Any) -> str:  # noqa: ANN401  # any value of JSON

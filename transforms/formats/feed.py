@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 _ROOT = re.compile(r"<(?:rss|(?:\w+:)?feed|rdf:RDF)[\s>]")
+# What the library raises over XML that is broken in ways it does not foresee, such as `&#xD800;`.
+_STUMBLES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _PROLOGUE = 4_000  # characters, before the root
 
 
@@ -29,7 +31,10 @@ def feed_entries(content: bytes) -> Iterator[Entry | UnreadableError]:
     import feedparser  # noqa: PLC0415  # a third of a second, for few files
 
     # A stream, as text might be taken for an address to fetch or the name of a file.
-    feed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    except _STUMBLES as error:
+        raise UnreadableError(f"broken XML: {type(error).__name__}: {error}") from None
     for number, entry in enumerate(feed.entries, 1):
         try:
             yield _entry(entry, feed.feed)

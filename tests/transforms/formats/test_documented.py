@@ -100,3 +100,15 @@ def test_other_parts_of_an_archive_of_x_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("share", [0.5, 0.8, 0.99])
 def test_a_document_that_breaks_off_is_told(tmp_path: Path, content: str, share: float) -> None:
     assert [found for found in _read(tmp_path, content[: int(share * len(content))]) if isinstance(found, Reject)]
+
+
+@pytest.mark.parametrize("title", [None, 7, ["x"], {"a": "b"}])
+def test_a_feed_that_says_nothing_of_itself_has_the_name_of_its_file(tmp_path: Path, title: object) -> None:
+    post = _read(tmp_path, json.dumps(_FEED | {"title": title, "language": title}), "lima.json")[0]
+    assert isinstance(post, Post)
+    assert post.source == "lima"
+
+
+def test_damage_beside_the_posts_harms_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "seed").write_bytes(json.dumps(_FEED).encode().replace(b'"Lima"', b'"Lim\xff"'))
+    assert sum(isinstance(found, Post) for found in read_file(str(tmp_path / "seed"))) == 2

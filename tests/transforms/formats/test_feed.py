@@ -95,3 +95,8 @@ def test_an_address_in_place_of_a_feed_is_not_fetched(monkeypatch: pytest.Monkey
     monkeypatch.setattr(socket, "socket", _refuse)
     with pytest.raises(UnreadableError):
         _read("http://127.0.0.1:9/feed.xml")
+
+
+def test_half_of_a_character_in_broken_xml_is_told() -> None:
+    with pytest.raises(UnreadableError, match="broken XML"):
+        _read(_RSS.format(_ITEM.format("<description>&#xD800;</description>"))[:-40])
