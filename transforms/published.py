@@ -12,6 +12,7 @@ from apache_beam.pvalue import AsDict, AsIter, PBegin, PCollection, TaggedOutput
 from transforms.coding.roster import states_of
 from transforms.composite import Composite
 from transforms.elements import Alias, Edit, Post
+from transforms.languages import is_read
 from transforms.storage.published import known_posts, post_texts, published_aliases, standing_rejects
 from transforms.storage.rows import StoredPost, StoredReject
 from transforms.storage.settling import Carry, KnownPost, Settled, settle
@@ -40,7 +41,7 @@ class SettledPosts(NamedTuple):
 
     Attributes:
         posts: Posts whose rows are new.
-        fresh: Posts that must be extracted.
+        fresh: Posts that must be extracted, which those in a language that is not read never are.
         left: Ids of posts whose published rows no longer stand.
         retold: Ids of posts whose published mentions no longer stand.
         edits: What sources wrote anew under an id that they had used before.
@@ -122,7 +123,7 @@ class _SettleFn(beam.DoFn):
         _tally(len(read), settled, is_known=known is not None)
         if settled.row is not None:
             yield settled.row
-        if settled.fresh is not None:
+        if settled.fresh is not None and is_read(settled.fresh.lang):
             yield _Fresh("fresh", settled.fresh)
         if settled.leaves:
             yield _Left("left", post_id)
@@ -141,7 +142,7 @@ def _tally(read: int, settled: Settled, *, is_known: bool) -> None:
     _count("repeated", max(0, read - 1))
     _count("settled", 1)
     _count("carried", 0 if read else 1)
-    _count("extracted", int(settled.fresh is not None))
+    _count("extracted", int(settled.fresh is not None and is_read(settled.fresh.lang)))
     _count("edited", int(settled.is_edited))
     _count("lingering", int(settled.lingers))
 

@@ -5,7 +5,7 @@ COMMENT ON COLUMN posts.post_id IS 'Stable id: from source and native id, or fro
 COMMENT ON COLUMN posts.source IS 'Who published the post: a channel, a ministry, an agency; where nothing says, the name of the file without its ending.';
 COMMENT ON COLUMN posts.native_id IS 'The id that the source itself gives the post; NULL where it gives none.';
 COMMENT ON COLUMN posts.url IS 'Address of the post; NULL where unknown.';
-COMMENT ON COLUMN posts.lang IS 'Language of the text, ISO 639-1.';
+COMMENT ON COLUMN posts.lang IS 'Language of the text, ISO 639-1; und where nobody can tell. Only English is read.';
 COMMENT ON COLUMN posts.file IS 'Seed file in which the post was first read.';
 COMMENT ON COLUMN posts.first_line IS 'First line of the post in that file, counted from 1.';
 COMMENT ON COLUMN posts.last_line IS 'Last line of the post in that file.';

@@ -66,6 +66,16 @@ def _raising(error: BaseException) -> Launch:
     return launch
 
 
+def test_posts_in_other_languages_are_counted(run: Run) -> None:
+    languages = {"en": 1187, "ru": 12, "fa": 1}
+    told = run(lambda *_: replace(_PUBLISHED, languages=languages)).stderr.splitlines()
+    assert told[-3:-1] == [
+        "12 posts in Russian were not read: texts must be English",
+        "1 post in Persian was not read: texts must be English",
+    ]
+    assert "; 12 posts in Russian were not read" in run(lambda *_: replace(_IDLE, languages={"ru": 12})).stderr
+
+
 def test_a_run_tells_its_phases_rejects_and_sums_on_stderr(run: Run) -> None:
     called = run(_published)
     assert (called.exit_code, called.stdout) == (0, "")

@@ -42,7 +42,7 @@ def _publish(output: Path, created_at: str | None = None) -> None:
     folder = output / "runs" / "r1"
     write_run(folder, a_run(), "r1")
     counts = {name: count_rows(table_path(folder, name)) for name in TABLE_NAMES}
-    manifest = Manifest(run_id="r1", created_at=created_at, inputs=(), versions={}, counts=counts)
+    manifest = Manifest(run_id="r1", created_at=created_at, inputs=(), versions={}, counts=counts, languages={"ru": 2})
     (folder / "manifest.json").write_text(manifest.to_json())
     point_to(output, "r1")
 
@@ -67,10 +67,11 @@ def test_all_is_well_after_a_run_that_ended_well(tmp_path: Path) -> None:
     _note(tmp_path, Attempt.NOTHING_NEW, _ago(minutes=5))
     called = _call(tmp_path, "--max-age", "1h")
     assert called.exit_code == 0
-    published, holds, last, *_, running, _ = _rows(called)
+    published, holds, unread, last, *_, running, _ = _rows(called)
     assert published[0] == "published"
     assert re.fullmatch(r"run r1, 20.* UTC, 3 h( \d+ min)? ago", published[1])
     assert holds == ["holds", "2 posts, 3 mentions, 2 events, 1 rejected"]
+    assert unread == ["not read", "2 posts in Russian were not read"]
     assert last[0] == "last run"
     assert last[1].startswith("nothing new, 20")
     assert running == ["running now", "no"]

@@ -59,6 +59,18 @@ def test_the_manifest_says_what_went_in_and_came_out(options: RunOptions, seeds:
     assert set(manifest.timings) == {"planning", "running", "validating", "publishing"}
 
 
+def test_the_manifest_counts_posts_by_language(options: RunOptions, pipeline: Replace) -> None:
+    def speak(task: Task, _options: RunOptions) -> dict[str, int]:
+        posts = [a_post("p1", lang="ru"), a_post("p2", lang="ru"), a_post("p3", lang="en")]
+        write_run(Path(task.staging), posts, task.run_id)
+        return {"SettlePosts.read": 3, "WriteTables.posts": 3}
+
+    pipeline(speak)
+    summary = launch(options)
+    assert summary.languages == read_manifest(options.output, summary.run_id).languages == {"ru": 2, "en": 1}
+    assert launch(options).languages == {"ru": 2, "en": 1}
+
+
 def test_phases_are_reported_as_they_begin(options: RunOptions) -> None:
     said: list[Progress] = []
     launch(options, said.append)

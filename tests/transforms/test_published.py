@@ -63,6 +63,17 @@ def test_in_a_first_run_every_post_is_new_and_says_which_states_it_names() -> No
     }
 
 
+def test_a_post_in_another_language_is_stored_and_not_extracted() -> None:
+    posts = [a_post("p1", lang="ru"), a_post("p2", lang="und")]
+    assert _settled(posts, None, Carry()) == NOTHING | {"posts": posts, "fresh": [posts[1]]}
+
+
+def test_a_post_that_goes_on_in_another_language_loses_its_mentions(before: Path) -> None:
+    edited = a_post("edited", text="Old words.", lang="ru")
+    settled = _settled([a_post("same"), a_post("moved"), a_post("gone"), edited], before, KEEPING_Z)
+    assert settled == NOTHING | {"posts": [edited], "left": ["edited"], "retold": ["edited"]}
+
+
 def test_posts_that_are_as_they_were_give_nothing_at_all(before: Path) -> None:
     read = [a_post("same"), a_post("moved"), a_post("edited", text="Old words."), a_post("gone")]
     assert _settled(read, before, KEEPING_Z) == NOTHING

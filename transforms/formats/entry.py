@@ -10,9 +10,9 @@ from transforms.errors import UnusableError
 from transforms.formats.moments import parse_moment
 from transforms.formats.posts import hashtags, heading, links, post_id
 from transforms.formats.source import LONGEST_POST, Found, Source, UnreadableError
+from transforms.languages import language_said
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_DEFAULT_LANGUAGE = "en"
 _UNDECODED = "\ufffd"
 
 
@@ -93,7 +93,7 @@ def post_of(source: Source, entry: Entry, ordinal: int) -> Post:
         source=named,
         native_id=native_id,
         url=_stated(entry.url),
-        lang=_stated(entry.lang) or _DEFAULT_LANGUAGE,
+        lang=language_said(entry.lang),
         file=source.file,
         first_line=entry.line,
         last_line=entry.last_line or entry.line,

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from transforms.elements import Notice, Post, Reject
+from transforms.elements import UNDETERMINED, Notice, Post, Reject
 from transforms.formats.archives import Member, unpacked
+from transforms.formats.languages import language_of
 from transforms.formats.options import ReadOptions
 from transforms.formats.recognition import format_named, recognise
 from transforms.formats.source import Found, UnreadableError, open_source
@@ -18,8 +19,9 @@ UNOPENED = "cannot be opened"
 def read_file(path: str, options: ReadOptions | None = None) -> Iterator[Found]:
     """Yield the posts of a file in their order, a reject for whatever of it cannot be read, and notices.
 
-    The format is recognised from the content unless one is named. The files in an archive are read one after the other,
-    and counted on. Nothing that a file holds makes this raise.
+    The format is recognised from the content unless one is named, and the language of a post from its text unless its
+    source says it. The files in an archive are read one after the other, and counted on. Nothing that a file holds makes
+    this raise.
 
     Raises:
         ValueError: There is no format of the name in the options.
@@ -52,7 +54,7 @@ def _read_one(path: str, member: Member, options: ReadOptions) -> Iterator[Found
         form = form or recognise(source).form
         if source.foreign:
             yield source.notice(f"read as {source.foreign}, as it is not UTF-8")
-        yield from form.read(source)
+        yield from map(_in_its_language, form.read(source))
     except UnreadableError as error:
         yield _reject(path, error)
 
@@ -70,3 +72,9 @@ def _placed(found: Found, name: str, before: int) -> Found:
 
 def _reject(path: str, error: UnreadableError) -> Reject:
     return Reject(path, snippet(error.position), "read", str(error), error.shown)
+
+
+def _in_its_language(found: Found) -> Found:
+    if isinstance(found, Post) and found.lang == UNDETERMINED:
+        return replace(found, lang=language_of(found.text))
+    return found

@@ -39,6 +39,7 @@ class Manifest:
         counts: Rows by table, and posts by what became of them.
         timings: Seconds by phase.
         previous_run: The run that was published before.
+        languages: Posts by language, as ISO 639 codes; those in other languages than English are not read.
         lingering: That posts may stand which their files, read again, no longer gave.
     """
 
@@ -50,6 +51,7 @@ class Manifest:
     timings: Mapping[str, float] = field(default_factory=dict)
     previous_run: str | None = None
     lingering: bool = False
+    languages: Mapping[str, int] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """Return the text of `manifest.json`."""

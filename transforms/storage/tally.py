@@ -35,6 +35,12 @@ def inspect(folder: Path, published: Path | None, counters: Mapping[str, int]) -
     return counts | {f"posts_{name}": number for name, number in sorted(posts.items())}, found
 
 
+def languages(folder: Path) -> dict[str, int]:
+    """Return the number of posts in each language."""
+    found = pc.value_counts(read_columns(table_path(folder, "posts"), "lang")["lang"]).to_pylist()
+    return {each["values"]: each["counts"] for each in found}
+
+
 def compare_events(folder: Path, published: Path | None) -> tuple[int, int]:
     """Return how many events the run before did not have, and how many it had in another revision."""
     before = _revisions(published) if published else {}
