@@ -10,6 +10,7 @@ import typer
 
 from commands.alerts import alerts
 from commands.arguments import refuse_unusable
+from commands.check import check
 from commands.diff import diff
 from commands.doctor import doctor
 from commands.evaluate import evaluate
@@ -57,6 +58,7 @@ app = typer.Typer(
 
 # In the order of the help. A group of commands is one file in commands/; this list is all that registers it.
 COMMANDS = (
+    check,
     run,
     watch,
     schedule,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from commands.files import tell_files
 from commands.journal import Journal, Level
 from transforms.counts import counted
 from transforms.languages import unread
@@ -51,6 +52,7 @@ def tell(journal: Journal, summary: "RunSummary") -> None:
     if idle or journal.form.value == "json":
         tell_in_a_line(journal, summary)
         return
+    tell_files(journal, summary.files)
     counts, news = _counts(summary), _news(summary)
     journal.say(Level.INFO, "published", f"{counts} ({news})")
     took = f"{summary.seconds:.1f} s, {summary.posts_per_second:.1f} posts/s"

@@ -12,6 +12,7 @@ from commands.terminal import EXIT_USAGE
 
 if TYPE_CHECKING:
     from pipelines.options import RunOptions
+    from transforms.formats.options import ReadOptions
     from transforms.storage.runs import InitScript
 
 Seeds = Annotated[
@@ -95,13 +96,12 @@ def options_of(
         Exit: They make no sense.
     """
     from pipelines.options import RunOptions  # noqa: PLC0415  # the command line answers --help without it
-    from transforms.formats.options import ReadOptions  # noqa: PLC0415  # as above
 
     try:
         return RunOptions(
             seeds=tuple(seeds or [SEEDS]),
             output=output,
-            reading=ReadOptions(form=input_format, columns=_columns(columns or []), day_first=day_first),
+            reading=reading_of(input_format, columns, day_first=day_first),
             model=model,
             runner=runner,
             runner_flags=tuple(runner_flag or ()),
@@ -114,6 +114,20 @@ def options_of(
         )
     except ValueError as error:
         journal.fail("usage", str(error), "see communique run --help", EXIT_USAGE)
+
+
+def reading_of(input_format: str | None, columns: list[str] | None, *, day_first: bool | None) -> "ReadOptions":
+    """Return how files are read.
+
+    Raises:
+        ValueError: There is no format or no field of a name, or a field is given no key.
+    """
+    from transforms.formats.options import ReadOptions  # noqa: PLC0415  # as above
+    from transforms.formats.recognition import format_named  # noqa: PLC0415  # as above
+
+    if input_format is not None:
+        format_named(input_format)
+    return ReadOptions(form=input_format, columns=_columns(columns or []), day_first=day_first)
 
 
 def _columns(named: list[str]) -> tuple[tuple[str, str], ...]:

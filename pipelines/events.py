@@ -12,6 +12,7 @@ from transforms.normalise import NormaliseMentions
 from transforms.persons import NamePersons
 from transforms.published import ReadStanding, SettlePosts
 from transforms.read import ReadPosts
+from transforms.report import ReportFiles
 from transforms.write import Tables, WriteTables
 
 
@@ -19,6 +20,7 @@ def build(root: Pipeline, task: Task) -> None:
     """Wire seed files to the tables of a run: what they change of what was published before."""
     before = task.published
     read = root | ReadPosts(task.seeds, task.reading, task.turns)
+    read.reports | ReportFiles(task.staging)
     standing = root | ReadStanding(before, task.carry)
     settled = (read.posts, read.given) | SettlePosts(before, task.carry)
     extracted = settled.fresh | ExtractMentions(task.model, task.guard)

@@ -28,6 +28,7 @@ from pipelines.stopwatch import Report, Stopwatch
 from transforms.elements import Reject
 from transforms.formats.reading import UNOPENED
 from transforms.storage.manifest import Manifest
+from transforms.storage.reports import read_reports
 from transforms.storage.runs import (
     InitScript,
     current_run,
@@ -183,7 +184,7 @@ class _Attempt:
         if plan.seeds and not counters.get("SettlePosts.read") and plan.reads_all:
             raise all_refused(rejects)
         summary = self._sum_up(plan, counts, rejects, compare_events(folder, plan.published))
-        return replace(summary, languages=languages(folder))
+        return replace(summary, languages=languages(folder), files=read_reports(folder))
 
     def _sum_up(
         self, plan: Plan, counts: Mapping[str, int], rejects: tuple[Reject, ...], changed: tuple[int, int]

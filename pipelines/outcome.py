@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from transforms.elements import Reject
+from transforms.reports import FileReport
 
 
 class Outcome(StrEnum):
@@ -57,6 +58,7 @@ class RunSummary:
         retried: That posts of earlier runs were extracted again, because rules or model changed.
         model: The language model and its version, or `none`.
         languages: Published posts by language.
+        files: What became of each file that this run read.
         timings: Seconds by phase.
     """
 
@@ -79,6 +81,7 @@ class RunSummary:
     posts_per_second: float = 0.0
     counts: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
+    files: tuple[FileReport, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -14,22 +14,22 @@ from apache_beam.utils.timestamp import MIN_TIMESTAMP, Timestamp
 from transforms.composite import Composite
 from transforms.elements import Notice, Post, Reject
 from transforms.formats.options import ReadOptions
-from transforms.formats.reading import read_file
 from transforms.formats.recognition import format_named
+from transforms.formats.survey import Survey
 from transforms.formats.versions import preferred
+from transforms.reports import FileReport
 
 Rejected = TaggedOutput[Literal["rejects"], Reject]
-_Noticed = TaggedOutput[Literal["notices"], Notice]
-_Given = TaggedOutput[Literal["given"], str]
+_Reported = TaggedOutput[Literal["reports"], FileReport]
 
 
 class ReadOutcome(NamedTuple):
-    """The posts that were read, what could not be, the files that gave any post, and what to know of files."""
+    """The posts that were read, what could not be, the files that gave any post, and the sum of every file."""
 
     posts: PCollection[Post]
     rejects: PCollection[Reject]
     given: PCollection[str]
-    notices: PCollection[Notice]
+    reports: PCollection[FileReport]
 
 
 @dataclass
@@ -59,7 +59,7 @@ class ReadPosts(Composite[PBegin, ReadOutcome]):
         read = (
             pbegin
             | "ListSeeds" >> beam.Create(self.seeds, reshuffle=True)
-            | "ReadFiles" >> beam.ParDo(_ReadFn(self.options)).with_outputs("rejects", "given", "notices", main="posts")
+            | "ReadFiles" >> beam.ParDo(_ReadFn(self.options)).with_outputs("rejects", "reports", main="posts")
         )
         posts = (
             read.posts
@@ -68,7 +68,8 @@ class ReadPosts(Composite[PBegin, ReadOutcome]):
             | "KeepOneVersion" >> beam.Map(_preferred, self.turns)
             | "StampPublication" >> beam.Map(_stamped)
         )
-        return ReadOutcome(posts, read.rejects, read.given, read.notices)
+        given = read.reports | "NameGivers" >> beam.FlatMap(_given)
+        return ReadOutcome(posts, read.rejects, given, read.reports)
 
 
 class _ReadFn(beam.DoFn):
@@ -77,20 +78,21 @@ class _ReadFn(beam.DoFn):
         self._read = Metrics.counter("ReadPosts", "read")
         self._rejected = Metrics.counter("ReadPosts", "rejected")
 
-    def process(self, element: str) -> Iterator[Post | Rejected | _Given | _Noticed]:
-        gives = False
-        for found in read_file(element, self._options):
+    def process(self, element: str) -> Iterator[Post | Rejected | _Reported]:
+        survey = Survey(element, self._options)
+        for found in survey.read():
             if isinstance(found, Reject):
                 self._rejected.inc()
                 yield Rejected("rejects", found)
-            elif isinstance(found, Notice):
-                yield _Noticed("notices", found)
-            else:
+            elif not isinstance(found, Notice):
                 self._read.inc()
-                gives = True
                 yield found
-        if gives:
-            yield _Given("given", element)
+        yield _Reported("reports", survey.report())
+
+
+def _given(report: FileReport) -> Iterator[str]:
+    if report.posts:
+        yield report.file
 
 
 def _keyed(post: Post) -> tuple[str, Post]:

@@ -1,6 +1,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pipelines.options import RunOptions
 from pipelines.outcome import Outcome, Phase, Progress, RunFailedError, RunSummary
 from transforms.elements import Reject
 from transforms.formats.options import ReadOptions
+from transforms.reports import FileReport
 from transforms.storage.runs import InitScript
 from warehouse.script import init_script
 
@@ -64,6 +66,34 @@ def _raising(error: BaseException) -> Launch:
         raise error
 
     return launch
+
+
+def test_each_file_is_told_in_a_line(run: Run) -> None:
+    days = (date(2024, 3, 2), date(2024, 3, 4))
+    files = (
+        FileReport(file="a.jsonl", format="jsonl", why="it is named as JSON Lines", posts=1, languages={"en": 1}),
+        FileReport(
+            file="b.txt",
+            format="dump",
+            why="plain text",
+            posts=1300,
+            rejected=2,
+            first_day=days[0],
+            last_day=days[1],
+            languages={"ru": 1200, "en": 100},
+            notices=("posts are hard to tell apart",),
+        ),
+        FileReport(file="c.pdf", format=None, why="this is a PDF", rejected=1, languages={}),
+    )
+    told = run(lambda *_: replace(_PUBLISHED, files=files)).stderr.splitlines()
+    assert [line for line in told if line.startswith(("a", "b", "c", "note"))][-4:] == [
+        "a.jsonl: jsonl (it is named as JSON Lines), 1 post, English",
+        "b.txt: dump (plain text), 1,300 posts, 2024-03-02 to 2024-03-04, 1,200 in Russian, 100 in English, 2 rejected",
+        "c.pdf: not read, this is a PDF",
+        "note: b.txt: posts are hard to tell apart",
+    ]
+    many = run(lambda *_: replace(_PUBLISHED, files=files[:1] * 25)).stderr
+    assert "and 5 files more; communique check tells of all" in many
 
 
 def test_posts_in_other_languages_are_counted(run: Run) -> None:

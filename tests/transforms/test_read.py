@@ -16,6 +16,7 @@ from transforms.elements import Post, Reject
 from transforms.formats.options import ReadOptions
 from transforms.formats.versions import preferred
 from transforms.read import ReadPosts
+from transforms.reports import FileReport
 
 _POST = Post(post_id="po_0", source="mfa", file="a.txt", first_line=1, last_line=1, ordinal=1, text="The envoy came.")
 
@@ -33,12 +34,17 @@ def _with_time(post: Post, moment: Any = beam.DoFn.TimestampParam) -> tuple[str,
     return post.text, moment
 
 
+def _reported(report: FileReport) -> str:
+    return report.file
+
+
 def _check(seeds: list[str], posts: list[tuple[str, str, str | None, str]], rejects: list[Reject]) -> None:
     with pipeline() as root:
         read = root | ReadPosts(tuple(seeds))
         assert_that(
             read.given | beam.Distinct(), equal_to({seed for seed in seeds if Path(seed).exists()}), label="Given"
         )
+        assert_that(read.reports | beam.Map(_reported), equal_to(seeds), label="Reports")
         assert_that(read.posts | beam.Map(_shown), equal_to(posts), label="Posts")
         assert_that(read.rejects, equal_to(rejects), label="Rejects")
 

@@ -74,6 +74,27 @@ def _reject(path: str, error: UnreadableError) -> Reject:
     return Reject(path, snippet(error.position), "read", str(error), error.shown)
 
 
+def taken_for(path: str, options: ReadOptions | None = None) -> tuple[str | None, str]:
+    """Return the name of the format of a file and why it is taken for that, or None and why it cannot be read.
+
+    Of an archive that is told of the first file in it.
+    """
+    options = options or ReadOptions()
+    if options.form is not None:
+        return options.form, "as it is to be read"
+    try:
+        with open_regular(path) as handle:
+            member = next(unpacked(path, handle))
+            if isinstance(member, UnreadableError):
+                return None, str(member)
+            form, why = recognise(open_source(path, member.handle, options, member.name))
+            return form.name, f"in {snippet(member.name)}, {why}" if member.name else why
+    except UnreadableError as error:
+        return None, str(error)
+    except OSError as error:
+        return None, f"{UNOPENED}: {error.strerror or error}"
+
+
 def _in_its_language(found: Found) -> Found:
     if isinstance(found, Post) and found.lang == UNDETERMINED:
         return replace(found, lang=language_of(found.text))
