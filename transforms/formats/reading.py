@@ -20,8 +20,8 @@ def read_file(path: str, options: ReadOptions | None = None) -> Iterator[Found]:
     """Yield the posts of a file in their order, a reject for whatever of it cannot be read, and notices.
 
     The format is recognised from the content unless one is named, and the language of a post from its text unless its
-    source says it. The files in an archive are read one after the other, and counted on. Nothing that a file holds makes
-    this raise.
+    source says it. The files in an archive are read one after the other, and counted on. Nothing that a file holds
+    makes this raise.
 
     Raises:
         ValueError: There is no format of the name in the options.

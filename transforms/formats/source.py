@@ -28,7 +28,7 @@ class UnreadableError(UnusableError):
     """A seed file, or a part of one, that cannot be read; it knows where and what."""
 
     def __init__(self, reason: str, position: str = "", shown: str = "") -> None:
-        super().__init__(reason)
+        super().__init__(visible(reason))  # it may quote the file
         self.position = position
         self.shown = snippet(shown)
 
