@@ -4,10 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEEDS ?= seeds
 OUTPUT ?= output
+MUTATIONS ?= 10000
+FUZZ_SECONDS ?= 300
 TEXTS ?= training/texts/s1 training/texts/s2 training/texts/s4 training/texts/constructions
 MODEL ?= build/model
 
-.PHONY: run train test wheel-test check bench golden clean
+.PHONY: run train test wheel-test check fuzz bench golden clean
 
 run: $(VENV)/.run
 	$(BIN)/communique run $(SEEDS) --output $(OUTPUT)
@@ -29,6 +31,16 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Damaged documents of every format, some by chance, then as many as FUZZ_SECONDS allow, guided by what the readers do with
+# them. What fails is kept in build/fuzz.
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzzing $(MUTATIONS)
+	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary atheris --constraint constraints.txt \
+		--editable '.[fuzz]'; \
+	then mkdir -p build/fuzz && $(BIN)/python -m tests.fuzzing.harness build/fuzz/corpus -artifact_prefix=build/fuzz/ \
+		-max_total_time=$(FUZZ_SECONDS) -timeout=60 -rss_limit_mb=4096 -print_final_stats=1; \
+	else echo "SKIPPED: there is no wheel of atheris for this Python, so only the $(MUTATIONS) mutations were read"; fi
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks

@@ -42,11 +42,13 @@ def check(
 
     Example: communique check channel.txt
     """
+    from pipelines.environment import quiet  # noqa: PLC0415  # --help answers without it
+
     try:
         options = reading_of(input_format, columns, day_first=day_first)
     except ValueError as error:
         fail(str(error), "see communique check --help", EXIT_USAGE)
-    with TemporaryDirectory(prefix="communique-") as folder:
+    with TemporaryDirectory(prefix="communique-") as folder, quiet(verbose=False):
         reports = _surveys(files, options, Path(folder), follow_links=follow_links)
         well = _print(reports, form)
     if not well:

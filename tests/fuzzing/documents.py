@@ -145,6 +145,44 @@ def _json_feed(given: Sequence[Said]) -> bytes:
     return _json({"version": "https://jsonfeed.org/version/1.1", "title": _SOURCE, "items": items})
 
 
+def _mastodon(given: Sequence[Said]) -> bytes:
+    items = [
+        {
+            "type": "Create",
+            "actor": "https://social.example/users/landfall",
+            "published": _iso(said),
+            "object": {
+                "id": said.url,
+                "type": "Note",
+                "url": said.url,
+                "published": _iso(said),
+                "content": _note(said),
+            },
+        }
+        for said in given
+    ]
+    return _json({"id": "outbox.json", "type": "OrderedCollection", "orderedItems": items})
+
+
+def _note(said: Said) -> str:
+    return f"<p>{_markup(said)}</p>"
+
+
+def _x(given: Sequence[Said]) -> bytes:
+    tweets = [
+        {
+            "tweet": {
+                "id_str": str(said.number),
+                "full_text": escape(said.text, quote=False),
+                "created_at": f"{said.moment:%a %b %d %H:%M:%S +0000 %Y}",
+                "entities": {"urls": []},
+            }
+        }
+        for said in given
+    ]
+    return b"window.YTD.tweets.part0 = " + _json(tweets)
+
+
 def _markup(said: Said, *, escaped: bool = False) -> str:
     words = escape(said.text).replace("\n", "<br>")
     return escape(words) if escaped else words
@@ -156,31 +194,31 @@ def _html(head: str, body: str) -> bytes:
 
 def _messages(given: Sequence[Said]) -> bytes:
     bodies = "".join(
-        f"<div class='message default clearfix' id='message{said.number}'><div class='body'>"
-        f"<div class='pull_right date details' title='{said.moment:%d.%m.%Y %H:%M:%S} UTC+00:00'>"
+        f'<div class="message default clearfix" id="message{said.number}"><div class="body">'
+        f'<div class="pull_right date details" title="{said.moment:%d.%m.%Y %H:%M:%S} UTC+00:00">'
         f"{said.moment:%H:%M}</div>"
-        f"<div class='from_name'>{_SOURCE}</div><div class='text'>{_markup(said)}</div></div></div>"
+        f'<div class="from_name">{_SOURCE}</div><div class="text">{_markup(said)}</div></div></div>'
         for said in given
     )
-    header = f"<div class='page_header'><div class='content'><div class='text bold'>{_SOURCE}</div></div></div>"
-    history = f"<div class='page_body chat_page'><div class='history'>{bodies}</div></div>"
-    return _html("<title>Exported Data</title>", f"<div class='page_wrap'>{header}{history}</div>")
+    header = f'<div class="page_header"><div class="content"><div class="text bold">{_SOURCE}</div></div></div>'
+    history = f'<div class="page_body chat_page"><div class="history">{bodies}</div></div>'
+    return _html("<title>Exported Data</title>", f'<div class="page_wrap">{header}{history}</div>')
 
 
 def _shown(given: Sequence[Said]) -> bytes:
     bodies = "".join(
-        f"<div class='tgme_widget_message_wrap'><div class='tgme_widget_message' data-post='landfall/{said.number}'>"
-        f"<div class='tgme_widget_message_text js-message_text' dir='auto'>{_markup(said)}</div>"
-        f"<a class='tgme_widget_message_date' href='https://t.me/landfall/{said.number}'>"
-        f"<time datetime='{_iso(said)}' class='time'>{said.moment:%H:%M}</time></a></div></div>"
+        f'<div class="tgme_widget_message_wrap"><div class="tgme_widget_message" data-post="landfall/{said.number}">'
+        f'<div class="tgme_widget_message_text js-message_text" dir="auto">{_markup(said)}</div>'
+        f'<a class="tgme_widget_message_date" href="https://t.me/landfall/{said.number}">'
+        f'<time datetime="{_iso(said)}" class="time">{said.moment:%H:%M}</time></a></div></div>'
         for said in given
     )
-    head = f"<title>{_SOURCE} – Telegram</title><meta property='og:title' content='{_SOURCE}'>"
-    return _html(head, f"<section class='tgme_channel_history'>{bodies}</section>")
+    head = f'<title>{_SOURCE} – Telegram</title><meta property="og:title" content="{_SOURCE}">'
+    return _html(head, f'<section class="tgme_channel_history">{bodies}</section>')
 
 
 def _page(given: Sequence[Said]) -> bytes:
-    head = f"<title>News</title><meta property='article:published_time' content='{_iso(given[0])}'>"
+    head = f'<title>News</title><meta property="article:published_time" content="{_iso(given[0])}">'
     paragraphs = "".join(f"<p>{_markup(said)}</p>" for said in given)
     return _html(head, f"<article><h1>News</h1>{paragraphs}</article>")
 
@@ -217,7 +255,9 @@ DOCUMENTS: dict[str, Document] = {
     "posts.parquet": Document("parquet", _parquet),
     "rss.xml": Document("feed", _rss),
     "atom.xml": Document("feed", _atom),
-    "feed.json": Document("feed", _json_feed),
+    "feed.json": Document("json-feed", _json_feed),
+    "outbox.json": Document("mastodon", _mastodon),
+    "tweets.js": Document("x", _x),
     "messages.html": Document("telegram-html", _messages),
     "channel.html": Document("telegram-page", _shown),
     "page.html": Document("page", _page, is_counted=False),

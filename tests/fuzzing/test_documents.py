@@ -51,7 +51,8 @@ def test_the_posts_of_a_document_come_whole(tmp_path: Path, name: str) -> None:
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(_TEXTS, min_size=1, max_size=6))
 def test_posts_and_rejects_account_for_every_record(tmp_path: Path, name: str, texts: list[str]) -> None:
-    assert len(_read(tmp_path, name, _said(texts))) == len(texts)
+    found = _read(tmp_path, name, _said(texts))
+    assert sum(isinstance(each, Post) for each in found) <= len(texts) <= len(found)
 
 
 @pytest.mark.parametrize("name", [name for name in _SHAPED if name.endswith((".jsonl", ".json", ".csv", ".parquet"))])

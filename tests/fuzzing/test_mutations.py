@@ -51,6 +51,21 @@ def test_what_a_reject_quotes_of_a_file_is_harmless(tmp_path: Path) -> None:
     assert "\\x1b[31mred\\u202e" in reject.reason
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"<rss><channel><item><description>&#x110000;",
+        b"<rss><channel><item><title><b></title><description></item>&#x110000;</rss>",
+        b'{"version": "https://jsonfeed.org/version/1.1", "entries": []}',
+        b'{"version": "https://jsonfeed.org/version/1.1", "title": x, "items": [{"content_text": 1e5, "id": {}}]}',
+    ],
+)
+def test_what_fuzzing_found_is_a_reject(tmp_path: Path, broken: bytes) -> None:
+    path = tmp_path / "feed"
+    path.write_bytes(broken)
+    assert [type(each) for each in check_file(path)] == [Reject]
+
+
 def test_losses_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The checks would fail if a reader lost a line."""
     path = tmp_path / "posts.jsonl"

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -76,7 +77,7 @@ def _scanned(shape: _Shape, source: Source) -> Iterator[Value]:
 
 
 def _header(shape: _Shape, source: Source) -> _Record:
-    """Return what a document says beside its posts; of a list it says nothing."""
+    """Return what a document says beside its posts, as far as that can be read; of a list it says nothing."""
     if shape.posts[0] == ITEM:
         return {}
     return {value.path[0]: _told(value) for value in _scanned(shape, source) if len(value.path) == 1}

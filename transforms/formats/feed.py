@@ -39,7 +39,7 @@ def feed_entries(content: bytes) -> Iterator[Entry | UnreadableError]:
         try:
             yield _entry(entry, feed.feed)
         except UnusableError as error:
-            yield UnreadableError(str(error), f"post {number}", entry.get("title", ""))
+            yield UnreadableError(str(error), f"post {number}", entry.get("title") or "")
     if not feed.entries and not feed.bozo:
         raise UnreadableError("a feed without entries")
     broken = feed.get("bozo_exception")
@@ -50,9 +50,9 @@ def feed_entries(content: bytes) -> Iterator[Entry | UnreadableError]:
 def _entry(entry: "FeedParserDict", feed: "FeedParserDict") -> Entry:
     body = max((clean(each.value) for each in entry.get("content", ())), key=len, default="")
     return Entry(
-        text=body or clean(entry.get("summary", "")),
-        title=clean(entry.get("title", "")) or None,
-        source=clean(feed.get("title", "")) or None,
+        text=body or clean(entry.get("summary") or ""),
+        title=clean(entry.get("title") or "") or None,
+        source=clean(feed.get("title") or "") or None,
         native_id=entry.get("id") or entry.get("link") or None,
         url=entry.get("link") or None,
         published=entry.get("published") or entry.get("updated") or None,

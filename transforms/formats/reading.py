@@ -54,7 +54,12 @@ def _read_one(path: str, member: Member, options: ReadOptions) -> Iterator[Found
         form = form or recognise(source).form
         if source.foreign:
             yield source.notice(f"read as {source.foreign}, as it is not UTF-8")
-        yield from map(_in_its_language, form.read(source))
+        gave = False
+        for found in form.read(source):
+            gave = True
+            yield _in_its_language(found)
+        if not gave:
+            yield _reject(path, UnreadableError(f"no post was found in it, read as {form.name}", shown=source.sample))
     except UnreadableError as error:
         yield _reject(path, error)
 
