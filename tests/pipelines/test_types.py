@@ -7,6 +7,7 @@ import pytest
 
 from pipelines.events import build
 from pipelines.plan import Task
+from transforms.formats.options import ReadOptions
 from transforms.storage.settling import Carry
 
 TASK = Task(
@@ -15,6 +16,7 @@ TASK = Task(
     published=None,
     seeds=("a.txt",),
     turns={},
+    reading=ReadOptions(),
     model="none",
     carry=Carry(),
     refused=(),
