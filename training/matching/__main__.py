@@ -44,11 +44,14 @@ def main(words: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m training.matching", description=__doc__)
     parser.add_argument("sets", nargs="+", help="FOLDER=OUTPUT")
     parser.add_argument("--out", type=Path, help="the file to write the weights to")
-    parser.add_argument("--thresholds", type=float, nargs="+", default=[-0.5, -0.25, 0.0, 0.25, 0.5])
+    parser.add_argument(
+        "--thresholds", type=float, nargs="*", default=[-0.5, -0.25, 0.0, 0.25, 0.5], help="those that are measured"
+    )
     parser.add_argument("--threshold", type=float, default=0.25, help="the one that is written")
     args = parser.parse_args(words)
     sources = [_read(*map(Path, each.split("="))) for each in args.sets]
-    print_left_out(sources, args.thresholds)
+    if args.thresholds:
+        print_left_out(sources, args.thresholds)
     if args.out:
         learned = learn(sources, args.threshold)
         names = ", ".join(source.given.name for source in sources)

@@ -9,6 +9,8 @@ from transforms.matching.levels import LADDERS, LEVELS
 
 _ROUNDS = 30
 _CLOSE = 1e-6
+_RARE = 0.01
+"""Share of pairs below which an unknown field is too rare to learn from."""
 
 
 class Fit(NamedTuple):
@@ -45,13 +47,23 @@ def fit(levels: Numbers, same: Numbers, importance: Numbers, penalty: float = 1.
         found += step
         if np.abs(step).max() < _CLOSE:
             break
-    return Fit(float(found[0]), _by_field(basis @ found[1:]))
+    return _with_unknown(Fit(float(found[0]), _by_field(basis @ found[1:])), levels, importance * ~same)
 
 
-def scores(fitted: Fit, levels: Numbers) -> Numbers:
-    """Return the log-odds of pairs."""
-    tables = [np.array(fitted.weights[field]) for field in LEVELS]
-    return fitted.prior + sum(table[levels[:, place]] for place, table in enumerate(tables))
+def _with_unknown(fitted: Fit, levels: Numbers, different: Numbers) -> Fit:
+    """Let a field say nothing where it is unknown, though the learned pairs hardly show what that means.
+
+    What a level says is the likelihood of a pair of one event to be at it, against that of a pair of two; of all levels
+    together pairs of two must then be at some level with certainty. What that asks for goes to the prior.
+    """
+    prior, weights = fitted.prior, dict(fitted.weights)
+    for place, field in enumerate(LEVELS):
+        shares = np.bincount(levels[:, place], different, len(weights[field])) / different.sum()
+        if shares[0] < _RARE:
+            shift = float(np.log((shares[1:] * np.exp(weights[field][1:])).sum() / shares[1:].sum()))
+            weights[field] = [0.0, *(weight - shift for weight in weights[field][1:])]
+            prior += shift
+    return Fit(prior, weights)
 
 
 def _indicators(rows: Numbers) -> Numbers:

@@ -115,9 +115,15 @@ def levels_of(columns: Columns, left: Numbers, right: Numbers) -> Numbers:
 def shared(left: Lists, right: Lists) -> Numbers:
     """Return how many of the codes that are kept two lists share."""
     found = np.zeros(len(left.codes), np.int64)
-    for ours in left.codes.T:
-        for theirs in right.codes.T:
-            found += (ours == theirs) & (ours != 0)
+    known = np.flatnonzero((left.size > 0) & (right.size > 0))
+    if not len(known):
+        return found
+    ours, theirs = left.codes[known], right.codes[known]
+    ours, theirs = ours[:, : left.size[known].max()], theirs[:, : right.size[known].max()]
+    for one in ours.T:
+        is_code = one != 0
+        for other in theirs.T:
+            found[known] += (one == other) & is_code
     return found
 
 
@@ -144,12 +150,13 @@ def _countries(left: Columns, right: Columns) -> Numbers:
 
 def _are_one(left: Columns, right: Columns) -> Numbers:
     """Return which persons share a part of their names, pairs by persons of one side by persons of the other."""
-    ours, theirs = left.people.parts, right.people.parts
-    found = np.zeros((len(ours), ours.shape[1], theirs.shape[1]), np.bool_)
-    for one in range(ours.shape[2]):
-        for other in range(theirs.shape[2]):
-            part = ours[:, :, None, one]
-            found |= (part == theirs[:, None, :, other]) & (part != 0)
+    found = np.zeros((len(left.post), left.people.parts.shape[1], right.people.parts.shape[1]), np.bool_)
+    known = np.flatnonzero((left.people.size > 0) & (right.people.size > 0))
+    ours, theirs = left.people.parts[known], right.people.parts[known]
+    for one in range(left.people.size[known].max(initial=0)):
+        for other in range(right.people.size[known].max(initial=0)):
+            part = ours[:, one, :, None]
+            found[known, one, other] = ((part == theirs[:, other, None, :]) & (part != 0)).any(axis=(1, 2))
     return found
 
 
