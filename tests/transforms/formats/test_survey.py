@@ -52,7 +52,7 @@ def test_a_file_that_is_not_read_says_why(tmp_path: Path) -> None:
     report = survey(str(path))
     assert (report.format, report.why, report.posts, report.rejected) == (
         None,
-        "this is an image: only text is read",
+        "an image: only text is read; if it shows a text, copy that into a .txt file",
         0,
         1,
     )
