@@ -43,14 +43,17 @@ def _read(shape: _Shape, source: Source) -> Iterator[Found]:
     try:
         header = _header(shape, source)
         entries = (_entry(shape, header, value) for value in _scanned(shape, source) if value.path == shape.posts)
-        passed = _Passed()
-        yield from posts_of(source, passed.over(entries))
+        passed, found = _Passed(), None
+        for found in posts_of(source, passed.over(entries)):
+            yield found
     except BrokenError as error:
         raise UnreadableError(f"{error}, and what follows cannot be read", f"line {error.line}", error.shown) from None
     except UnicodeDecodeError as error:
         raise UnreadableError(f"not {source.encoding.upper()}: {error.reason}") from None
     if passed.count:
         yield source.notice(f"{counted(passed.count, 'repeated post')} of others passed over")
+    elif not found:
+        raise UnreadableError(f"nothing under {'.'.join(shape.posts)} that could be a post")
 
 
 class _Passed:

@@ -112,3 +112,9 @@ def test_a_feed_that_says_nothing_of_itself_has_the_name_of_its_file(tmp_path: P
 def test_damage_beside_the_posts_harms_none_of_them(tmp_path: Path) -> None:
     (tmp_path / "seed").write_bytes(json.dumps(_FEED).encode().replace(b'"Lima"', b'"Lim\xff"'))
     assert sum(isinstance(found, Post) for found in read_file(str(tmp_path / "seed"))) == 2
+
+
+def test_a_document_without_posts_is_refused(tmp_path: Path) -> None:
+    [reject] = _read(tmp_path, json.dumps(_FEED | {"items": []}))
+    assert isinstance(reject, Reject)
+    assert reject.reason == "nothing under items.[] that could be a post"
