@@ -55,17 +55,13 @@ class _Reader:
 
     def attempts(self, source: Source) -> Iterator[Attempt]:
         """Yield what became of each message with a text."""
-        messages = 0
         for value in unbroken(source, _opens):
             if isinstance(value, UnreadableError):
                 yield value
             elif value.path[-2:] == ("messages", ITEM):
-                messages += 1
                 yield from self._attempt(value)
             elif _is_header(value.path):
                 self._note(value)
-        if not messages:
-            raise UnreadableError("no messages of Telegram in it", shown=source.sample)
 
     def notices(self) -> Iterator[str]:
         """Yield a sentence on whatever is no post, and on what was mended."""
