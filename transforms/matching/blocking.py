@@ -40,10 +40,22 @@ def candidates(columns: Columns) -> tuple[Numbers, Numbers]:
         found.append(_each_once(np.minimum(one, other) * size + np.maximum(one, other)))
         if sum(map(len, found)) > _FEWEST_SHARED:
             found = [_each_once(np.concatenate(found))]
-    pairs = _each_once(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    one, other = _undated(marks)
+    found.append(np.minimum(owners[one], owners[other]) * size + np.maximum(owners[one], owners[other]))
+    pairs = _each_once(np.concatenate(found))
     left, right = pairs // max(size, 1), pairs % max(size, 1)
     apart = left != right
     return left[apart], right[apart]
+
+
+def _undated(marks: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the entries of mentions that have no day of any sort, each with the first others of its key."""
+    entries = np.flatnonzero(marks & ((1 << _DAY_BITS) - 1) == NEVER)
+    first = np.searchsorted(marks, marks[entries])
+    stop = np.searchsorted(marks, marks[entries] + (1 << _DAY_BITS) - 1)
+    count = np.minimum(stop - first, NEIGHBOURS)
+    nth = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(entries, count), np.repeat(first, count) + nth
 
 
 def _entries(columns: Columns) -> tuple[Numbers, Numbers]:
@@ -52,9 +64,7 @@ def _entries(columns: Columns) -> tuple[Numbers, Numbers]:
     marks, owners = [], []
     for key in _keys(columns):
         for nth, day in enumerate(days):
-            stands = (key != 0) & (day != NEVER)
-            if nth:
-                stands &= np.abs(day - days[0]) > 0
+            stands = (key != 0) & ((day != days[0]) & (day != NEVER) if nth else True)
             places = np.flatnonzero(stands)
             # Keys lie further apart than the window reaches.
             marks.append(((_mixed(key[places]) >> (64 - _KEY_BITS)).astype(np.int64) << _DAY_BITS) + day[places])

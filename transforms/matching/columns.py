@@ -1,6 +1,7 @@
 """Mentions as columns of numbers, in which any two can be compared."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ import pyarrow as pa
 from transforms.elements import Basis, Kind, Precision, Status
 from transforms.identity.codes import code_of
 from transforms.identity.names import parts_of
-from transforms.identity.sessions import words_of
+from transforms.identity.sessions import session_of, words_of
 
 Numbers = Any
 """An array; numpy's own type says no more of what is in it."""
@@ -90,7 +91,8 @@ class Columns(NamedTuple):
     """What is compared of mentions, by place; codes are 0 where a mention has none.
 
     `start` and `stop` are the days of the event, `is_wide` says that they are a month or a year, `basis` how they were
-    got. `bodies` are organisations, `topic` and `margins` words of the name of the event and of what it is beside.
+    got. `body` convenes a session, `bodies` are all organisations; `topic` and `margins` are words of the name of the
+    event and of what it is beside.
     """
 
     post: Numbers
@@ -107,6 +109,7 @@ class Columns(NamedTuple):
     country: Numbers
     parties: Lists
     people: People
+    body: Numbers
     bodies: Lists
     topic: Lists
     margins: Lists
@@ -141,6 +144,7 @@ def columns_of(table: pa.Table) -> Columns:
         country=_codes(table["country"]),
         parties=_lists(table["countries"], lambda country: (code_of(country),), 6),
         people=_people(table),
+        body=_convening(table),
         bodies=_lists(table["organisations"], lambda body: (code_of(body),), 4),
         topic=_lists(_as_list(table["event_name"]), _word_codes, 8),
         margins=_lists(_as_list(table["sidelines_of"]), _word_codes, 8),
@@ -219,6 +223,18 @@ def _part_codes(name: str) -> tuple[int, ...]:
     """Return the codes of the parts of a name by which people are known, the last first."""
     told = [code_of(part.sound) for part in reversed(parts_of(name)) if len(part.folded) >= _SHORTEST][:_PARTS]
     return (*told, *[0] * (_PARTS - len(told)))
+
+
+def _convening(table: pa.Table) -> Numbers:
+    """Return the code of the body whose session a mention tells of."""
+    rows = zip(*(table[name].to_pylist() for name in ("kind", "organisations", "event_name")), strict=True)
+    return np.array([_body_code(kind, tuple(bodies), name) for kind, bodies, name in rows], np.int64)
+
+
+@lru_cache(maxsize=65536)
+def _body_code(kind: str, bodies: tuple[str, ...], name: str | None) -> int:
+    session = session_of(Kind(kind), bodies, (), name, ())
+    return code_of(session.organisation) if session else 0
 
 
 def _lists(column: pa.ChunkedArray, codes: Callable[[str], Sequence[int]], width: int) -> Lists:

@@ -1,4 +1,4 @@
-"""What no score can change: what people judged, and that two main events of one post are two."""
+"""What no score can change: what people judged, and that two events of one post are two."""
 
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ class Constraints(NamedTuple):
 def constraints_of(ids: pa.Array, columns: Columns, pins: Pins) -> Constraints:
     """Return the constraints between mentions that are given; a judgement comes before what posts imply."""
     same, judged = _placed(ids, pins.same), _placed(ids, pins.different)
-    return Constraints(same, np.concatenate((judged, _main_events(columns))))
+    return Constraints(same, np.concatenate((judged, _of_one_post(columns))))
 
 
 def _placed(ids: pa.Array, pairs: frozenset[tuple[str, str]]) -> Numbers:
@@ -32,10 +32,9 @@ def _placed(ids: pa.Array, pairs: frozenset[tuple[str, str]]) -> Numbers:
     return np.stack([side.fill_null(0).to_numpy().astype(np.int64)[known] for side in sides], axis=1)
 
 
-def _main_events(columns: Columns) -> Numbers:
-    """Return the pairs of main mentions of one post."""
-    places = np.flatnonzero(columns.is_main)
-    places = places[np.lexsort((places, columns.post[places]))]
+def _of_one_post(columns: Columns) -> Numbers:
+    """Return the pairs of mentions of one post: a post tells of each event once."""
+    places = np.argsort(columns.post, kind="stable")
     posts, found = columns.post[places], []
     for distance in range(1, len(places)):
         again = np.flatnonzero(posts[distance:] == posts[:-distance])

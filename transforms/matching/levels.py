@@ -73,7 +73,13 @@ LEVELS: dict[str, tuple[str, ...]] = {
     ),
     "event_name": ("all words of one", "half or more", "fewer than half", "none shared"),
     "sidelines_of": ("some shared", "none shared", "one is the name of the other"),
-    "organisations": ("some shared", "none shared"),
+    "organisations": (
+        "sessions of one body",
+        "sessions of two bodies",
+        "a session of a body and another gathering",
+        "some shared",
+        "none shared",
+    ),
     "documents": ("some shared", "none shared"),
     "status": ("the same", "planned and held", "called off and held", "called off and planned"),
     "source": ("the same", "others"),
@@ -97,6 +103,7 @@ _MEETINGS = [
 _IN_PERSON = [KINDS[each.value] for each in (Kind.SIGNING, Kind.CEREMONY, Kind.OTHER)]
 _TRAVEL = [KINDS[each.value] for each in (Kind.VISIT, Kind.ARRIVAL, Kind.DEPARTURE)]
 _SPEECH = [KINDS[each.value] for each in (Kind.STATEMENT, Kind.BRIEFING, Kind.PRESS_CONFERENCE)]
+_GATHERING = KINDS[Kind.MULTILATERAL_MEETING.value]
 _CALL = KINDS[Kind.PHONE_CALL.value]
 _TABLE_SIZE = len(KINDS)
 
@@ -263,7 +270,14 @@ def _place(left: Columns, right: Columns) -> Numbers:
 
 def _event_name(left: Columns, right: Columns) -> Numbers:
     common, least = shared(left.topic, right.topic), np.minimum(_kept(left.topic), _kept(right.topic))
-    return _first(least == 0, UNKNOWN, (common == least, 1), (2 * common >= least, 2), (common > 0, 3), otherwise=4)
+    return _first(
+        least == 0,
+        UNKNOWN,
+        (common == least, 1),
+        (2 * common >= least, 2),
+        (common > 0, 3),
+        otherwise=4,
+    )
 
 
 def _sidelines(left: Columns, right: Columns) -> Numbers:
@@ -278,7 +292,17 @@ def _overlap(left: Lists, right: Lists) -> Numbers:
 
 
 def _organisations(left: Columns, right: Columns) -> Numbers:
-    return _overlap(left.bodies, right.bodies)
+    convened = (left.body != 0) & (right.body != 0)
+    gather = (left.kind == _GATHERING) & (right.kind == _GATHERING)
+    beside = _overlap(left.bodies, right.bodies)
+    return _first(
+        convened & (left.body == right.body),
+        1,
+        (convened, 2),
+        (gather & ((left.body != 0) | (right.body != 0)), 3),
+        (beside != UNKNOWN, 3 + beside),
+        otherwise=UNKNOWN,
+    )
 
 
 def _documents(left: Columns, right: Columns) -> Numbers:
