@@ -1,4 +1,4 @@
-"""What no score can change: what people judged, and that two events of one post are two."""
+"""What no score can change: what people judged, and that two main events of one post are two."""
 
 from typing import NamedTuple
 
@@ -33,8 +33,9 @@ def _placed(ids: pa.Array, pairs: frozenset[tuple[str, str]]) -> Numbers:
 
 
 def _of_one_post(columns: Columns) -> Numbers:
-    """Return the pairs of mentions of one post: a post tells of each event once."""
-    places = np.argsort(columns.post, kind="stable")
+    """Return the pairs of main mentions of one post."""
+    places = np.flatnonzero(columns.is_main)
+    places = places[np.argsort(columns.post[places], kind="stable")]
     posts, found = columns.post[places], []
     for distance in range(1, len(places)):
         again = np.flatnonzero(posts[distance:] == posts[:-distance])

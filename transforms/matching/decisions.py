@@ -19,7 +19,7 @@ RUNNERS_UP = 2
 """How many of the pairs of a mention that are not one event are told, the nearest first."""
 NEAR = HUNDREDTHS
 """How far below the threshold a pair of two events is still told."""
-ONE_POST = "two events of one post"
+ONE_POST = "two main events of one post"
 ON_AVERAGE = "the average of their events"
 """Why two are apart of which the pair alone would be one event: what the other mentions of their events say."""
 _PRIOR = "prior"

@@ -67,8 +67,9 @@ def test_one_wrong_value_does_not_split_an_event(slip: Row) -> None:
     assert clusters(row("a"), row("b", source="Agency"), row("c", source="Wire", **slip)) == groups("abc")
 
 
-def test_two_events_of_one_post_are_two() -> None:
+def test_two_main_events_of_one_post_are_two() -> None:
     assert clusters(row("a", post_id="p"), row("b", post_id="p")) == groups("a", "b")
+    assert clusters(row("a", post_id="p"), row("b", post_id="p", is_main=False)) == groups("ab")
 
 
 def test_a_judgement_outweighs_all_evidence() -> None:
