@@ -9,10 +9,10 @@ from types import FrameType
 
 from transforms.elements import Notice, Post, Reject
 from transforms.formats.lines import fold_newlines
-from transforms.formats.marks import RULE
 from transforms.formats.options import ReadOptions
 from transforms.formats.reading import read_file, taken_for
 from transforms.formats.source import LONGEST_POST, Found
+from transforms.segmentation.marks import RULE
 
 LONGEST_SECONDS = 5.0
 _NEWLINE = re.compile(r"\r\n|\r|\n")

@@ -5,12 +5,12 @@ from itertools import islice
 
 from transforms.elements import Post
 from transforms.errors import UnusableError
-from transforms.formats.dateline import Dateline, find_dateline
 from transforms.formats.lines import fold_newlines
-from transforms.formats.marks import Mark
 from transforms.formats.posts import hashtags, heading, links, post_id
-from transforms.formats.shapes import Shape, shape
 from transforms.formats.source import LONGEST_POST, Format, Found, Source, UnreadableError
+from transforms.segmentation.dateline import Dateline, find_dateline
+from transforms.segmentation.marks import Mark
+from transforms.segmentation.shapes import Shape, shape
 
 _DATELINE_LINES = 4  # a headline, a deck and a byline may stand above the dateline
 _LINES_SEEN = 400

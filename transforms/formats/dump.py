@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 from transforms.elements import Post
 from transforms.errors import UnusableError
-from transforms.formats.dateline import Dateline, find_dateline
 from transforms.formats.lines import fold_newlines
 from transforms.formats.posts import hashtags, heading, links, post_id
-from transforms.formats.segment import Segment, segment
 from transforms.formats.source import LONGEST_POST, Format, Found, Source, UnreadableError
 from transforms.formats.stamps import find_stamp
 from transforms.formats.years import reference_year
+from transforms.segmentation.dateline import Dateline, find_dateline
+from transforms.segmentation.doubt import doubt
+from transforms.segmentation.segment import Segment, segment
 
 
 def _recognises(_: Source) -> str:
@@ -25,6 +26,8 @@ def _read(source: Source) -> Iterator[Found]:
     segments = segment(lines)
     if not segments:
         raise UnreadableError("the file holds nothing but whitespace")
+    if doubtful := doubt(segments):
+        yield source.notice(doubtful)
     year = reference_year(_texts(lines, segments))
     for ordinal, found in enumerate(segments, 1):
         try:

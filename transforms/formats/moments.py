@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from transforms.errors import UnusableError
-from transforms.formats.dates import MONTH, parse_day
+from transforms.segmentation.dates import MONTH, parse_day
 
 Moment = tuple[date, datetime | None]
 

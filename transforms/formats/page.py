@@ -8,11 +8,11 @@ from datetime import date as Day  # noqa: N812
 from typing import TYPE_CHECKING
 
 from transforms.errors import UnusableError
-from transforms.formats.dates import full_dates
 from transforms.formats.entry import Entry, posts_of
 from transforms.formats.markup import is_page, parse, seen, web_links
 from transforms.formats.moments import parse_moment
 from transforms.formats.source import Format, Found, Source
+from transforms.segmentation.dates import full_dates
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 
-from transforms.formats.signs import VARIATION_SELECTOR, leading_signs
+from transforms.segmentation.signs import VARIATION_SELECTOR, leading_signs
 
 LONGEST_HEADING = 200
 

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, time
 
-from transforms.formats.dates import parse_day
+from transforms.segmentation.dates import parse_day
 
 _STAMP = re.compile(
     r"(?:.{0,80}?[\[(])?(?:(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{2,4})|(?P<iso>\d{4})-(?P<mon>\d\d)-(?P<dd>\d\d))"

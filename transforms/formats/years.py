@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from transforms.formats.dates import full_dates
+from transforms.segmentation.dates import full_dates
 
 _MARGIN_LINES = 2  # of a post: its title, and the place and date below it
 _LONGEST_MARGIN = 300

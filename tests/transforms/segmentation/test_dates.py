@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from transforms.formats.dates import full_dates
 from transforms.formats.stamps import find_stamp
+from transforms.segmentation.dates import full_dates
 
 
 @pytest.mark.parametrize(

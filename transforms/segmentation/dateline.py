@@ -6,8 +6,8 @@ from datetime import date
 
 from transforms.elements import Phrase
 from transforms.errors import UnusableError
-from transforms.formats.dates import MONTH, parse_day
 from transforms.gazetteer.cities import city_of
+from transforms.segmentation.dates import MONTH, parse_day
 
 _LETTER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĐĒĘĚĞĪİŁŃŌŐŘŚŞŠŪŰŹŻŽ"
 _CAPS_WORD = rf"[{_LETTER}][{_LETTER}'’.]*(?:-[{_LETTER}'’.]+){{0,3}}"

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from transforms.formats.dates import MONTH
+from transforms.segmentation.dates import MONTH
 
 
 class Mark(StrEnum):

@@ -1,6 +1,6 @@
 import pytest
 
-from transforms.formats.signs import MEANINGS, VARIATION_SELECTOR, Meaning, leading_signs, meaning, without_signs
+from transforms.segmentation.signs import MEANINGS, VARIATION_SELECTOR, Meaning, leading_signs, meaning, without_signs
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from transforms.formats.events import acting_alone, first_sentence, has_own_day, tells_event
+from transforms.segmentation.events import acting_alone, first_sentence, has_own_day, tells_event
 
 
 @pytest.mark.parametrize(

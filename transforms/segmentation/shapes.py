@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from transforms.errors import UnusableError
-from transforms.formats.dateline import find_dateline, has_header
-from transforms.formats.dates import full_dates
-from transforms.formats.marks import BEGINNING, DAY_ALONE, END, FURNITURE, HOST, RULE, SENTENCE_BREAK, WHOLE, Mark
-from transforms.formats.news import news_marks
-from transforms.formats.signs import VARIATION_SELECTOR, Meaning, is_flag, leading_signs, meaning, without_signs
+from transforms.segmentation.dateline import find_dateline, has_header
+from transforms.segmentation.dates import full_dates
+from transforms.segmentation.marks import BEGINNING, DAY_ALONE, END, FURNITURE, HOST, RULE, SENTENCE_BREAK, WHOLE, Mark
+from transforms.segmentation.news import news_marks
+from transforms.segmentation.signs import VARIATION_SELECTOR, Meaning, is_flag, leading_signs, meaning, without_signs
 
 _HEAD, _TAIL = 600, 300  # a line of any length shows its nature at its two ends
 _FEWEST_WORDS, _LONGEST_HEADLINE = 4, 260
@@ -25,6 +25,9 @@ _OF_MEANING = {
 }
 _BAR = re.compile(r"[|│¦]\s*$")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,40}")
+_WORDS = re.compile(r"[^\W\d_]{4,40}")
+_LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
+_MOST_LINKS = 4
 _PLAIN_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*(?: [\w’'.-]{1,20}){0,3}, ){1,3}.{4,40}")
 
 
@@ -32,7 +35,8 @@ _PLAIN_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*(?: [\w’'.-]{1,20}){0,3}, 
 class Shape:
     """The marks of a line that is not blank; `body` is its words after the leading signs, `rule` what a rule is of.
 
-    `names` are its words with capitals but for the first.
+    `names` are its words with capitals but for the first, `words` its long words, `length` its characters, `links` the
+    links at its end.
     """
 
     number: int
@@ -41,11 +45,19 @@ class Shape:
     marks: frozenset[Mark]
     rule: str | None = None
     names: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    length: int = 0
+    links: int = 0
 
     @property
     def furniture(self) -> bool:
         """Tell whether the line is what stands at the end of a post: hashtags, links, names, pointers to more."""
         return not self.marks.isdisjoint(FURNITURE)
+
+    @property
+    def foot(self) -> bool:
+        """Tell whether the line is, or ends in, what stands at the end of a post."""
+        return self.furniture or not self.marks.isdisjoint({Mark.ENDS_IN_TAGS, Mark.ENDS_IN_LINK})
 
 
 def shape(number: int, line: str) -> Shape:
@@ -68,7 +80,16 @@ def shape(number: int, line: str) -> Shape:
         marks.add(Mark.RUBRIC)
     if has_header(seen):
         marks |= {Mark.HEADER}
-    return Shape(number, signs, body, frozenset(marks), names=frozenset(_NAMES.findall(body, 1)))
+    return Shape(
+        number,
+        signs,
+        body,
+        frozenset(marks),
+        names=frozenset(_NAMES.findall(body, 1)),
+        words=frozenset(_WORDS.findall(body.casefold())),
+        length=len(line) - line.count(VARIATION_SELECTOR),
+        links=_links_at_end(body),
+    )
 
 
 def _marks_of_words(plain: str, body: str) -> set[Mark]:
@@ -108,6 +129,14 @@ def _marks_of_signs(signs: tuple[str, ...], body: str) -> set[Mark]:
     if meant is Meaning.POINTER and len(body) <= _LONGEST_POINTER and HOST.search(body):
         marks.add(Mark.LINKS)
     return marks
+
+
+def _links_at_end(body: str) -> int:
+    """Return how many links end a line, 4 for more."""
+    words = body[-_TAIL:].split()
+    return next(
+        (n for n, word in enumerate(reversed(words[-_MOST_LINKS:])) if not _LINK.match(word)), len(words[:_MOST_LINKS])
+    )
 
 
 def _is_caps(body: str) -> bool:

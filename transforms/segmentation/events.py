@@ -2,9 +2,9 @@
 
 import re
 
-from transforms.formats.dates import MONTH
 from transforms.gazetteer.countries import country_of, find_countries
 from transforms.gazetteer.organisations import find_organisations, organisation_of
+from transforms.segmentation.dates import MONTH
 
 _LONGEST_SUBJECT = 200
 _SENTENCE = 320  # characters of a line in which its first sentence is looked for

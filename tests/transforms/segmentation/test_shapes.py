@@ -1,7 +1,7 @@
 import pytest
 
-from transforms.formats.marks import Mark
-from transforms.formats.shapes import shape
+from transforms.segmentation.marks import Mark
+from transforms.segmentation.shapes import shape
 
 
 @pytest.mark.parametrize(

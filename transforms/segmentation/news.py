@@ -2,8 +2,8 @@
 
 import re
 
-from transforms.formats.events import any_of, first_sentence, has_own_day, tells_event
-from transforms.formats.marks import Mark
+from transforms.segmentation.events import any_of, first_sentence, has_own_day, tells_event
+from transforms.segmentation.marks import Mark
 
 _SEEN = 420  # characters; the first clause tells
 _REACH = 160  # characters from a person to the deed

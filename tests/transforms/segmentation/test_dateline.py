@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from transforms.errors import UnusableError
-from transforms.formats.dateline import find_dateline
+from transforms.segmentation.dateline import find_dateline
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from transforms.formats.marks import Mark
-from transforms.formats.news import news_marks
+from transforms.segmentation.marks import Mark
+from transforms.segmentation.news import news_marks
 
 
 @pytest.mark.parametrize(

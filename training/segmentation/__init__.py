@@ -1,0 +1,1 @@
+"""How the weights are learned that tell where posts begin in a dump."""
