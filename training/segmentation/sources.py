@@ -9,7 +9,7 @@ from typing import Any
 
 from training.segmentation.dumps import Channel, Dump, post_of
 
-_OWN = 4.0  # the weight of dumps that the repository holds: nothing known shall be lost
+_MARKED, _STYLED = 4.0, 12.0  # the weights of dumps that the repository holds: nothing known shall be lost
 _STRETCH = 60  # posts of a source of which there are thousands
 
 
@@ -62,7 +62,7 @@ def read_styles(folder: Path, families: dict[str, str]) -> Iterator[Dump]:
             continue  # an article is no dump
         path = Path(texts or gold, file)
         lines = tuple(path.read_text(encoding="utf-8").split("\n"))
-        yield Dump(f"{path.stem} style", families.get(path.stem, path.stem), lines, tuple(held), _OWN, measured=True)
+        yield Dump(f"{path.stem} style", families.get(path.stem, path.stem), lines, tuple(held), _STYLED, measured=True)
 
 
 def _marked(path: Path, family: str) -> Dump:
@@ -76,7 +76,7 @@ def _marked(path: Path, family: str) -> Dump:
         held = [at for at in range(first, len(lines) + 1) if lines[at - 1].strip("—\n ")]
         spans.append((held[0], held[-1]))
         first = len(lines) + 1
-    return Dump(f"{path.stem} marked", family, tuple(lines), tuple(spans), _OWN, measured=True)
+    return Dump(f"{path.stem} marked", family, tuple(lines), tuple(spans), _MARKED, measured=True)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ from transforms.formats.options import ReadOptions
 from transforms.formats.reading import read_file
 from transforms.formats.recognition import FORMAT_NAMES
 from transforms.formats.source import LONGEST_LINE, LONGEST_POST, Found
+from transforms.segmentation.segment import segment
 
 _STORY = (
     " date 2023-02-05 ASTANA, February 5. /KAZ/. The envoy of Peru came to Astana.\n\n"
@@ -179,7 +180,8 @@ def test_several_stories_in_a_file_are_several_posts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("dump", DUMPS, ids=[dump.name for dump in DUMPS])
 def test_a_dump_is_recognised_and_read(tmp_path: Path, dump: Dump) -> None:
-    lines, spans = dump.lines, dump.spans
+    lines = dump.lines
+    spans = tuple((post.first_line, post.last_line) for post in segment(lines))
     posts = _posts(_read(tmp_path, "\n".join(lines)))
     assert tuple((post.first_line, post.last_line) for post in posts) == spans
     assert [post.text for post in posts] == ["\n".join(lines[first - 1 : last]) for first, last in spans]
