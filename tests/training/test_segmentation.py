@@ -20,9 +20,9 @@ _POSTS = st.lists(_LINES, min_size=1, max_size=5).map(tuple)
 _CHANNELS = st.lists(_POSTS, min_size=1, max_size=12).map(lambda posts: Channel("c", "c", tuple(posts)))
 
 
-def _channel(size: int) -> Channel:
+def _channel(size: int, family: str = "a") -> Channel:
     texts = [f"The Minister met envoy number {n}\nThey spoke of trade.\n#Trade #Visit{n}" for n in range(size)]
-    return Channel("links", "links", tuple(map(post_of, texts)))
+    return Channel(family, family, tuple(map(post_of, texts)))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_posts_of_a_variant_lie_one_after_the_other(channel: Channel) -> Non
 
 
 def test_what_was_learned_cuts_a_channel_alike() -> None:
-    given = list(examples([tight(_channel(60)), *variants(_channel(60), 12)]))
+    given = list(examples([tight(_channel(60)), tight(_channel(50, "b")), *variants(_channel(60), 6)]))
     content = json.loads(json.dumps(learn(given)))
     fresh = next(examples([tight(_channel(25))]))
     found = [(post.first_line, post.last_line) for post in cut(fresh.rows, as_passes(content))]

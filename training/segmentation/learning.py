@@ -92,7 +92,7 @@ def _estimates(
     fold_of = {family: at % _FOLDS for at, family in enumerate(families)}
     folds = np.concatenate([np.full(len(each.truth), fold_of[each.dump.family]) for each in given])
     found = np.zeros(len(truth))
-    for fold in range(_FOLDS):
+    for fold in range(min(_FOLDS, len(families))):
         out = folds == fold
         trees = Trees.from_json(_fit(matrix[~out], truth[~out], weights[~out], names))
         columns = dict(zip(names, matrix[out].T, strict=True))
