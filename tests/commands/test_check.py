@@ -58,9 +58,10 @@ def test_a_dump_shows_where_posts_begin(tmp_path: Path) -> None:
     path.write_text(_DUMP)
     checked = _check(path)
     assert checked.exit_code == 0
-    assert [line.split(maxsplit=3) for line in checked.stdout.splitlines() if line.startswith("  line")] == [
-        ["line", "3", "100%", "The envoy of Chad left Oslo."],
-        ["line", "5", "100%", "Norway thanks Kenya for its aid."],
+    found = [line.split(maxsplit=3) for line in checked.stdout.splitlines() if line.startswith("  line")]
+    assert [(number, words) for _, number, _, words in found] == [
+        ("3", "The envoy of Chad left Oslo."),
+        ("5", "Norway thanks Kenya for its aid."),
     ]
 
 
@@ -74,10 +75,8 @@ def test_json_has_whole_records(feed: Path, tmp_path: Path) -> None:
         "there is no such file or folder",
     )
     assert (second["format"], second["first_day"], second["languages"]) == ("jsonl", "2024-03-02", {"en": 1, "ru": 1})
-    assert [(each["line"], each["signals"]) for each in third["boundaries"]] == [
-        (3, ["a rule between posts"]),
-        (5, ["a rule between posts"]),
-    ]
+    assert [each["line"] for each in third["boundaries"]] == [3, 5]
+    assert all(each["signals"] for each in third["boundaries"])
 
 
 @pytest.mark.parametrize("form", ["csv", "md", "jsonl"])
