@@ -69,7 +69,7 @@ def test_files_that_arrive_are_published_bad_ones_are_told_and_a_request_to_stop
     tmp_path: Path, watching: subprocess.Popen[str]
 ) -> None:
     _until(watching, "waiting")
-    (tmp_path / "seeds" / "bad.txt").write_bytes(b"\xff\x00")
+    (tmp_path / "seeds" / "bad.txt").write_bytes(b"The minister\0 spoke.")
     (tmp_path / "seeds" / "a.txt").write_text(_MET)
     assert _until(watching, "rejected")["file"] == "seeds/bad.txt"
     first = _until(watching, "published")

@@ -10,6 +10,7 @@ from typing import Any
 from transforms.errors import UnusableError
 from transforms.formats.entry import Attempt, Entry, posts_of
 from transforms.formats.fields import Fields
+from transforms.formats.jsonl import SUFFIXES
 from transforms.formats.records import record_of
 from transforms.formats.scanner import ITEM, BrokenError, Path, Value, scan, unbroken
 from transforms.formats.source import Format, Found, Source, UnreadableError
@@ -32,7 +33,8 @@ def _recognises(source: Source) -> str | None:
     if sample.lstrip()[0] == "[":
         return "it is a JSON array of objects"
     first, _, rest = sample.lstrip().partition("\n")
-    if not _is_whole(first) and (not rest.strip() or first.strip() == "{" or _KEY_FIRST.match(rest)):
+    goes_on = not rest.strip() and not source.name.lower().endswith(SUFFIXES)  # as far as the sample goes
+    if not _is_whole(first) and (goes_on or first.strip() == "{" or _KEY_FIRST.match(rest)):
         return "it is a JSON object over several lines"
     if not rest.strip() and _holds_list(first, Fields(dict(source.options.columns))):
         return "it is a JSON object with a list of objects"

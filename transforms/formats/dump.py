@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from transforms.elements import Post
 from transforms.errors import UnusableError
@@ -11,8 +12,9 @@ from transforms.formats.source import LONGEST_POST, Format, Found, Source, Unrea
 from transforms.formats.stamps import find_stamp
 from transforms.formats.years import reference_year
 from transforms.segmentation.dateline import Dateline, find_dateline
-from transforms.segmentation.doubt import doubt
-from transforms.segmentation.segment import Segment, segment
+
+if TYPE_CHECKING:
+    from transforms.segmentation.segment import Segment
 
 
 def _recognises(_: Source) -> str:
@@ -22,6 +24,9 @@ def _recognises(_: Source) -> str:
 
 def _read(source: Source) -> Iterator[Found]:
     """Cut the text into posts; `Post.text` has LF for every kind of newline and is else untouched."""
+    from transforms.segmentation.doubt import doubt  # noqa: PLC0415  # numpy is only for runs that read a dump
+    from transforms.segmentation.segment import segment  # noqa: PLC0415  # the same
+
     lines = fold_newlines(source.text()).split("\n")
     segments = segment(lines)
     if not segments:
@@ -36,18 +41,18 @@ def _read(source: Source) -> Iterator[Found]:
             yield source.reject(error)
 
 
-def _texts(lines: list[str], segments: tuple[Segment, ...]) -> Iterator[str]:
+def _texts(lines: list[str], segments: "tuple[Segment, ...]") -> Iterator[str]:
     for found in segments:
         text = _text(lines, found)
         if len(text) <= LONGEST_POST:
             yield text
 
 
-def _text(lines: list[str], found: Segment) -> str:
+def _text(lines: list[str], found: "Segment") -> str:
     return "\n".join(lines[found.first_line - 1 : found.last_line])
 
 
-def _post(source: Source, lines: list[str], found: Segment, ordinal: int, year: int | None) -> Post:
+def _post(source: Source, lines: list[str], found: "Segment", ordinal: int, year: int | None) -> Post:
     text = _text(lines, found)
     if len(text) > LONGEST_POST:
         reason = f"a post of {len(text):,} characters, more than the {LONGEST_POST:,} that can be parsed"
@@ -74,14 +79,14 @@ def _post(source: Source, lines: list[str], found: Segment, ordinal: int, year: 
     )
 
 
-def _dateline(text: str, found: Segment) -> Dateline | None:
+def _dateline(text: str, found: "Segment") -> Dateline | None:
     try:
         return find_dateline(text)
     except UnusableError as error:
         raise UnreadableError(str(error), f"line {found.first_line}", text[:400]) from None
 
 
-def _publication(lines: list[str], found: Segment, dateline: Dateline | None) -> tuple[date | None, datetime | None]:
+def _publication(lines: list[str], found: "Segment", dateline: Dateline | None) -> tuple[date | None, datetime | None]:
     """Return the publication that a time stamp above the post gives, or its dateline."""
     stamp = find_stamp(lines[found.first_line - 1])
     if stamp:

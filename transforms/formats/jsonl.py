@@ -11,7 +11,7 @@ from transforms.formats.fields import Fields
 from transforms.formats.records import record_of
 from transforms.formats.source import LONGEST_LINE, Format, Found, Source, UnreadableError, undecodable
 
-_SUFFIXES = (".jsonl", ".ndjson")
+SUFFIXES = (".jsonl", ".ndjson")
 _OBJECT = re.compile(r"\s*\{\s*(?:\"|\}|$)")
 
 
@@ -20,7 +20,7 @@ def _recognises(source: Source) -> str | None:
     first = next((line for line in source.sample.splitlines() if line.strip()), "")
     if _OBJECT.match(first):
         return "its first line is a JSON object"
-    return "it is named as JSON Lines" if source.name.lower().endswith(_SUFFIXES) else None
+    return "it is named as JSON Lines" if source.name.lower().endswith(SUFFIXES) else None
 
 
 def _read(source: Source) -> Iterator[Found]:
