@@ -6,7 +6,7 @@ SEEDS ?= seeds
 OUTPUT ?= output
 MUTATIONS ?= 10000
 FUZZ_SECONDS ?= 300
-TEXTS ?= training/texts/s1 training/texts/s2 training/texts/s4 training/texts/constructions
+TEXTS ?= training/texts/s1 training/texts/s2 training/texts/s4 training/texts/s6 training/texts/s7 training/texts/constructions
 MODEL ?= build/model
 
 .PHONY: run train test wheel-test check fuzz bench golden clean
