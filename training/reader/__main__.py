@@ -31,6 +31,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--weights", type=Path, help="weights to go on from, and the file that those learned are kept in"
     )
+    parser.add_argument("--half", action="store_true", help="compute in bfloat16: faster where the processor knows it")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args(words)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -46,7 +47,7 @@ def main(words: Sequence[str] | None = None) -> None:
     network.encoder.start_from(encoder)
     if args.weights and args.weights.exists():
         network.load_state_dict(torch.load(args.weights))
-    learn(network, examples, args.epochs, pace=args.pace)
+    learn(network, examples, args.epochs, pace=args.pace, half=args.half)
     if args.weights:
         torch.save(network.state_dict(), args.weights)
     export(network, encoder, args.out, args.version)
